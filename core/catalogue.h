@@ -1,0 +1,82 @@
+/*
+ * catalogue.h: one sealed row a case: all that list, find, due and stats need.
+ *
+ * Derived data: made from the record at each change, rebuilt by
+ * `check --repair`, never synced, never seen by another device.  The row also
+ * carries the case's key and where its revisions are.
+ */
+#ifndef HJ_CORE_CATALOGUE_H
+#define HJ_CORE_CATALOGUE_H
+
+#include "core/buf.h"
+#include "core/digest.h"
+#include "core/record.h"
+#include "core/seal.h"
+
+#define HJ_LOGID_LEN 16
+#define HJ_HEADS_MAX 8
+#define HJ_ROW_VERSION 0
+
+struct hj_span { /* days since 1970-01-01; INT32_MIN / MAX = open */
+	int32_t earliest, latest;
+};
+
+/* A row as bytes is a list of tagged items, so that a scan can skip what it
+ * does not need; as a struct it borrows from those bytes. */
+struct hj_row_item {
+	uint8_t tag; /* enum hj_row_tag */
+	uint8_t aux; /* names: enum hj_conf; codes: enum hj_code_use */
+	uint16_t len;
+	const uint8_t *p;
+};
+
+enum hj_row_tag {
+	HJ_ROW_NAME = 1, /* a name form of a person, NFC */
+	HJ_ROW_TITLE = 2, /* of the case */
+	HJ_ROW_CODE = 3, /* "country:CN", "facility:cn-tumen" ... */
+	HJ_ROW_DUE = 4, /* span of a task or deadline */
+	HJ_ROW_EXTERNAL = 5, /* external id: "scheme:value" */
+	HJ_ROW_FOLDED = 6, /* the NAME before it, case folded */
+};
+
+struct hj_row {
+	struct hj_id id;
+	char root; /* 'c' case, 'p' petition, 't' tombstone */
+	char kind[16]; /* person group followup source; mechanism */
+	char status[16];
+	uint8_t level; /* enum hj_conf of the root */
+	uint8_t dek[HJ_KEY_LEN];
+	uint8_t log_id[HJ_LOGID_LEN];
+	uint8_t nheads;
+	struct {
+		uint64_t number; /* record of the revision */
+		uint64_t sequence; /* of its log entry */
+		uint8_t digest[HJ_DIGEST_BYTES];
+	} head[HJ_HEADS_MAX];
+	struct hj_span when; /* of the events of the case */
+	uint16_t persons; /* named or slots */
+	int64_t changed; /* of the newest head, seconds UTC */
+	const uint8_t *items;
+	size_t items_len;
+};
+
+/* Fill everything that comes from the record (not keys, log, heads); the
+ * items are appended to `items`, which the row then borrows. */
+int hj_row_describe(const struct hj_record *r, struct hj_row *row,
+    struct hj_buf *items, struct hj_error *err) HJ_MUST_CHECK;
+
+int hj_row_encode(const struct hj_row *row, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* Reads one row and advances c.  HJ_ECORRUPT; HJ_EVERSION. */
+int hj_row_decode(struct hj_cursor *c, struct hj_row *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Walk the items: start with *at = 0; false at the end. */
+bool hj_row_next(const struct hj_row *row, size_t *at,
+    struct hj_row_item *ret);
+
+/* A non-zero return stops the scan and is returned.  The row is borrowed. */
+typedef int hj_row_fn(void *to, const struct hj_row *row,
+    struct hj_error *err);
+
+#endif

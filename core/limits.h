@@ -1,0 +1,29 @@
+/*
+ * limits.h: every ceiling, in one place, with its reason.
+ *
+ * A size that a file or a person can choose is compared with one of these
+ * before memory is asked for.
+ */
+#ifndef HJ_CORE_LIMITS_H
+#define HJ_CORE_LIMITS_H
+
+/* A case file: format.md 6.  A 3 MB narrative fits; a book does not. */
+#define HJ_CASE_MAX ((size_t)4 << 20)
+#define HJ_CASE_DEPTH 64
+#define HJ_TAG_ATTRS 64
+#define HJ_TAG_MAX ((size_t)16 << 10)
+
+/* A stored record: the largest case, its salts (16 bytes an element, and an
+ * element takes at least 7 bytes), its parents, rounded up. */
+#define HJ_RECORD_MAX ((size_t)16 << 20)
+
+/* A page of the catalogue, the keys or the log, as stored (four LMDB pages). */
+#define HJ_PAGE_STORED 16368
+
+/* One line of text typed by a person or read from a field. */
+#define HJ_LINE_MAX ((size_t)64 << 10)
+
+/* A message or a line of output built in memory. */
+#define HJ_TEXT_MAX ((size_t)8 << 20)
+
+#endif

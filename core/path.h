@@ -1,0 +1,65 @@
+/*
+ * path.h: one syntax that addresses any field (record.md 3).
+ *
+ * `person[k7m2qx].name[1].family`: a number in brackets is a position from 1,
+ * a six-character word an id, `+a` a label that makes and names a new
+ * occurrence in this command.  Without brackets a step means the only one.
+ * The last step may be an attribute (`person.role`).  Korean labels of the
+ * schema are accepted as steps.
+ */
+#ifndef HJ_CORE_PATH_H
+#define HJ_CORE_PATH_H
+
+#include "core/buf.h"
+#include "core/record.h"
+
+enum hj_path_op {
+	HJ_PATH_SET, /* path=value */
+	HJ_PATH_ADD, /* path+=value: another occurrence */
+	HJ_PATH_REMOVE, /* path-= */
+	HJ_PATH_KNOWN, /* path?=unknown|refused|withheld|not-asked */
+};
+
+/* Labels made in this command, and the ids they got. */
+struct hj_path_labels {
+	size_t n;
+	struct {
+		char label[32];
+		char id[HJ_ELEMENT_ID_CHARS + 1];
+	} made[64];
+};
+
+/* Split "path+=value" at its operator; the parts are borrowed from arg.
+ * HJ_EINVAL: no operator, with an example of one. */
+int hj_path_split(const char *arg, const char **path, size_t *path_len,
+    enum hj_path_op *op, const char **value, struct hj_error *err)
+    HJ_MUST_CHECK;
+
+/*
+ * Apply one change.  A value is brought to NFC first (*changed says so, may
+ * be NULL); a value that is "+a" where a reference is expected is the id that
+ * the label got.  HJ_EINVAL: unknown field (suggests the nearest), bad
+ * brackets, bad value; HJ_EAMBIGUOUS: several occurrences and none named
+ * (lists their paths); HJ_ENOTFOUND: no such occurrence.  The record is
+ * unchanged after an error.
+ */
+int hj_path_apply(struct hj_record *r, const char *path, size_t path_len,
+    enum hj_path_op op, const char *value, size_t value_len,
+    struct hj_path_labels *labels, bool *changed,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Find what a path names: a node, and an attribute of it or HJ_NATTRS. */
+int hj_path_find(const struct hj_record *r, const char *path,
+    struct hj_node **ret, enum hj_attr_name *attr,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* The path of a node (attr: HJ_NATTRS for none), appended: ids in brackets,
+ * brackets left out where only one occurrence is. */
+int hj_path_of(const struct hj_node *node, enum hj_attr_name attr,
+    struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+
+/* The same in words for a person: "person / name / family name". */
+int hj_path_label(const struct hj_node *node, enum hj_attr_name attr,
+    bool korean, struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * text.h: what may be text in a case file.
+ *
+ * Valid UTF-8 (RFC 3629), in NFC (UAX #15), without control characters (line
+ * feed in free text excepted), without noncharacters and without the private
+ * lead of a surrogate.  Checked at entry, so that nothing else has to.
+ */
+#ifndef HJ_CORE_TEXT_H
+#define HJ_CORE_TEXT_H
+
+#include "core/buf.h"
+
+enum hj_text_kind {
+	HJ_TEXT_LINE, /* one line: no control character at all */
+	HJ_TEXT_FREE, /* free text: U+000A allowed */
+};
+
+/* HJ_EINVAL with the byte offset and what is wrong there, never the text. */
+int hj_text_check(const char *p, size_t n, enum hj_text_kind kind,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Valid UTF-8 and nothing more. */
+bool hj_text_is_utf8(const char *p, size_t n);
+
+/* Append p in NFC.  *changed (may be NULL) says whether it was not in NFC,
+ * so that the caller can tell the person.  HJ_EINVAL when not UTF-8. */
+int hj_text_nfc(const char *p, size_t n, struct hj_buf *to, bool *changed,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Append p in NFC, case folded (full folding): for matching, never stored. */
+int hj_text_fold(const char *p, size_t n, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Append p with controls, C1, bidirectional controls, zero-width characters
+ * and invalid bytes made visible as \u{202e}; what a terminal may be given.
+ * A line feed stays when keep_lf. */
+int hj_text_visible(const char *p, size_t n, bool keep_lf, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Decode one character at p (n > 0): its length in bytes, 0 when invalid. */
+size_t hj_text_decode(const char *p, size_t n, uint32_t *ret);
+
+/* A decimal integer without sign or blanks, min <= v <= max. */
+int hj_text_number(const char *p, size_t n, uint64_t min, uint64_t max,
+    uint64_t *ret, struct hj_error *err) HJ_MUST_CHECK;
+
+#endif

@@ -1,0 +1,294 @@
+/*
+ * vault.h: the only door to a vault: files, keys, catalogue, records and log.
+ *
+ * Opening read-only never writes a byte.  Every change goes through
+ * hj_vault_begin() ... hj_change_commit(), which takes the one writer lock,
+ * appends a log entry per change and one signed commit entry, and is durable
+ * when it returns; after any error the vault is as it was before begin.
+ *
+ * Names of the vault's directory and of the folder for anchors come from the
+ * caller; core reads no environment.
+ */
+#ifndef HJ_CORE_VAULT_H
+#define HJ_CORE_VAULT_H
+
+#include "core/buf.h"
+#include "core/catalogue.h"
+#include "core/log.h"
+#include "core/secret.h"
+
+struct hj_vault;
+struct hj_change;
+
+struct hj_kdf_cost {
+	uint32_t ops;
+	uint64_t mem; /* bytes */
+};
+
+struct hj_vault_where {
+	const char *dir;
+	const char *state; /* folder of anchors, made when absent */
+};
+
+/* done of total; a non-zero return stops with HJ_EINTERRUPTED. */
+typedef int hj_progress_fn(void *to, uint64_t done, uint64_t total);
+struct hj_progress {
+	hj_progress_fn *fn; /* NULL: nobody watches */
+	void *to;
+};
+
+/*
+ * A new vault with one member, one team and one passphrase slot, made in a
+ * temporary folder beside `dir` and renamed.  HJ_EEXISTS: something is at
+ * `dir`; HJ_EIO: file system not fit for it, or unwritable; HJ_ENOMEM: not
+ * enough memory for the key derivation.  After an error nothing is left.
+ */
+int hj_vault_create(const struct hj_vault_where *at,
+    const struct hj_kdf_cost *cost, const struct hj_secret *passphrase,
+    const char *member, struct hj_error *err) HJ_MUST_CHECK;
+
+struct hj_vault_opening {
+	struct hj_vault_where at;
+	bool write; /* may begin a change */
+	/* One of the two; the seed is what hj_vault_seed() gave before. */
+	const struct hj_secret *passphrase;
+	const struct hj_secret *seed;
+	/* A vault older than its anchor is opened only with a reason, which
+	 * is logged by the next change; NULL refuses. */
+	const char *accept_rollback;
+};
+
+/*
+ * HJ_EINVAL: not a vault; HJ_EVERSION: made by a newer hanji; HJ_EAUTH: wrong
+ * passphrase; HJ_ECORRUPT: header or roots damaged (says which and what to
+ * run); HJ_EREFUSED: older than its anchor (rollback).  The vault's files are
+ * untouched in every case.
+ */
+int hj_vault_open(const struct hj_vault_opening *how, struct hj_vault **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+void hj_vault_close(struct hj_vault *v);
+
+/* Did opening find no anchor on this machine?  The next change then starts a
+ * new device log; say so loudly. */
+bool hj_vault_is_strange(const struct hj_vault *v);
+
+/* A copy of the member's seed, to keep in the kernel keyring. */
+int hj_vault_seed(const struct hj_vault *v, struct hj_secret **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Vault id as 32 hex digits, for naming things; needs no key. */
+int hj_vault_peek_id(const char *dir, char ret[static 33],
+    struct hj_error *err) HJ_MUST_CHECK;
+
+struct hj_vault_facts {
+	char vault_id[33];
+	char member_name[64];
+	char member[HJ_FINGERPRINT];
+	char device[HJ_FINGERPRINT];
+	uint64_t generation; /* of the header */
+	uint64_t cases; /* rows */
+	uint64_t revisions;
+	uint64_t entries; /* of this device's log */
+	uint64_t bytes; /* of data.mdb */
+	struct hj_kdf_cost cost;
+	int64_t last_backup; /* verified; 0: never */
+	uint64_t changes_since_backup;
+};
+int hj_vault_facts(struct hj_vault *v, struct hj_vault_facts *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* New passphrase for the slot that opened the vault: both headers rewritten,
+ * older one first.  Needs `write`. */
+int hj_vault_passwd(struct hj_vault *v, const struct hj_secret *passphrase,
+    const struct hj_kdf_cost *cost, struct hj_error *err) HJ_MUST_CHECK;
+
+/* ---- reading ---- */
+
+struct hj_revision {
+	struct hj_id id;
+	uint64_t number;
+	uint64_t sequence;
+	uint8_t digest[HJ_DIGEST_BYTES];
+	uint8_t salt_key[HJ_SALT_KEY_BYTES];
+	struct hj_buf salts; /* the list, when parts are withheld; else empty */
+	size_t nparents;
+	struct {
+		uint8_t digest[HJ_DIGEST_BYTES];
+		uint64_t number; /* 0: not in this vault */
+	} parent[HJ_HEADS_MAX];
+	struct hj_buf bytes; /* canonical */
+};
+void hj_revision_clear(struct hj_revision *r);
+
+/*
+ * The case whose id starts with these characters (from hj_id_typed()).
+ * HJ_ENOTFOUND; HJ_EAMBIGUOUS with the candidates.  The row is a copy; its
+ * items live in `items`.
+ */
+int hj_vault_resolve(struct hj_vault *v, const char *prefix, size_t n,
+    struct hj_row *ret, struct hj_buf *items,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* By whole id; also sees what the open change has put.  HJ_ENOTFOUND. */
+int hj_vault_row(struct hj_vault *v, const struct hj_id *id,
+    struct hj_row *ret, struct hj_buf *items,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* All rows, in the order of creation.  Nothing may be changed meanwhile. */
+int hj_vault_scan(struct hj_vault *v, hj_row_fn *fn, void *to,
+    const struct hj_progress *p, struct hj_error *err) HJ_MUST_CHECK;
+
+/* A revision of the row's case: number 0 = its first head.  HJ_ECORRUPT. */
+int hj_vault_get(struct hj_vault *v, const struct hj_row *row,
+    uint64_t number, struct hj_revision *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* ---- changing ---- */
+
+struct hj_wait {
+	unsigned seconds; /* how long to wait for another writer */
+};
+
+/* HJ_EBUSY: another writer, with its process id and since when. */
+int hj_vault_begin(struct hj_vault *v, const struct hj_wait *w,
+    struct hj_change **ret, struct hj_error *err) HJ_MUST_CHECK;
+
+struct hj_put {
+	const uint8_t *bytes; /* canonical; kept as they are */
+	size_t n;
+	const struct hj_record *record; /* of the same bytes, or NULL: decoded
+					 * here when needed */
+	const char *action; /* HJ_DID_... */
+	const char *detail; /* reason, element ids: sealed; NULL: none */
+	const uint8_t *salt_key; /* NULL: a fresh one (the usual) */
+	/* Parents: NULL = the present heads of the case (the usual). */
+	const uint8_t (*parents)[HJ_DIGEST_BYTES];
+	size_t nparents;
+};
+enum hj_put_what { HJ_PUT_NEW, HJ_PUT_CHANGED, HJ_PUT_SAME };
+
+/* "Same" = the canonical bytes equal the head's: nothing is written.
+ * HJ_EINVAL: the bytes are not canonical or have no id. */
+int hj_change_put(struct hj_change *c, const struct hj_put *put,
+    enum hj_put_what *ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* A log entry without a revision: export, extract, show, backup.  row NULL:
+ * about no single case; the detail is then sealed under the log key. */
+int hj_change_note(struct hj_change *c, const char *action,
+    const struct hj_row *row, const char *detail,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* How many bytes wait in memory: a bulk import commits when it is enough. */
+size_t hj_change_size(const struct hj_change *c);
+
+/* Durable when HJ_OK.  Frees c in every case; after an error the vault on
+ * disk is as before begin. */
+int hj_change_commit(struct hj_change *c, struct hj_error *err) HJ_MUST_CHECK;
+void hj_change_abort(struct hj_change *c);
+
+/* ---- attachments: streamed, constant memory ---- */
+
+typedef int hj_read_fn(void *from, uint8_t *p, size_t n, size_t *got,
+    struct hj_error *err); /* *got 0 = end */
+typedef int hj_write_fn(void *to, const uint8_t *p, size_t n,
+    struct hj_error *err);
+
+struct hj_blob_facts {
+	char name[33]; /* 128 random bits in hex: the file in blobs/ */
+	uint64_t bytes;
+	uint8_t sha256[32];
+	uint8_t sha512[64];
+};
+/* Seal a stream under the case's key into a file of its own, durable before
+ * it returns; the change that names it follows, else `check` sweeps it. */
+int hj_vault_attach(struct hj_vault *v, const struct hj_row *row,
+    hj_read_fn *read, void *from, struct hj_blob_facts *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* HJ_ECORRUPT at the first chunk that does not open: what was written before
+ * it is genuine, but the whole must be thrown away. */
+int hj_vault_extract(struct hj_vault *v, const struct hj_row *row,
+    const char *name, hj_write_fn *write, void *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* ---- drafts of guided input: sealed, not logged, not cases yet ---- */
+
+int hj_vault_draft_save(struct hj_vault *v, const struct hj_id *id,
+    const uint8_t *p, size_t n, struct hj_error *err) HJ_MUST_CHECK;
+int hj_vault_draft_load(struct hj_vault *v, const struct hj_id *id,
+    struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+int hj_vault_draft_drop(struct hj_vault *v, const struct hj_id *id,
+    struct hj_error *err) HJ_MUST_CHECK;
+typedef int hj_draft_fn(void *to, const struct hj_id *id, int64_t saved,
+    struct hj_error *err);
+int hj_vault_drafts(struct hj_vault *v, hj_draft_fn *fn, void *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* ---- the log ---- */
+
+/* Entries oldest first; row NULL: all, else those of one case. */
+int hj_vault_log(struct hj_vault *v, const struct hj_row *row, hj_log_fn *fn,
+    void *to, struct hj_error *err) HJ_MUST_CHECK;
+/* The entry of a sequence of this device's log, by its page.  `page` holds
+ * what the entry borrows. */
+int hj_vault_entry(struct hj_vault *v, uint64_t sequence,
+    struct hj_log_entry *ret, struct hj_buf *page,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* Open the sealed detail of an entry: row of its case, or NULL. */
+int hj_vault_detail(struct hj_vault *v, const struct hj_row *row,
+    const struct hj_log_entry *e, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* The signed checkpoint of this device's log as it stands (a C2SP note). */
+int hj_vault_checkpoint(struct hj_vault *v, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* What is wrong, object by object; a non-zero return stops. */
+struct hj_damage {
+	const char *object; /* "record 1234", "entry 17", "attachment 3f.." */
+	const char *what; /* what is lost or does not fit */
+	bool tampered; /* a proof fails, not only a medium */
+};
+typedef int hj_damage_fn(void *to, const struct hj_damage *d,
+    struct hj_error *err);
+
+struct hj_verify_facts {
+	uint64_t entries, revisions, commits, attachments, damaged;
+};
+/*
+ * Envelope hashes, tree, commit signatures, checkpoint, anchor; deep: also
+ * opens every revision and recomputes its digest, and every attachment.
+ * against: a checkpoint note received or printed earlier, or NULL: proves
+ * that the log only grew since.  Reports everything found; HJ_ECORRUPT when
+ * anything was, HJ_EREFUSED when the only fault is a rollback.
+ */
+int hj_vault_verify(struct hj_vault *v, bool deep, const char *against,
+    size_t against_len, hj_damage_fn *fn, void *to,
+    const struct hj_progress *p, struct hj_verify_facts *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/*
+ * The same for the objects of the vault itself: every record that the pages
+ * name is there and opens, the index leads to the rows, no orphan attachment.
+ * Repairs when asked: rebuilds index, catalogue pages and roots from key
+ * pages, log and revisions, sweeps orphans.  Runs in the calling process: cli
+ * forks first (a damaged LMDB file can crash the process that maps it).
+ */
+int hj_vault_check(struct hj_vault *v, bool repair, hj_damage_fn *fn,
+    void *to, const struct hj_progress *p, struct hj_verify_facts *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* ---- backup ---- */
+
+/*
+ * One tar (POSIX ustar): MANIFEST in sha256sum format, headers, compact
+ * data.mdb, blobs/; consistent while in use; read back and verified before it
+ * gets its name.  HJ_EEXISTS: something is at `file`.
+ */
+int hj_vault_backup(struct hj_vault *v, const char *file,
+    const struct hj_progress *p, struct hj_error *err) HJ_MUST_CHECK;
+
+/* Unpack and check every byte against MANIFEST into a new folder, renamed to
+ * `dir` when whole.  HJ_ECORRUPT names the member of the tar; HJ_EEXISTS. */
+int hj_backup_restore(const char *file, const char *dir,
+    const struct hj_progress *p, struct hj_error *err) HJ_MUST_CHECK;
+
+#endif
