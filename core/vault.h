@@ -12,18 +12,15 @@
 #ifndef HJ_CORE_VAULT_H
 #define HJ_CORE_VAULT_H
 
+#include "core/blob.h"
 #include "core/buf.h"
 #include "core/catalogue.h"
+#include "core/kdf.h"
 #include "core/log.h"
 #include "core/secret.h"
 
 struct hj_vault;
 struct hj_change;
-
-struct hj_kdf_cost {
-	uint32_t ops;
-	uint64_t mem; /* bytes */
-};
 
 struct hj_vault_where {
 	const char *dir;
@@ -187,17 +184,6 @@ void hj_change_abort(struct hj_change *c);
 
 /* ---- attachments: streamed, constant memory ---- */
 
-typedef int hj_read_fn(void *from, uint8_t *p, size_t n, size_t *got,
-    struct hj_error *err); /* *got 0 = end */
-typedef int hj_write_fn(void *to, const uint8_t *p, size_t n,
-    struct hj_error *err);
-
-struct hj_blob_facts {
-	char name[33]; /* 128 random bits in hex: the file in blobs/ */
-	uint64_t bytes;
-	uint8_t sha256[32];
-	uint8_t sha512[64];
-};
 /* Seal a stream under the case's key into a file of its own, durable before
  * it returns; the change that names it follows, else `check` sweeps it. */
 int hj_vault_attach(struct hj_vault *v, const struct hj_row *row,

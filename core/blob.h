@@ -1,0 +1,46 @@
+/*
+ * blob.h: an attachment: a sealed file of its own, streamed, any size.
+ *
+ * 32 random bytes, then the STREAM of age (https://age-encryption.org/v1,
+ * "payload"): chunks of 64 KiB of plaintext, ChaCha20-Poly1305 (RFC 8439),
+ * nonce = 11-byte big-endian counter | 1 for the last chunk, else 0; key =
+ * HKDF(salt = the 32 bytes, DEK, "hanji/0/blob").  Plaintext: bytes, zero
+ * padding, true length 8 (big-endian), so that the file has a Padme size
+ * (https://petsymposium.org/popets/2019/popets-2019-0056.pdf, 4) and tells
+ * its length to the key-holder, who reads the last chunk first.
+ */
+#ifndef HJ_CORE_BLOB_H
+#define HJ_CORE_BLOB_H
+
+#include "core/error.h"
+#include "core/seal.h"
+
+typedef int hj_read_fn(void *from, uint8_t *p, size_t n, size_t *got,
+    struct hj_error *err); /* *got 0 = end */
+typedef int
+hj_write_fn(void *to, const uint8_t *p, size_t n, struct hj_error *err);
+
+struct hj_blob_facts {
+	char name[33]; /* 128 random bits in hex: the file in blobs/ */
+	uint64_t bytes;
+	uint8_t sha256[32];
+	uint8_t sha512[64];
+};
+
+/* Seal a stream into a new file of `dir`; durable when it returns.  After an
+ * error nothing is left.  HJ_EIO; HJ_ENOMEM; what `read` returned. */
+int hj_blob_write(const char *dir, const uint8_t dek[static HJ_KEY_LEN],
+    hj_read_fn *read, void *from, struct hj_blob_facts *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Open it chunk by chunk.  HJ_ENOTFOUND; HJ_ECORRUPT at the first chunk that
+ * does not open: what was written before is genuine, but the whole must be
+ * thrown away; what `write` returned.  write NULL: only check. */
+int hj_blob_read(const char *dir, const char *name,
+    const uint8_t dek[static HJ_KEY_LEN], hj_write_fn *write, void *to,
+    uint64_t *ret_bytes, struct hj_error *err) HJ_MUST_CHECK;
+
+/* The smallest Padme size that is at least n. */
+uint64_t hj_blob_padme(uint64_t n);
+
+#endif

@@ -1,0 +1,163 @@
+/*
+ * header.h: the two files with which a vault opens, header.a and header.b.
+ *
+ * Each is 65,536 bytes (integers big-endian):
+ *
+ *	    0  magic "hanji\r\n\x1a" 8 | format version 2 | word size in bytes 1 |
+ *	       byte order of data.mdb 1 (1 little, 2 big) | zero 4
+ *	   16  generation 8 | vault id 16
+ *	   40  Argon2id: salt 16 | passes 4 | zero 4 | memory in bytes 8
+ *	   72  zero 56
+ *	  128  16 slots of 128: type 1 | state 1 | zero 6 | box of the member's
+ *	       seed 104 | random 16.  One not in use: type and state zero, then
+ *	       random.  Key of a slot: the 32 bytes of Argon2id or the recovery
+ *	       secret, use `slot`.
+ *	 2176  members: box under `header`, use `record`, of 16 places of 160:
+ *	       role 1 | length of the name 1 | slots 2 (bit i: slot i) | zero 4 |
+ *	       X25519 32 | Ed25519 32 | name 64 | zero 24
+ *	 4808  16 keyrings of 2,744 (keyring.h), the i-th sealed to the i-th
+ *	       member; one not in use: random public key, random
+ *	48712  random
+ *	65472  MAC 32: HMAC-SHA-256 of all before it, key HKDF(`header`, mac)
+ *	65504  SHA-256 of all before it
+ *
+ * A box is nonce 24 | commitment 32 | ciphertext | tag 16 (box.h).  Every
+ * later version keeps magic, version, size and final SHA-256 where they are,
+ * so that an old hanji can tell a newer header from a torn one.
+ *
+ * All passphrase slots share salt and cost: one run of Argon2id, then each is
+ * tried.  An auditor's keyring has no `header`: no names, and the MAC cannot
+ * be checked.
+ */
+#ifndef HJ_CORE_HEADER_H
+#define HJ_CORE_HEADER_H
+
+#include "core/kdf.h"
+#include "core/keyring.h"
+#include "core/member.h"
+
+#define HJ_HEADER_LEN 65536
+#define HJ_SLOTS 16
+#define HJ_MEMBERS_MAX 16
+#define HJ_NAME_MAX 64 /* bytes of a member's name */
+
+enum hj_slot_type { HJ_SLOT_PASSPHRASE = 1, HJ_SLOT_RECOVERY = 2 };
+/* Pending: a recovery slot that nobody has tried yet. */
+enum hj_slot_state { HJ_SLOT_ACTIVE = 1, HJ_SLOT_PENDING = 2 };
+enum hj_role { HJ_ROLE_MEMBER = 1, HJ_ROLE_AUDITOR = 2 };
+
+struct hj_header;
+
+/* ---- birth ---- */
+
+struct hj_header_birth {
+	const struct hj_kdf_cost *cost;
+	const struct hj_secret *passphrase;
+	const struct hj_member *member;
+	const char *name; /* of the member, UTF-8 */
+	const struct hj_keyring *keyring; /* not an auditor's */
+};
+
+/* In memory: new vault id, one member in place 0, one passphrase in slot 0.
+ * HJ_ELIMIT: cost outside the limits; HJ_EINVAL: name empty or longer than
+ * HJ_NAME_MAX; HJ_ENOMEM. */
+int hj_header_new(const struct hj_header_birth *b, struct hj_header **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* HJ_EINVAL: not a header; HJ_EVERSION: made by a newer hanji, or on a machine
+ * of another kind; HJ_ECORRUPT: torn (the SHA-256 does not fit). */
+int hj_header_parse(const uint8_t *p, size_t n, struct hj_header **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/*
+ * The whole one of header.a and header.b with the highest generation.
+ * HJ_EINVAL: no vault in `dir`; HJ_EVERSION: one of them is whole and newer;
+ * HJ_ECORRUPT: neither is whole, or they are of two vaults.  Never writes.
+ */
+int hj_header_load(const char *dir, struct hj_header **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+void hj_header_free(struct hj_header *h);
+
+/* ---- what anybody can see ---- */
+
+struct hj_header_facts {
+	uint64_t generation;
+	uint8_t vault_id[HJ_VAULT_ID_LEN];
+	struct hj_kdf_cost cost;
+	unsigned slots; /* in use */
+	/* The name of a file that is missing or not whole, else NULL; the
+	 * next write repairs it. */
+	const char *damaged;
+	/* Whole, but of an older generation: a write was cut short. */
+	bool lagging;
+};
+void hj_header_facts(const struct hj_header *h, struct hj_header_facts *ret);
+
+/* ---- opening ---- */
+
+#define HJ_NO_SLOT HJ_SLOTS
+
+struct hj_opened {
+	struct hj_member *member;
+	struct hj_keyring *keyring;
+	unsigned place; /* of the member */
+	unsigned slot; /* that opened; with a seed: the member's first, or
+			* HJ_NO_SLOT (an auditor's is not known) */
+	bool checked; /* the MAC; false for an auditor only */
+	char name[HJ_NAME_MAX + 1]; /* empty for an auditor */
+};
+
+/*
+ * With a passphrase (one run of Argon2id) or a member's seed; the other is
+ * NULL.  HJ_EAUTH: wrong passphrase, or no such member any more; HJ_ELIMIT:
+ * KDF cost outside the limits, before memory is asked for; HJ_ENOMEM;
+ * HJ_ECORRUPT: the MAC does not fit, or the keyring does not open.
+ */
+int hj_header_open(const struct hj_header *h,
+    const struct hj_secret *passphrase, const struct hj_secret *seed,
+    struct hj_opened *ret, struct hj_error *err) HJ_MUST_CHECK;
+void hj_opened_clear(struct hj_opened *o);
+
+/* ---- changing: in memory, then hj_header_write() ---- */
+
+/*
+ * A passphrase for a member in a slot, used or not.  When no other passphrase
+ * slot is in use, salt and cost are new too; else they are kept and `cost`
+ * must be NULL or equal to them (HJ_EREFUSED).  `by` is whoever holds
+ * `header`; an auditor may replace the passphrase of the own slot only
+ * without a change of the list, so `by` NULL.
+ */
+int hj_header_passphrase(struct hj_header *h, const struct hj_keyring *by,
+    unsigned slot, unsigned place, const struct hj_member *member,
+    const struct hj_kdf_cost *cost, const struct hj_secret *passphrase,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+struct hj_header_member {
+	enum hj_role role;
+	struct hj_member_public keys;
+	uint16_t slots; /* bit i: slot i */
+	char name[HJ_NAME_MAX + 1];
+};
+/* HJ_ENOTFOUND: nobody in this place; HJ_ECORRUPT. */
+int hj_header_member(const struct hj_header *h, const struct hj_keyring *by,
+    unsigned place, struct hj_header_member *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* Add or replace a member and seal this keyring to them (the same call gives
+ * new keys to everybody after a renewal). */
+int hj_header_set_member(struct hj_header *h, const struct hj_keyring *by,
+    unsigned place, const struct hj_header_member *m,
+    const struct hj_keyring *keyring, struct hj_error *err) HJ_MUST_CHECK;
+/* Remove a member: place, keyring and slots become random. */
+int hj_header_drop_member(struct hj_header *h, const struct hj_keyring *by,
+    unsigned place, struct hj_error *err) HJ_MUST_CHECK;
+
+/*
+ * Next generation, MAC and SHA-256 into both files of `dir`: the older or
+ * damaged one first, fdatasync, then the other.  HJ_EIO: when the text names
+ * the second file, the new header is in effect but the old one can still be
+ * read there: repeat.  When it names the first, the old header is in effect.
+ */
+int hj_header_write(struct hj_header *h, const struct hj_keyring *by,
+    const char *dir, struct hj_error *err) HJ_MUST_CHECK;
+
+#endif

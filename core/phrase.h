@@ -1,0 +1,21 @@
+/*
+ * phrase.h: a passphrase that nobody thought of: eight words, 80 bits.
+ *
+ * The words are the 1,024 of SLIP-39 (core/words/README.md): 4 to 8 letters,
+ * any two differ within the first four.
+ */
+#ifndef HJ_CORE_PHRASE_H
+#define HJ_CORE_PHRASE_H
+
+#include "core/secret.h"
+
+#define HJ_PHRASE_WORDS 8
+
+/* Words with one space between, without a NUL.  HJ_ENOMEM. */
+int
+hj_phrase_random(struct hj_secret **ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* Word i of the list, 0 to 1023. */
+const char *hj_phrase_word(unsigned i);
+
+#endif
