@@ -1,0 +1,56 @@
+/*
+ * root.h: the records where everything begins.
+ *
+ * Records 1 to 16 are reserved.  Root n is kept twice, in records n and
+ * n + HJ_ROOT_TWIN, which LMDB puts on different pages of the file: one
+ * damaged page never loses a root.  All are sealed under the `log` key.
+ *
+ * What changes with every commit stands in one root, so that a commit touches
+ * no more pages of the file than it must.
+ */
+#ifndef HJ_CORE_ROOT_H
+#define HJ_CORE_ROOT_H
+
+#include "core/buf.h"
+#include "core/list.h"
+
+#define HJ_ROOT_TWIN 8
+#define HJ_RECORD_FIRST 17 /* of the records that are not roots */
+
+enum hj_root {
+	HJ_ROOT_HEAD = 1, /* struct hj_root_head */
+	HJ_ROOT_SETTINGS = 2, /* last verified backup */
+	HJ_ROOT_CATALOGUE = 3, /* list of catalogue pages */
+	HJ_ROOT_KEYS = 4, /* list of key pages */
+	HJ_ROOT_DRAFTS = 5, /* drafts of guided input */
+};
+
+struct hj_root_head {
+	uint64_t next; /* record number that the next new record gets */
+	uint64_t commits;
+	uint64_t cases, revisions;
+	/* Rows that the index does not know yet are in the catalogue pages
+	 * from this place of the list on; 0 rows: it knows all. */
+	uint64_t unindexed, unindexed_from;
+	struct hj_buf log; /* head of the log: logpage.h */
+	struct hj_list pages; /* log pages, `first` = first sequence */
+};
+
+void hj_root_head_init(struct hj_root_head *h);
+void hj_root_head_clear(struct hj_root_head *h);
+int hj_root_head_encode(const struct hj_root_head *h, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* HJ_ECORRUPT; HJ_EVERSION: written by a newer hanji. */
+int hj_root_head_decode(const uint8_t *p, size_t n, struct hj_root_head *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+struct hj_root_settings {
+	int64_t last_backup; /* verified, seconds UTC; 0: never */
+	uint64_t backup_commits; /* commits when it was made */
+};
+int hj_root_settings_encode(const struct hj_root_settings *s, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+int hj_root_settings_decode(const uint8_t *p, size_t n,
+    struct hj_root_settings *ret, struct hj_error *err) HJ_MUST_CHECK;
+
+#endif
