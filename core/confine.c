@@ -1,0 +1,132 @@
+#include <errno.h>
+#include <linux/close_range.h>
+#include <linux/keyctl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "core/confine.h"
+#include "core/filter.h"
+#include "core/landlock.h"
+
+/* A gigabyte holds the largest case file many times over; the measure that
+ * tests hold it to is 256 MiB. */
+#define MEMORY ((uint64_t)1 << 30)
+
+const struct hj_confine_profile hj_confine_parse = {
+	.filter = true,
+	.memory = MEMORY,
+};
+
+static const struct hj_confine_path fonts[] = {
+	{ .path = "/usr/share/fonts" },
+	{ .path = "/usr/local/share/fonts" },
+	{ .path = "/usr/share/fontconfig" },
+	{ .path = "/etc/fonts" },
+};
+
+const struct hj_confine_profile hj_confine_render = {
+	.filter = true,
+	.open_files = true,
+	.paths = fonts,
+	.npaths = HJ_LEN(fonts),
+	.memory = MEMORY,
+	.descriptors = 64,
+};
+
+bool
+hj_confine_whole(const struct hj_confine_report *r)
+{
+	return r->keyring && r->privileges && r->descriptors && r->limits &&
+	    r->filter;
+}
+
+static bool
+close_between(unsigned first, unsigned last)
+{
+	return first > last || syscall(SYS_close_range, first, last, 0) == 0;
+}
+
+/* Everything below, between and above those that stay. */
+static bool
+close_others(const int *keep, size_t n)
+{
+	unsigned next = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned fd = (unsigned)keep[i];
+
+		if (fd != 0 && !close_between(next, fd - 1))
+			return false;
+		next = fd + 1;
+	}
+	return close_between(next, ~0u);
+}
+
+static bool
+limit(__rlimit_resource_t what, uint64_t to)
+{
+	struct rlimit r = { to, to }, now;
+
+	/* A limit that is lower already stays so: only root may raise it. */
+	if (getrlimit(what, &now) == 0 && now.rlim_max < to)
+		r.rlim_cur = r.rlim_max = now.rlim_max;
+	return setrlimit(what, &r) == 0;
+}
+
+static bool
+limits(const struct hj_confine_profile *p)
+{
+	bool ok = limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) &&
+	    limit(RLIMIT_NPROC, 0) && limit(RLIMIT_NOFILE, p->descriptors);
+
+#ifndef HJ_SANITIZED
+	/* AddressSanitizer reserves terabytes that it never touches. */
+	ok = ok && limit(RLIMIT_AS, p->memory);
+#endif
+	return ok && (p->cpu == 0 || limit(RLIMIT_CPU, p->cpu));
+}
+
+int
+hj_confine(const struct hj_confine_profile *profile, const int *keep,
+    size_t nkeep, struct hj_confine_report *ret, struct hj_error *err)
+{
+	struct hj_confine_report r = { 0 };
+
+	r.keyring = syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, NULL) >= 0;
+	r.privileges = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+	    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
+	if (!r.privileges)
+		return hj_fail_errno(err, errno, "cannot give up privileges");
+	r.descriptors = close_others(keep, nkeep);
+	/* Landlock opens the paths it allows: before the limit on files. */
+	r.landlock = hj_landlock_close(profile->paths, profile->npaths);
+	r.limits = limits(profile);
+	if (!r.limits)
+		return hj_fail_errno(err, errno, "cannot set limits");
+	if (profile->filter)
+		r.filter = hj_filter_load(profile);
+	*ret = r;
+	return HJ_OK;
+}
+
+uint8_t
+hj_confine_pack(const struct hj_confine_report *r)
+{
+	return (uint8_t)(r->keyring | r->privileges << 1 | r->descriptors << 2 |
+	    r->limits << 3 | (r->landlock > 0) << 4 | r->filter << 5);
+}
+
+void
+hj_confine_unpack(uint8_t packed, struct hj_confine_report *ret)
+{
+	*ret = (struct hj_confine_report){
+		.keyring = packed & 1,
+		.privileges = (packed & 2) != 0,
+		.descriptors = (packed & 4) != 0,
+		.limits = (packed & 8) != 0,
+		.landlock = (packed & 16) != 0,
+		.filter = (packed & 32) != 0,
+	};
+}

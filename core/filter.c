@@ -1,0 +1,103 @@
+#include <fcntl.h>
+#include <sys/mman.h>
+
+#include <seccomp.h>
+
+#include "core/filter.h"
+
+/* Memory, descriptors that are open already, the clock, the end.  No stat by
+ * name: Landlock does not hide which files there are. */
+static const int everybody[] = {
+	SCMP_SYS(read),
+	SCMP_SYS(readv),
+	SCMP_SYS(write),
+	SCMP_SYS(writev),
+	SCMP_SYS(close),
+	SCMP_SYS(lseek),
+	SCMP_SYS(fstat),
+	SCMP_SYS(brk),
+	SCMP_SYS(munmap),
+	SCMP_SYS(mremap),
+	SCMP_SYS(madvise),
+	SCMP_SYS(futex),
+	SCMP_SYS(getrandom),
+	SCMP_SYS(clock_gettime),
+	SCMP_SYS(clock_getres),
+	SCMP_SYS(gettimeofday),
+	SCMP_SYS(rt_sigreturn),
+	SCMP_SYS(rt_sigprocmask),
+	SCMP_SYS(restart_syscall),
+	SCMP_SYS(exit),
+	SCMP_SYS(exit_group),
+#ifdef HJ_SANITIZED
+	/* What the run-time library of the sanitizers adds. */
+	SCMP_SYS(sched_yield),
+	SCMP_SYS(sigaltstack),
+	SCMP_SYS(getpid),
+	SCMP_SYS(gettid),
+#endif
+};
+
+/* A program that reads fonts and the like by name. */
+static const int readers[] = {
+	SCMP_SYS(newfstatat),
+	SCMP_SYS(statx),
+	SCMP_SYS(statfs),
+	SCMP_SYS(fstatfs),
+	SCMP_SYS(access),
+	SCMP_SYS(faccessat),
+	SCMP_SYS(faccessat2),
+	SCMP_SYS(readlink),
+	SCMP_SYS(readlinkat),
+	SCMP_SYS(getdents64),
+	SCMP_SYS(pread64),
+	SCMP_SYS(fcntl),
+	SCMP_SYS(uname),
+	SCMP_SYS(getuid),
+	SCMP_SYS(geteuid),
+};
+
+static bool
+allow(scmp_filter_ctx f, const int *calls, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (seccomp_rule_add(f, SCMP_ACT_ALLOW, calls[i], 0) != 0)
+			return false;
+	return true;
+}
+
+/* Allowed while none of these bits is set in argument `arg`. */
+static bool
+allow_without(scmp_filter_ctx f, int call, unsigned arg, unsigned bits)
+{
+	struct scmp_arg_cmp without = { .arg = arg,
+		.op = SCMP_CMP_MASKED_EQ,
+		.datum_a = bits,
+		.datum_b = 0 };
+
+	return seccomp_rule_add_array(f, SCMP_ACT_ALLOW, call, 1, &without) ==
+	    0;
+}
+
+bool
+hj_filter_load(const struct hj_confine_profile *profile)
+{
+	const unsigned writes = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC |
+	    O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
+	scmp_filter_ctx f = seccomp_init(SCMP_ACT_KILL_PROCESS);
+	bool ok;
+
+	if (f == NULL)
+		return false;
+	ok = seccomp_attr_set(f, SCMP_FLTATR_ACT_BADARCH,
+		 SCMP_ACT_KILL_PROCESS) == 0 &&
+	    allow(f, everybody, HJ_LEN(everybody)) &&
+	    allow_without(f, SCMP_SYS(mmap), 2, PROT_EXEC) &&
+	    allow_without(f, SCMP_SYS(mprotect), 2, PROT_EXEC);
+	if (ok && profile->open_files)
+		ok = allow(f, readers, HJ_LEN(readers)) &&
+		    allow_without(f, SCMP_SYS(openat), 2, writes);
+	ok = ok && seccomp_load(f) == 0;
+	seccomp_release(f);
+	return ok;
+}
