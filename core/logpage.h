@@ -20,11 +20,13 @@
 #define HJ_LOGPAGE_ROOM ((size_t)16260)
 
 struct hj_log_writer;
+struct hj_member;
 
 struct hj_log_author {
 	const uint8_t *vault_id; /* HJ_VAULT_ID_LEN: origin of checkpoints */
-	const uint8_t *member; /* Ed25519 secret key, 64 bytes */
-	const uint8_t *device; /* Ed25519 secret key, 64 bytes */
+	const struct hj_member *member; /* signs the commit entry */
+	const struct hj_member *device; /* signs the checkpoint: the key pair
+					 * of the anchor */
 };
 
 /* A page is full: keep it.  `first` is the sequence of its first entry. */

@@ -1,0 +1,20 @@
+/* store_env.h: what store.c and store_txn.c share; nobody else includes it. */
+#ifndef HJ_CORE_STORE_ENV_H
+#define HJ_CORE_STORE_ENV_H
+
+#include <lmdb.h>
+
+#include "core/store.h"
+
+struct hj_txn {
+	MDB_txn *txn;
+	MDB_dbi records, index;
+	const struct hj_store *store;
+	bool full; /* LMDB wants a larger map */
+};
+
+/* The code and the message for what LMDB returned while doing `what`. */
+int hj_store_failed(const struct hj_store *s, int rc, const char *what,
+    struct hj_error *err);
+
+#endif
