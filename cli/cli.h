@@ -1,0 +1,49 @@
+/* cli.h: what main gives a command, and the one failure that is cli's own. */
+#ifndef HJ_CLI_CLI_H
+#define HJ_CLI_CLI_H
+
+#include "core/error.h"
+#include "core/vault.h"
+
+struct command;
+struct emit;
+struct ui;
+
+/* What every command accepts, before and after its name. */
+struct globals {
+	const char *vault;
+	int passphrase_fd; /* -1: none */
+	bool json;
+	const char *lang;
+	bool yes;
+	uint64_t wait; /* seconds */
+	bool accept_rollback;
+	const char *reason;
+	bool help;
+};
+
+struct cli {
+	const struct command *command;
+	const struct globals *global;
+	struct emit *out; /* stdout: data */
+	struct ui *ui; /* stderr and the terminal: talk */
+	struct hj_vault_where where; /* NEED_PLACE and all above it */
+	struct hj_vault *vault; /* NEED_KEYS, NEED_WRITE */
+	bool korean; /* labels of schema and vocabulary */
+};
+
+struct args {
+	const void *opt; /* the command's own struct, filled from its options */
+	char *const *rest; /* operands, NULL-ended */
+	int nrest;
+};
+
+/* A wrong command line: exit status 2.  The error holds the text, the return
+ * value says that it was the usage. */
+#define CLI_USAGE 64
+#define cli_usage(err, ...) (hj_fail((err), HJ_EINVAL, __VA_ARGS__), CLI_USAGE)
+
+/* The exit status of cli.md for what a command returned. */
+int cli_status(int rc);
+
+#endif

@@ -1,0 +1,129 @@
+/* The only list of commands: in the order in which help shows them. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/pages.h"
+#include "cli/say.h"
+
+static const char *const languages[] = { "en", "ko", NULL };
+
+#define AT(field) offsetof(struct globals, field)
+
+const struct option_def global_options[] = {
+	{ 0, "vault", OPT_FILE, AT(vault), "DIR", NULL,
+	    N_("the folder of the vault; else $HANJI_VAULT") },
+	{ 0, "passphrase-fd", OPT_FD, AT(passphrase_fd), "N", NULL,
+	    N_("read the passphrase, one line, from descriptor N") },
+	{ 0, "json", OPT_FLAG, AT(json), NULL, NULL,
+	    N_("print one JSON object for programs") },
+	{ 0, "lang", OPT_CHOICE, AT(lang), "LANG", languages,
+	    N_("en or ko; else the language of the system") },
+	{ 'y', "yes", OPT_FLAG, AT(yes), NULL, NULL,
+	    N_("agree to every question") },
+	{ 0, "wait", OPT_TIME, AT(wait), "SECONDS", NULL,
+	    N_("wait for another writer so long") },
+	{ 0, "reason", OPT_TEXT, AT(reason), "TEXT", NULL,
+	    N_("why; kept in the log, sealed") },
+	{ 0, "accept-rollback", OPT_FLAG, AT(accept_rollback), NULL, NULL,
+	    N_("open a vault older than this computer knows; needs --reason") },
+	{ 'h', "help", OPT_FLAG, AT(help), NULL, NULL, N_("show help") },
+	{ 0 },
+};
+
+#undef AT
+
+const struct command commands[] = {
+	/* name, Korean name, group, needs, operands: least, most, shown */
+	{ "codes", "코드", EVERYDAY, NEED_NOTHING, 0, 2, "[LIST [TEXT]]",
+	    N_("show the code lists"), &codes_page },
+	{ "help", "도움말", EVERYDAY, NEED_NOTHING, 0, 2, "[COMMAND]",
+	    N_("show help for a command"), &help_page },
+};
+
+const size_t ncommands = HJ_LEN(commands);
+
+/* "audit log" against "audit", "log". */
+static bool
+is_named(const char *name, const char *one, const char *two)
+{
+	size_t n = strlen(one);
+
+	if (name == NULL || strncmp(name, one, n) != 0)
+		return false;
+	if (two == NULL)
+		return name[n] == '\0';
+	return name[n] == ' ' && strcmp(name + n + 1, two) == 0;
+}
+
+const struct command *
+command_find(const char *one, const char *two)
+{
+	for (size_t i = 0; i < ncommands; i++)
+		if (is_named(commands[i].name, one, two) ||
+		    is_named(commands[i].alias, one, two))
+			return &commands[i];
+	return NULL;
+}
+
+bool
+command_is_first(const char *word)
+{
+	size_t n = strlen(word);
+
+	for (size_t i = 0; i < ncommands; i++)
+		if ((strncmp(commands[i].name, word, n) == 0 &&
+			commands[i].name[n] == ' ') ||
+		    (strncmp(commands[i].alias, word, n) == 0 &&
+			commands[i].alias[n] == ' '))
+			return true;
+	return false;
+}
+
+/* Which commands begin with this word: "audit log, audit verify". */
+static int
+half_a_name(const char *one, struct hj_error *err)
+{
+	char list[256] = "";
+	size_t n = strlen(one);
+
+	for (size_t i = 0; i < ncommands; i++) {
+		const char *name = commands[i].name;
+
+		if ((strncmp(name, one, n) != 0 || name[n] != ' ') &&
+		    (strncmp(commands[i].alias, one, n) != 0 ||
+			commands[i].alias[n] != ' '))
+			continue;
+		if (strlen(list) + strlen(name) + 3 > sizeof(list))
+			break;
+		strcat(list, *list != '\0' ? ", " : "");
+		strcat(list, name);
+	}
+	return cli_usage(err, "'%s' needs a second word: %s", one, list);
+}
+
+int
+command_unknown(const char *one, const char *two, struct hj_error *err)
+{
+	char typed[64] = "";
+	const char *best = NULL;
+	unsigned least = 4;
+
+	if (command_is_first(one) && two == NULL)
+		return half_a_name(one, err);
+	(void)snprintf(typed, sizeof(typed), "%s%s%s", one,
+	    two != NULL ? " " : "", two != NULL ? two : "");
+	for (size_t i = 0; i < ncommands; i++) {
+		unsigned far = opt_distance(typed, commands[i].name);
+
+		if (far < least && far < strlen(commands[i].name)) {
+			least = far;
+			best = commands[i].name;
+		}
+	}
+	if (best != NULL)
+		return cli_usage(err,
+		    "unknown command '%s'; did you mean '%s'?", typed, best);
+	return cli_usage(err,
+	    "unknown command '%s'; 'hanji help' lists the commands", typed);
+}

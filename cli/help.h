@@ -1,0 +1,14 @@
+/* help.h: help on the terminal, from the command table. */
+#ifndef HJ_CLI_HELP_H
+#define HJ_CLI_HELP_H
+
+#include <stdio.h>
+
+#include "cli/command.h"
+
+void help_overview(FILE *out, bool korean);
+void help_command(const struct command *c, FILE *out, bool korean);
+/* "usage: hanji show CASE [options]" */
+void help_synopsis(const struct command *c, FILE *out);
+
+#endif

@@ -1,0 +1,92 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/place.h"
+#include "cli/say.h"
+#include "cli/ui.h"
+
+static int
+join(char ret[static 4096], const char *a, const char *b, struct hj_error *err)
+{
+	if (snprintf(ret, 4096, "%s%s", a, b) >= 4096)
+		return hj_fail(err, HJ_ELIMIT,
+		    "the path of the vault is too long");
+	return HJ_OK;
+}
+
+static int
+below_home(const char *variable, const char *otherwise, char ret[static 4096],
+    struct hj_error *err)
+{
+	const char *base = getenv(variable);
+	const char *home = getenv("HOME");
+	char dir[4096];
+
+	/* The XDG rule: a relative path there is to be ignored. */
+	if (base != NULL && *base == '/')
+		return join(ret, base, "/hanji", err);
+	if (home == NULL || *home != '/')
+		return hj_fail(err, HJ_EINVAL,
+		    "no home folder is known: name the vault with --vault DIR and set %s",
+		    variable);
+	if (join(dir, home, otherwise, err) != HJ_OK)
+		return (int)err->code;
+	return join(ret, dir, "/hanji", err);
+}
+
+int
+place_find(const struct globals *g, struct place *ret, struct hj_error *err)
+{
+	const char *named = g->vault != NULL ? g->vault : getenv("HANJI_VAULT");
+
+	if (below_home("XDG_STATE_HOME", "/.local/state", ret->state, err) !=
+	    HJ_OK)
+		return (int)err->code;
+	if (named != NULL && *named != '\0')
+		return join(ret->dir, named, "", err);
+	return below_home("XDG_DATA_HOME", "/.local/share", ret->dir, err);
+}
+
+static int
+look(const char *dir, struct hj_error *err)
+{
+	struct stat st;
+
+	if (stat(dir, &st) != 0 && errno == ENOENT)
+		return hj_fail(err, HJ_ENOTFOUND,
+		    "no vault at '%s': make one with 'hanji init', or name another with --vault DIR",
+		    dir);
+	return HJ_OK;
+}
+
+int
+place_open(struct cli *c, bool write, struct hj_vault **ret,
+    struct hj_error *err)
+{
+	struct hj_vault_opening how = { .at = c->where, .write = write };
+	struct hj_secret *passphrase = NULL;
+	int rc;
+
+	if (c->global->accept_rollback) {
+		if (c->global->reason == NULL)
+			return cli_usage(err,
+			    "--accept-rollback needs --reason TEXT, which is logged");
+		how.accept_rollback = c->global->reason;
+	}
+	if ((rc = look(c->where.dir, err)) != HJ_OK)
+		goto out;
+	rc = ui_passphrase(c->ui, _("Passphrase: "), &passphrase, err);
+	if (rc != HJ_OK)
+		goto out;
+	how.passphrase = passphrase;
+	rc = hj_vault_open(&how, ret, err);
+out:
+	hj_secret_free(passphrase);
+	if (rc == HJ_OK && hj_vault_is_strange(*ret))
+		ui_say(c->ui, "%s",
+		    _("note: this vault was not used on this computer before, or its anchor is lost; the next change starts a new device log"));
+	return rc;
+}

@@ -1,0 +1,27 @@
+/*
+ * place.h: where the vault is and how its door is opened.
+ *
+ * Directory: --vault, else $HANJI_VAULT, else $XDG_DATA_HOME/hanji, else
+ * ~/.local/share/hanji.  Anchors: $XDG_STATE_HOME/hanji, else
+ * ~/.local/state/hanji.
+ */
+#ifndef HJ_CLI_PLACE_H
+#define HJ_CLI_PLACE_H
+
+#include "cli/cli.h"
+
+struct place {
+	char dir[4096];
+	char state[4096];
+};
+
+/* HJ_EINVAL: no home folder is known; HJ_ELIMIT: a path too long. */
+int place_find(const struct globals *g, struct place *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Open the vault at c->where: with what `unlock` left, else with the
+ * passphrase.  Codes of hj_vault_open(); HJ_ENOTFOUND: nothing is there. */
+int place_open(struct cli *c, bool write, struct hj_vault **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+#endif
