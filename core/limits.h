@@ -20,6 +20,10 @@
 /* A page of the catalogue, the keys or the log, as stored (four LMDB pages). */
 #define HJ_PAGE_STORED 16368
 
+/* The readable detail of a log entry (reason, element ids): an entry must fit
+ * into half a page. */
+#define HJ_DETAIL_MAX ((size_t)6 << 10)
+
 /* One line of text typed by a person or read from a field. */
 #define HJ_LINE_MAX ((size_t)64 << 10)
 

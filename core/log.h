@@ -1,12 +1,39 @@
 /*
  * log.h: what happened, in a form that outsiders can verify.
  *
- * A leaf is ASCII lines "name value" (format.md 4), hashed into the tree of
- * RFC 6962 (leaf 0x00, node 0x01, SHA-256).  Each device has a log of its
- * own.  Entries of one commit share sealed pages that are never rewritten;
- * each commit ends with a commit entry signed by the member, after which the
- * device signs the checkpoint (C2SP tlog-checkpoint).  A leaf holds no
- * personal data.
+ * A leaf is ASCII text, version 0, published here (format.md 4): lines of a
+ * name, a space and a value, each ended by a line feed, in this order:
+ *
+ *	version 0
+ *	sequence <decimal>
+ *	time <YYYY-MM-DDThh:mm:ssZ>
+ *	device <16 hex digits>
+ *	member <16 hex digits>
+ *	action <word>
+ *	case <log-id of the case, 32 hex digits>
+ *	digest <of the revision, 64 hex digits>
+ *	parents <digests of its parents, ascending, one space between>
+ *	envelope <SHA-256 of the stored record, 64 hex digits>
+ *	detail <SHA-256 of the sealed detail, 64 hex digits>
+ *
+ * and for the last entry of a commit (action `commit`) also:
+ *
+ *	parent <SHA-256 of the text of the last checkpoint, 64 hex digits>
+ *	first <decimal>
+ *	last <decimal>
+ *	root <of the tree of the entries first to last, 64 hex digits>
+ *	signature <Ed25519 of the member, 128 hex digits>
+ *
+ * The signature is over all lines before its own.  What is absent reads `-`.
+ * Hexadecimal digits are lower case; device and member are the first 8 bytes
+ * of SHA-256 of their Ed25519 public keys.  A leaf holds no personal data.
+ *
+ * Leaves are hashed into the tree of RFC 6962 (tree.h).  Each device has a log
+ * of its own.  Entries of one commit share sealed pages that are never
+ * rewritten (logpage.h); after the commit entry the device signs the
+ * checkpoint (checkpoint.h), whose size counts the commit entry.  `parent` is
+ * the checkpoint at size `first`; for the first commit of a later device it
+ * is the checkpoint from which that device went on.
  */
 #ifndef HJ_CORE_LOG_H
 #define HJ_CORE_LOG_H
@@ -48,22 +75,35 @@ struct hj_log_entry {
 	bool has_detail;
 	uint8_t detail[HJ_DIGEST_BYTES]; /* SHA-256 of the sealed detail */
 	/* Local, not in the leaf. */
+	uint64_t position; /* among the entries of all devices, when known */
 	uint64_t number; /* record of the revision, 0: none */
 	const uint8_t *sealed; /* the sealed detail, borrowed */
 	size_t sealed_len;
 	/* Commit entries only. */
+	bool has_parent; /* false: the first commit of a vault */
 	uint8_t parent[HJ_DIGEST_BYTES]; /* SHA-256 of the last checkpoint */
 	uint64_t first, last;
 	uint8_t root[HJ_DIGEST_BYTES]; /* of this commit's entries */
 	uint8_t signature[64]; /* Ed25519 of the member, over the lines above */
 };
 
-/* The leaf as hashed.  HJ_ENOMEM. */
+bool hj_log_is_commit(const struct hj_log_entry *e);
+
+/* Append the leaf as hashed.  HJ_ENOMEM, HJ_ELIMIT. */
 int hj_log_leaf(const struct hj_log_entry *e, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The lines that the signature of a commit entry covers. */
+int hj_log_signed(const struct hj_log_entry *e, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* The hash of the leaf in the tree.  `text` is overwritten: a buffer that the
+ * caller keeps, so that a million leaves need one allocation. */
+int hj_log_hash(const struct hj_log_entry *e, struct hj_buf *text,
+    uint8_t ret[static HJ_DIGEST_BYTES], struct hj_error *err) HJ_MUST_CHECK;
+
 /* A non-zero return stops and is returned; the entry is borrowed. */
-typedef int hj_log_fn(void *to, const struct hj_log_entry *e,
-    struct hj_error *err);
+typedef int
+hj_log_fn(void *to, const struct hj_log_entry *e, struct hj_error *err);
 
 #endif
