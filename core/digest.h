@@ -7,6 +7,11 @@
  * (nonce 24 zero bytes) of the revision's salt key, or a list when parts of
  * the file are withheld.  The digest of the file is the revision's id.
  * `<withheld digest>` stands for a subtree, `<withheld own>` for tag and text.
+ *
+ * Neither of them takes a salt: with its salt a withheld text could be guessed
+ * from its hash.  For the same reason a salt key and a `withheld` in one file
+ * are refused.  `<withheld own>` has child elements; what has none is withheld
+ * by its digest.
  */
 #ifndef HJ_CORE_DIGEST_H
 #define HJ_CORE_DIGEST_H
