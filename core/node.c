@@ -1,0 +1,80 @@
+#include <string.h>
+
+#include "core/record.h"
+
+const char *
+hj_node_attr(const struct hj_node *node, const char *name)
+{
+	for (const struct hj_attr *a = node->attrs; a != NULL; a = a->next)
+		if (strcmp(a->name, name) == 0)
+			return a->value;
+	return NULL;
+}
+
+struct hj_node *
+hj_node_child(const struct hj_node *node, const char *name)
+{
+	struct hj_node *child = node->first;
+
+	while (child != NULL && strcmp(child->name, name) != 0)
+		child = child->next;
+	return child;
+}
+
+struct hj_node *
+hj_node_same(const struct hj_node *node)
+{
+	struct hj_node *next = node->next;
+
+	while (next != NULL && strcmp(next->name, node->name) != 0)
+		next = next->next;
+	return next;
+}
+
+const char *
+hj_node_value(const struct hj_node *node, const char *child)
+{
+	const struct hj_node *found = hj_node_child(node, child);
+
+	return found != NULL ? found->text : NULL;
+}
+
+static enum hj_conf
+own_conf(const struct hj_node *node)
+{
+	static const char *const levels[] = { "public", "internal",
+		"restricted", "secret" };
+	const char *conf = hj_node_attr(node, "conf");
+
+	for (size_t i = 0; conf != NULL && i < HJ_LEN(levels); i++)
+		if (strcmp(conf, levels[i]) == 0)
+			return (enum hj_conf)i;
+	if (node->def == NULL)
+		return HJ_PUBLIC;
+	/* A level nobody knows protects most. */
+	return conf != NULL ? HJ_SECRET : node->def->conf;
+}
+
+enum hj_conf
+hj_node_conf(const struct hj_node *node)
+{
+	enum hj_conf level = HJ_PUBLIC;
+
+	for (; node != NULL; node = node->parent) {
+		enum hj_conf own = own_conf(node);
+
+		if (own > level)
+			level = own;
+	}
+	return level;
+}
+
+struct hj_node *
+hj_node_next(const struct hj_node *node, const struct hj_node *top)
+{
+	if (node->first != NULL)
+		return node->first;
+	while (node != top && node->next == NULL)
+		node = node->parent;
+	return node != top ? node->next : NULL;
+}
