@@ -7,6 +7,9 @@
 #ifndef HJ_CORE_LIMITS_H
 #define HJ_CORE_LIMITS_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 /* A case file: format.md 6.  A 3 MB narrative fits; a book does not. */
 #define HJ_CASE_MAX ((size_t)4 << 20)
 #define HJ_CASE_DEPTH 64
@@ -23,6 +26,13 @@
 /* The readable detail of a log entry (reason, element ids): an entry must fit
  * into half a page. */
 #define HJ_DETAIL_MAX ((size_t)6 << 10)
+
+/* Argon2id: below the floor a stolen disk is guessed too cheaply; above the
+ * ceiling a hostile header could stop the machine (security.md 1, T16). */
+#define HJ_KDF_MEM_MIN ((uint64_t)64 << 20)
+#define HJ_KDF_MEM_MAX ((uint64_t)4 << 30)
+#define HJ_KDF_OPS_MIN 2
+#define HJ_KDF_OPS_MAX 16
 
 /* One line of text typed by a person or read from a field. */
 #define HJ_LINE_MAX ((size_t)64 << 10)

@@ -20,6 +20,9 @@
 #define HJ_VAULT_ID_LEN 16
 #define HJ_SEAL_OVERHEAD (24 + 32 + 32 + 16)
 
+/* The newest version of any content that this hanji writes. */
+#define HJ_RECORD_VERSION 0
+
 /* What a record is; in the masked head. */
 enum hj_kind {
 	HJ_KIND_ROOT = 1, /* settings, log head, page directories */
@@ -56,7 +59,8 @@ size_t hj_seal_size(size_t n);
 /* The most plaintext that a stored size holds. */
 size_t hj_seal_room(size_t stored);
 
-/* Append the envelope of p to `to`.  HJ_ELIMIT, HJ_ENOMEM. */
+/* Append the envelope of p to `to`.  HJ_ELIMIT: above HJ_RECORD_MAX as
+ * stored; HJ_ENOMEM. */
 int hj_seal(const struct hj_place *at, enum hj_kind kind, uint16_t version,
     const uint8_t key[static HJ_KEY_LEN], const uint8_t *p, size_t n,
     struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
@@ -66,7 +70,8 @@ int hj_seal(const struct hj_place *at, enum hj_kind kind, uint16_t version,
 int hj_seal_head(const struct hj_place *at, const uint8_t *p, size_t n,
     struct hj_head *ret, struct hj_error *err) HJ_MUST_CHECK;
 
-/* Append the plaintext to `to`.  HJ_ECORRUPT: not what was sealed for this
+/* Append the plaintext to `to`, which needs room for the padding too (less
+ * than n bytes in all).  HJ_ECORRUPT: not what was sealed for this
  * place under this key; nothing is appended.  HJ_EVERSION: suite or version
  * is newer than this hanji. */
 int hj_seal_open(const struct hj_place *at, enum hj_kind kind,
