@@ -63,6 +63,13 @@ $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CPPALL) $(CALL) -MMD -MP -c -o $@ $<
 
+# The code lists become one sorted table.
+VOCAB   := $(filter-out %/union.tsv,$(wildcard core/vocab/*.tsv)) core/vocab/union.tsv
+$(B)/core/vocab_tables.inc: core/vocab/tables.awk $(VOCAB)
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f $^ >$@.new && mv $@.new $@
+$(B)/core/vocab.o: $(B)/core/vocab_tables.inc
+
 # --- tests -------------------------------------------------------------
 UNIT    := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))

@@ -34,7 +34,9 @@ enum hj_value {
 	HJ_V_REF, /* id of an element of this file; `of` names which */
 	HJ_V_CASE, /* id of another case file, 16 characters */
 	HJ_V_HEX, /* lower-case hex; `of` is the number of digits */
-	HJ_V_FOREIGN, /* ext: elements of other namespaces */
+	HJ_V_FOREIGN, /* ext: its children, then other namespaces */
+	HJ_V_FAR, /* id of an element of the case file that the sibling
+		   * `case` names; without one, of this file.  `of` as REF */
 };
 
 /* What redaction does with it (petitions.md 3). */
@@ -95,8 +97,8 @@ const struct hj_elem *hj_schema_root(const char *name, size_t n);
 extern const struct hj_elem *const hj_schema_roots[3];
 
 /* The child of that name, or NULL.  Its position in the table is its order. */
-const struct hj_elem *hj_schema_child(const struct hj_elem *parent,
-    const char *name, size_t n);
+const struct hj_elem *
+hj_schema_child(const struct hj_elem *parent, const char *name, size_t n);
 
 /* "conf" <-> HJ_A_CONF; HJ_NATTRS when there is none of that name. */
 enum hj_attr_name hj_schema_attr(const char *name, size_t n);

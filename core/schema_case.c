@@ -1,0 +1,125 @@
+#include "core/schema_row.h"
+
+static const struct hj_elem summary[] = {
+	LEAF("text", OPT, FREE, NULL, SENSITIVE, PUBLIC, NONE, "text", "본문"),
+	LEAF("tr-of", OPT, REF, "summary", FREE, PUBLIC, NONE, "translation of",
+	    "원문"),
+	LEAF("translator", OPT, LINE, NULL, SOURCE, SECRET, NONE, "translator",
+	    "번역자"),
+	LEAF("checked", OPT, LINE, NULL, OPERATIONAL, SECRET, NONE,
+	    "translation checked by", "감수자"),
+};
+
+static const struct hj_elem risk[] = {
+	LEAF("text", OPT, FREE, NULL, OPERATIONAL, RESTRICTED, LANG, "text",
+	    "본문"),
+	LEAF("code", ONE, CODE, "risk", OPERATIONAL, INTERNAL, NONE, "risk",
+	    "위험"),
+	LEAF("date", OPT, DATE, NULL, OPERATIONAL, INTERNAL, CAL, "as of",
+	    "기준일"),
+};
+
+static const struct hj_elem note[] = {
+	LEAF("text", OPT, FREE, NULL, OPERATIONAL, INTERNAL, NONE, "text",
+	    "본문"),
+	LEAF("date", OPT, DATE, NULL, OPERATIONAL, INTERNAL, NONE, "date",
+	    "날짜"),
+	LEAF("author", OPT, LINE, NULL, OPERATIONAL, INTERNAL, NONE, "author",
+	    "작성자"),
+};
+
+static const struct hj_elem link[] = {
+	LEAF("case", ONE, CASE, NULL, OPERATIONAL, INTERNAL, NONE, "case file",
+	    "사건"),
+};
+
+static const struct hj_elem external[] = {
+	LEAF("scheme", OPT, LINE, NULL, FREE, INTERNAL, NONE, "whose number",
+	    "번호체계"),
+	LEAF("value", ONE, LINE, NULL, DIRECT, INTERNAL, NONE, "number",
+	    "번호"),
+};
+
+/* Foreign fields that nobody here understands: as restricted as the worst of
+ * them may be. */
+static const struct hj_elem ext[] = {
+	LEAF("ns", OPT, LINE, NULL, FREE, PUBLIC, NONE, "namespace",
+	    "이름공간"),
+	LEAF("text", OPT, FREE, NULL, SENSITIVE, PUBLIC, NONE, "text", "본문"),
+};
+
+#define ENTRY(n, l, a, e, o, kids, ...)                                        \
+	{                                                                      \
+		HEAD(n, MANY, FREE, l, a, e, o),                               \
+		    .children = (kids), .nchildren = HJ_LEN(kids), __VA_ARGS__ \
+	}
+#define CARE(n, a, e, o, kids, ...)                                            \
+	{                                                                      \
+		HEAD(n, MANY, OPERATIONAL, RESTRICTED, a, e, o),               \
+		    .children = (kids), .nchildren = HJ_LEN(kids), __VA_ARGS__ \
+	}
+#define KIND HJ_A(KIND)
+#define ROLE HJ_A(ROLE)
+#define STATUS HJ_A(STATUS)
+#define TYPE HJ_A(TYPE)
+
+const struct hj_elem hj_schema_case[] = {
+	LEAF("opened", OPT, DATE, NULL, OPERATIONAL, INTERNAL, NONE, "opened",
+	    "접수일"),
+	LEAF("title", OPT, LINE, NULL, DIRECT, INTERNAL, LANG, "title", "제목"),
+	LEAF("assigned", OPT, LINE, NULL, OPERATIONAL, INTERNAL, NONE,
+	    "assigned to", "담당자"),
+	LEAF("tag", MANY, LINE, NULL, OPERATIONAL, INTERNAL, NONE, "tag",
+	    "태그"),
+	GROUP("summary", MANY, SENSITIVE, INTERNAL, FACT | LANG, "summary",
+	    "요약", summary),
+	GROUP("risk", MANY, OPERATIONAL, INTERNAL, FACT, "risk", "위험", risk),
+	ENTRY("person", PUBLIC, ROLE, "person", "사람", hj_schema_person,
+	    .role = "person-role"),
+	ENTRY("group", PUBLIC, TYPE, "group", "집단", hj_schema_group,
+	    .type = "group-type"),
+	ENTRY("relationship", INTERNAL, FACT | TYPE, "relation", "관계",
+	    hj_schema_relationship, .type = "relation"),
+	ENTRY("event", PUBLIC, FACT | TYPE, "event", "경위", hj_schema_event,
+	    .type = "event-type"),
+	ENTRY("detention", PUBLIC, FACT | TYPE, "period of detention", "구금",
+	    hj_schema_detention, .type = "det-type"),
+	ENTRY("repatriation", PUBLIC, FACT, "repatriation", "송환",
+	    hj_schema_repatriation, .type = NULL),
+	ENTRY("medical", RESTRICTED, FACT, "medical report", "의료소견",
+	    hj_schema_medical, .type = NULL),
+	ENTRY("place", PUBLIC, TYPE, "place", "장소", hj_schema_place,
+	    .type = "place-type"),
+	ENTRY("authority", PUBLIC, NONE, "authority", "기관",
+	    hj_schema_authority, .type = NULL),
+	ENTRY("source", SECRET, KIND | HJ_A(PROTECTED) | LANG, "source", "출처",
+	    hj_schema_source, .kind = "source-kind"),
+	ENTRY("action", INTERNAL, FACT | TYPE, "step taken", "조치",
+	    hj_schema_action, .type = "remedy"),
+	ENTRY("intervention", PUBLIC, FACT | KIND, "intervention of others",
+	    "외부개입", hj_schema_intervention, .kind = "intervention-kind"),
+	ENTRY("evidence", INTERNAL, FACT | TYPE | ROLE, "evidence", "증거",
+	    hj_schema_evidence, .type = "ev-type", .role = "evidence-role"),
+	ENTRY("consent", INTERNAL, STATUS, "consent", "동의", hj_schema_consent,
+	    .status = "consent-status"),
+	CARE("need", TYPE | STATUS, "need", "필요", hj_schema_need,
+	    .type = "need", .status = "need-status"),
+	CARE("task", STATUS, "task", "할일", hj_schema_task,
+	    .status = "task-status"),
+	CARE("service", TYPE | STATUS, "service", "지원", hj_schema_service,
+	    .type = "service", .status = "service-status"),
+	CARE("referral", TYPE | STATUS, "referral", "의뢰", hj_schema_referral,
+	    .type = "service", .status = "service-status"),
+	CARE("contactlog", KIND, "contact made", "연락기록",
+	    hj_schema_contactlog, .kind = "note-kind"),
+	{ HEAD("note", MANY, OPERATIONAL, INTERNAL, KIND | LANG, "note",
+	      "메모"),
+	    .children = note, .nchildren = HJ_LEN(note), .kind = "note-kind" },
+	ENTRY("link", INTERNAL, KIND, "link", "연결", link,
+	    .kind = "link-kind"),
+	ENTRY("external", INTERNAL, NONE, "number elsewhere", "외부번호",
+	    external, .kind = NULL),
+	{ HEAD("ext", MANY, SENSITIVE, SECRET, NONE, "unknown foreign fields",
+	      "미확인외부항목"),
+	    .value = HJ_V_FOREIGN, .children = ext, .nchildren = HJ_LEN(ext) },
+};
