@@ -1,0 +1,111 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "core/near.h"
+#include "core/xmlname.h"
+
+static size_t
+distance(const char *a, const char *b)
+{
+	return hj_near_distance(a, strlen(a), b, strlen(b), 9);
+}
+
+static void
+distance_counts_what_a_hand_does(void **state)
+{
+	(void)state;
+	assert_int_equal(distance("", ""), 0);
+	assert_int_equal(distance("person", "person"), 0);
+	assert_int_equal(distance("Person", "person"), 0);
+	assert_int_equal(distance("persn", "person"), 1);
+	assert_int_equal(distance("perrson", "person"), 1);
+	assert_int_equal(distance("pesron", "person"), 1);
+	assert_int_equal(distance("parson", "person"), 1);
+	assert_int_equal(distance("ca", "abc"), 3);
+	assert_int_equal(distance("kitten", "sitting"), 3);
+	assert_int_equal(distance("구금", "구굼"), 1);
+	assert_int_equal(distance("", "abc"), 3);
+}
+
+static void
+far_words_are_not_measured(void **state)
+{
+	char longer[HJ_NEAR_MAX + 2];
+
+	(void)state;
+	assert_int_equal(hj_near_distance("abc", 3, "xyz", 3, 2), 3);
+	memset(longer, 'a', sizeof(longer));
+	assert_int_equal(hj_near_distance(longer, sizeof(longer), longer, 3,
+			     100),
+	    101);
+	assert_int_equal(hj_near_distance(longer, HJ_NEAR_MAX, longer,
+			     HJ_NEAR_MAX, 1),
+	    0);
+	assert_int_equal(hj_near_distance("\xff", 1, "a", 1, 1), 1);
+}
+
+static void
+the_nearest_of_several_is_offered(void **state)
+{
+	struct hj_near s = HJ_NEAR("famly", 5);
+
+	(void)state;
+	hj_near_offer(&s, "given");
+	assert_null(s.best);
+	hj_near_offer(&s, "fame");
+	hj_near_offer(&s, "family");
+	hj_near_offer(&s, "fam");
+	assert_string_equal(s.best, "family");
+	hj_near_offer_as(&s, "famly", "code");
+	assert_string_equal(s.best, "code");
+}
+
+static void
+names_follow_xml(void **state)
+{
+	(void)state;
+	assert_true(hj_xmlname_plain("a-1._b", 6));
+	assert_true(hj_xmlname_plain("한", 3));
+	assert_false(hj_xmlname_plain("", 0));
+	assert_false(hj_xmlname_plain("-a", 2));
+	assert_false(hj_xmlname_plain("a:b", 3));
+	assert_false(hj_xmlname_plain("a\xff", 2));
+	assert_false(hj_xmlname_plain("\xc3\x97", 2)); /* U+00D7 */
+	assert_int_equal(hj_xmlname_split("a", 1), 0);
+	assert_int_equal(hj_xmlname_split("ab:c", 4), 2);
+	assert_int_equal(hj_xmlname_split("a:", 2), SIZE_MAX);
+	assert_int_equal(hj_xmlname_split(":a", 2), SIZE_MAX);
+	assert_int_equal(hj_xmlname_split("a:b:c", 5), SIZE_MAX);
+}
+
+static void
+namespace_names_are_absolute(void **state)
+{
+	(void)state;
+	assert_true(hj_xmlname_space("urn:x", 5));
+	assert_true(hj_xmlname_space("http://example.org/a?b#c", 24));
+	assert_false(hj_xmlname_space("", 0));
+	assert_false(hj_xmlname_space("urn:", 4));
+	assert_false(hj_xmlname_space("relative", 8));
+	assert_false(hj_xmlname_space("a/b:c", 5));
+	assert_false(hj_xmlname_space("urn:a b", 7));
+	assert_false(hj_xmlname_space("urn:\xed\x95\x9c", 7));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(distance_counts_what_a_hand_does),
+		cmocka_unit_test(far_words_are_not_measured),
+		cmocka_unit_test(the_nearest_of_several_is_offered),
+		cmocka_unit_test(names_follow_xml),
+		cmocka_unit_test(namespace_names_are_absolute),
+	};
+
+	return cmocka_run_group_tests_name("near", tests, NULL, NULL);
+}
