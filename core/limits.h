@@ -16,6 +16,10 @@
 #define HJ_TAG_ATTRS 64
 #define HJ_TAG_MAX ((size_t)16 << 10)
 
+/* Namespaces in scope inside `ext`: a real form has a handful, and the reader
+ * looks each prefix up among them. */
+#define HJ_CASE_PREFIXES 64
+
 /* A stored record: the largest case, its salts (16 bytes an element, and an
  * element takes at least 7 bytes), its parents, rounded up. */
 #define HJ_RECORD_MAX ((size_t)16 << 20)
@@ -33,13 +37,6 @@
 #define HJ_KDF_MEM_MAX ((uint64_t)4 << 30)
 #define HJ_KDF_OPS_MIN 2
 #define HJ_KDF_OPS_MAX 16
-
-/* A date: members of a set, and its text (a set of 32 long ranges fits). */
-#define HJ_EDTF_MEMBERS 32
-#define HJ_EDTF_TEXT_MAX 4096
-
-/* Years: 10^15 times 366 days fits an int64_t and is past any history. */
-#define HJ_YEAR_MAX INT64_C(1000000000000000)
 
 /* One line of text typed by a person or read from a field. */
 #define HJ_LINE_MAX ((size_t)64 << 10)
