@@ -72,11 +72,9 @@ int hj_row_decode(struct hj_cursor *c, struct hj_row *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
 /* Walk the items: start with *at = 0; false at the end. */
-bool hj_row_next(const struct hj_row *row, size_t *at,
-    struct hj_row_item *ret);
+bool hj_row_next(const struct hj_row *row, size_t *at, struct hj_row_item *ret);
 
 /* A non-zero return stops the scan and is returned.  The row is borrowed. */
-typedef int hj_row_fn(void *to, const struct hj_row *row,
-    struct hj_error *err);
+typedef int hj_row_fn(void *to, const struct hj_row *row, struct hj_error *err);
 
 #endif

@@ -38,6 +38,13 @@
 #define HJ_KDF_OPS_MIN 2
 #define HJ_KDF_OPS_MAX 16
 
+/* A date: members of a set, and its text (a set of 32 long ranges fits). */
+#define HJ_EDTF_MEMBERS 32
+#define HJ_EDTF_TEXT_MAX 4096
+
+/* Years: 10^15 times 366 days fits an int64_t and is past any history. */
+#define HJ_YEAR_MAX INT64_C(1000000000000000)
+
 /* One line of text typed by a person or read from a field. */
 #define HJ_LINE_MAX ((size_t)64 << 10)
 

@@ -1,0 +1,141 @@
+/*
+ * vault_state.h: what the files of the vault share among themselves: the
+ * handle, the opening of records, the roots, the open change.
+ *
+ * Only vault*.c and what works below the vault (verify, check, backup) may
+ * include it.
+ *
+ * What was read from the store (roots, opened pages, rows not yet in the
+ * index) belongs to one snapshot.  hj_vault_reading() compares, and reads the
+ * roots anew when another process has committed since.
+ */
+#ifndef HJ_CORE_VAULT_STATE_H
+#define HJ_CORE_VAULT_STATE_H
+
+#include "core/anchor.h"
+#include "core/cache.h"
+#include "core/dir.h"
+#include "core/header.h"
+#include "core/index.h"
+#include "core/list.h"
+#include "core/lock.h"
+#include "core/logpage.h"
+#include "core/page.h"
+#include "core/pending.h"
+#include "core/root.h"
+#include "core/store.h"
+#include "core/vault.h"
+
+#define HJ_DATA_FILE "data.mdb"
+#define HJ_BLOBS_DIR "blobs"
+
+struct hj_vault {
+	char dir[HJ_PATH_MAX];
+	char state[HJ_PATH_MAX];
+	bool write;
+	struct hj_header *header;
+	struct hj_header_facts facts;
+	struct hj_opened me;
+	struct hj_store *store;
+	struct hj_anchor anchor; /* device NULL: none on this machine */
+	bool strange; /* the next change starts a new device log */
+	struct hj_buf rollback; /* the reason given for accepting one */
+
+	/* Of the snapshot. */
+	bool loaded;
+	uint64_t snapshot;
+	struct hj_root_head head;
+	struct hj_list catalogue, keys;
+	struct hj_index tail; /* rows that table `i` does not know yet */
+	bool tail_loaded;
+	struct hj_cache cache; /* catalogue pages */
+	uint32_t roots_damaged; /* bit n: record n of the roots is not good */
+
+	struct hj_change *change; /* NULL: none is open */
+};
+
+struct hj_change {
+	struct hj_vault *v;
+	struct hj_lock *lock;
+	struct hj_pending pending;
+	struct hj_log_writer *log; /* NULL: a change that is not logged */
+	struct hj_buf keys; /* the last key page, opened */
+	uint64_t keys_number; /* its record; 0: not opened yet */
+	bool keys_dirty, lists_changed;
+	size_t rows; /* new or moved */
+	uint64_t tail_from; /* place of the catalogue's last page at begin */
+	struct hj_buf scratch; /* plaintext of what is about to be sealed */
+};
+
+/* ---- records ---- */
+
+/*
+ * Append the plaintext of a record, of an open change too.  key NULL: the key
+ * of the keyring that the record's head names.  HJ_ECORRUPT: missing, or does
+ * not open; the text names it.
+ */
+int hj_vault_open_record(struct hj_vault *v, uint64_t number, enum hj_kind kind,
+    const uint8_t *key, struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+/* Seal n bytes for a record of the open change; ret_hash (may be NULL) gets
+ * SHA-256 of the stored bytes. */
+int hj_vault_seal_record(struct hj_vault *v, uint64_t number, enum hj_kind kind,
+    const uint8_t *key, const uint8_t *p, size_t n, uint8_t *ret_hash,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* List pages, read and written in these ways. */
+struct hj_list_io hj_vault_list_io(struct hj_vault *v);
+/* The key that seals catalogue and key pages, and drafts.  HJ_EAUTH: this
+ * member (an auditor) does not hold it. */
+int hj_vault_page_key(const struct hj_vault *v, const uint8_t **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* ---- roots ---- */
+
+/* The content of a root, from whichever of its two records is good; the other
+ * is noted in roots_damaged.  HJ_ENOTFOUND: never written; HJ_ECORRUPT. */
+int hj_vault_read_root(struct hj_vault *v, enum hj_root root, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+int hj_vault_write_root(struct hj_vault *v, enum hj_root root,
+    const struct hj_buf *content, struct hj_error *err) HJ_MUST_CHECK;
+/* Forget the snapshot: the next reading loads it anew. */
+void hj_vault_forget(struct hj_vault *v);
+
+/* Read within one transaction and one snapshot.  Joins an outer one. */
+typedef int hj_reading_fn(struct hj_vault *v, void *to, struct hj_error *err);
+int hj_vault_reading(struct hj_vault *v, hj_reading_fn *fn, void *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* ---- rows ---- */
+
+/* The opened catalogue page of that record, borrowed until the next call. */
+int hj_vault_page(struct hj_vault *v, uint64_t number, struct hj_cached **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* The page with the row of this case.  HJ_ENOTFOUND. */
+int hj_vault_locate(struct hj_vault *v, const struct hj_id *id, uint64_t *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* Put a row into the catalogue: in its page, or at the end when it is new or
+ * has outgrown it.  `page` is where it stood, 0: new. */
+int hj_change_row(struct hj_change *c, const struct hj_row *row, uint64_t page,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* Remember the key of a new case in the last key page. */
+int hj_change_key(struct hj_change *c, const struct hj_row *row,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* Seal what is dirty. */
+int hj_change_pages(struct hj_change *c, struct hj_error *err) HJ_MUST_CHECK;
+
+/* ---- changes that are not logged (drafts, the index, settings) ---- */
+
+int hj_change_open(struct hj_vault *v, unsigned seconds, bool logged,
+    struct hj_change **ret, struct hj_error *err) HJ_MUST_CHECK;
+/* Everything that waits, in one transaction; without entry or anchor.  Frees
+ * nothing. */
+int hj_change_write(struct hj_change *c, struct hj_error *err) HJ_MUST_CHECK;
+
+/* Revision plaintext: version 2 | position of its log entry 8 | parents 1 |
+ * (digest 32, record 8) each | salts: 0xffffffff and the salt key 32, or
+ * their number 4 and 16 each | length 4 | canonical bytes. */
+int hj_revision_encode(const struct hj_revision *r, const uint8_t *p, size_t n,
+    struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+int hj_revision_decode(const uint8_t *p, size_t n, struct hj_revision *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+#endif
