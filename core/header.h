@@ -124,8 +124,8 @@ void hj_opened_clear(struct hj_opened *o);
  * A passphrase for a member in a slot, used or not.  When no other passphrase
  * slot is in use, salt and cost are new too; else they are kept and `cost`
  * must be NULL or equal to them (HJ_EREFUSED).  `by` is whoever holds
- * `header`; an auditor may replace the passphrase of the own slot only
- * without a change of the list, so `by` NULL.
+ * `header`.  HJ_EEXISTS: the slot is another member's; HJ_ELIMIT, HJ_ENOMEM:
+ * the header is unchanged.
  */
 int hj_header_passphrase(struct hj_header *h, const struct hj_keyring *by,
     unsigned slot, unsigned place, const struct hj_member *member,
@@ -155,7 +155,9 @@ int hj_header_drop_member(struct hj_header *h, const struct hj_keyring *by,
  * Next generation, MAC and SHA-256 into both files of `dir`: the older or
  * damaged one first, fdatasync, then the other.  HJ_EIO: when the text names
  * the second file, the new header is in effect but the old one can still be
- * read there: repeat.  When it names the first, the old header is in effect.
+ * read there: repeat.  When it names the first, the old header is in effect
+ * (unless the disk kept what it said it could not write).  HJ_EREFUSED: an
+ * auditor has no `header` and cannot write.
  */
 int hj_header_write(struct hj_header *h, const struct hj_keyring *by,
     const char *dir, struct hj_error *err) HJ_MUST_CHECK;

@@ -1,0 +1,162 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <sodium.h>
+
+#include "core/dir.h"
+#include "core/file.h"
+#include "core/header_layout.h"
+
+static const char *const names[2] = { "header.a", "header.b" };
+
+/* One file: its code, and the header when it is whole. */
+static int
+load_one(const char *dir, unsigned which, struct hj_header **ret,
+    struct hj_error *err)
+{
+	/* One byte more, so that a longer file is seen to be damaged. */
+	struct hj_buf b = HJ_BUF(HJ_HEADER_LEN + 1);
+	int rc = hj_file_read(dir, names[which], HJ_HEADER_LEN + 1, &b, err);
+
+	if (rc == HJ_ELIMIT)
+		rc = hj_fail(err, HJ_ECORRUPT, "'%s' has not %d bytes",
+		    names[which], HJ_HEADER_LEN);
+	else if (rc == HJ_OK &&
+	    (rc = hj_header_parse(b.data, b.len, ret, err)) != HJ_OK)
+		(void)hj_while(err, "%s", names[which]);
+	hj_buf_clear(&b);
+	return rc;
+}
+
+/* Neither is whole: is it a vault at all? */
+static int
+neither(const char *dir, const int rc[static 2], struct hj_error *err)
+{
+	if (rc[1] == HJ_EIO || rc[1] == HJ_ENOMEM)
+		return rc[1]; /* whose text stands in err */
+	if (rc[0] == HJ_EIO || rc[0] == HJ_ENOMEM)
+		return hj_fail(err, (enum hj_code)rc[0],
+		    "cannot read '%s/header.a'", dir);
+	for (unsigned i = 0; i < 2; i++)
+		if (rc[i] == HJ_ECORRUPT)
+			return hj_fail(err, HJ_ECORRUPT,
+			    "header.a and header.b of '%s' are both damaged: restore a backup",
+			    dir);
+	return hj_fail(err, HJ_EINVAL,
+	    "'%s' is not a vault: it has no header files", dir);
+}
+
+static unsigned
+newest(struct hj_header *const h[static 2])
+{
+	if (h[0] == NULL || h[1] == NULL)
+		return h[0] == NULL;
+	return h[1]->generation > h[0]->generation;
+}
+
+static bool
+same_vault(struct hj_header *const h[static 2])
+{
+	return h[0] == NULL || h[1] == NULL ||
+	    memcmp(h[0]->image + HJ_AT_VAULT_ID, h[1]->image + HJ_AT_VAULT_ID,
+		HJ_VAULT_ID_LEN) == 0;
+}
+
+int
+hj_header_load(const char *dir, struct hj_header **ret, struct hj_error *err)
+{
+	struct hj_header *h[2] = { NULL, NULL };
+	unsigned best;
+	int rc, each[2];
+
+	for (unsigned i = 0; i < 2; i++) {
+		each[i] = load_one(dir, i, &h[i], err);
+		if ((rc = each[i]) == HJ_EVERSION)
+			goto out;
+	}
+	if (h[0] == NULL && h[1] == NULL) {
+		rc = neither(dir, each, err);
+		goto out;
+	}
+	if (!same_vault(h)) {
+		rc = hj_fail(err, HJ_ECORRUPT,
+		    "header.a and header.b of '%s' are of two vaults: restore a backup",
+		    dir);
+		goto out;
+	}
+	best = newest(h);
+	for (unsigned i = 0; i < 2; i++) {
+		h[best]->whole[i] = h[i] != NULL;
+		h[best]->lagging[i] = h[i] != NULL &&
+		    memcmp(h[i]->image, h[best]->image, HJ_HEADER_LEN) != 0;
+	}
+	*ret = h[best];
+	h[best] = NULL;
+	rc = HJ_OK;
+out:
+	hj_header_free(h[0]);
+	hj_header_free(h[1]);
+	return rc;
+}
+
+static int
+write_one(const struct hj_header *h, const char *dir, unsigned which,
+    struct hj_error *err)
+{
+	char path[HJ_PATH_MAX];
+	int n = snprintf(path, sizeof(path), "%s/%s", dir, names[which]);
+	int fd, rc;
+
+	if (n < 0 || (size_t)n >= sizeof(path))
+		return hj_fail(err, HJ_EINVAL,
+		    "the path of a folder is too long");
+	/* In place, for there is the other one; the SHA-256 tells a torn
+	 * write. */
+	fd = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return hj_fail_errno(err, errno, "cannot open '%s'",
+		    names[which]);
+	rc = hj_fd_write(fd, names[which], h->image, HJ_HEADER_LEN, err);
+	if (rc == HJ_OK &&
+	    (ftruncate(fd, HJ_HEADER_LEN) != 0 || fdatasync(fd) != 0))
+		rc = hj_fail_errno(err, errno, "cannot write '%s'",
+		    names[which]);
+	(void)close(fd);
+	return rc == HJ_OK ? hj_dir_sync(dir, err) : rc;
+}
+
+int
+hj_header_write(struct hj_header *h, const struct hj_keyring *by,
+    const char *dir, struct hj_error *err)
+{
+	const uint8_t *header = hj_keyring_header(by);
+	unsigned first = !h->whole[0] || h->lagging[0] ? 0 : 1;
+
+	if (header == NULL)
+		return hj_fail(err, HJ_EREFUSED,
+		    "an auditor cannot write the header of a vault");
+	hj_header_put(h->image + HJ_AT_GENERATION, h->generation + 1, 8);
+	hj_header_mac(h, header, h->image + HJ_AT_MAC);
+	(void)crypto_hash_sha256(h->image + HJ_AT_HASH, h->image, HJ_AT_HASH);
+	for (unsigned i = 0; i < 2; i++) {
+		unsigned which = i == 0 ? first : !first;
+
+		h->whole[which] = false;
+		if (write_one(h, dir, which, err) != HJ_OK)
+			return i == 0
+			    ? (int)err->code
+			    : hj_while(err,
+				  "%s is renewed, but %s still holds the old keys (repeat the command)",
+				  names[first], names[which]);
+		h->whole[which] = true;
+		h->lagging[which] = false;
+		if (i == 0) {
+			h->generation++;
+			h->lagging[!first] = true;
+		}
+	}
+	return HJ_OK;
+}
