@@ -44,8 +44,10 @@
 
 #define HJ_FINGERPRINT 17 /* 16 hex digits of SHA-256 of a public key, NUL */
 #define HJ_ACTION_MAX 16
+#define HJ_PARENTS_MAX 64
+#define HJ_LOG_TIME_MAX INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
 
-/* Actions, as they stand in a leaf. */
+/* Actions, as they stand in a leaf: lower-case letters and hyphens. */
 #define HJ_DID_CREATE "create"
 #define HJ_DID_UPDATE "update"
 #define HJ_DID_IMPORT "import"
@@ -88,6 +90,10 @@ struct hj_log_entry {
 };
 
 bool hj_log_is_commit(const struct hj_log_entry *e);
+/* May it stand in a leaf: action, time, number and order of parents?
+ * HJ_EINVAL. */
+int
+hj_log_check(const struct hj_log_entry *e, struct hj_error *err) HJ_MUST_CHECK;
 
 /* Append the leaf as hashed.  HJ_ENOMEM, HJ_ELIMIT. */
 int hj_log_leaf(const struct hj_log_entry *e, struct hj_buf *to,

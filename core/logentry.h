@@ -9,7 +9,8 @@
  *	keys) | sequence of the first entry 8 | time of the first entry 8 |
  *	count 2 | entries
  *
- * An entry: action 1 | flags 1 | time since the entry before it (varint,
+ * An entry: action 1 (0: a word of another hanji follows, length 1 and
+ * letters) | flags 1 | time since the entry before it (varint,
  * zigzag) and then, as the flags say (from bit 0): case log-id 16; digest 32,
  * number of parents 1, parents, envelope 32, record number (varint); length
  * of the sealed detail (varint) and detail; parent checkpoint 32.  A commit
@@ -22,15 +23,13 @@
 
 #define HJ_LOGENTRY_VERSION 0
 
-/* Is it a word of log.h that a page can hold? */
-bool hj_log_action_known(const char *action);
-
 /* Start a page in `to`, which is empty; `first` gives device, member, sequence
  * and time. */
 int hj_logentry_begin(struct hj_buf *to, const struct hj_log_entry *first,
     struct hj_error *err) HJ_MUST_CHECK;
 /* Append the next entry and count it; *last is the time of the one before it
- * and is moved on.  HJ_ELIMIT: no room (of `to`), nothing was changed. */
+ * and is moved on.  HJ_ELIMIT: no room in `to`; HJ_EINVAL: an entry that no page
+ * can hold.  Nothing is changed by either. */
 int hj_logentry_add(struct hj_buf *to, int64_t *last,
     const struct hj_log_entry *e, struct hj_error *err) HJ_MUST_CHECK;
 

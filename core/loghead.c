@@ -1,0 +1,236 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include <sodium.h>
+
+#include "core/loghead.h"
+#include "core/member.h"
+
+void
+hj_log_head_init(struct hj_log_head *h, const uint8_t *vault_id)
+{
+	*h = (struct hj_log_head){ .entries = 0 };
+	memcpy(h->vault_id, vault_id, sizeof(h->vault_id));
+}
+
+void
+hj_log_head_clear(struct hj_log_head *h)
+{
+	free(h->member);
+	free(h->device);
+	h->member = NULL;
+	h->device = NULL;
+	h->nmembers = h->ndevices = 0;
+}
+
+static int
+encode_device(const struct hj_device_log *d, struct hj_buf *to,
+    struct hj_error *err)
+{
+	if (hj_buf_add(to, d->key, sizeof(d->key), err) != HJ_OK ||
+	    hj_buf_u16(to, d->from, err) != HJ_OK ||
+	    hj_buf_u64(to, d->from_size, err) != HJ_OK ||
+	    hj_buf_u64(to, d->tree.size, err) != HJ_OK ||
+	    hj_buf_add(to, d->signature, sizeof(d->signature), err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_add(to, d->tree.node,
+	    hj_tree_width(d->tree.size) * HJ_HASH_BYTES, err);
+}
+
+int
+hj_log_head_encode(const struct hj_log_head *h, struct hj_buf *to,
+    struct hj_error *err)
+{
+	if (hj_buf_u16(to, HJ_LOGHEAD_VERSION, err) != HJ_OK ||
+	    hj_buf_add(to, h->vault_id, sizeof(h->vault_id), err) != HJ_OK ||
+	    hj_buf_u64(to, h->entries, err) != HJ_OK ||
+	    hj_buf_u16(to, h->active, err) != HJ_OK ||
+	    hj_buf_u16(to, h->nmembers, err) != HJ_OK ||
+	    hj_buf_u16(to, h->ndevices, err) != HJ_OK ||
+	    hj_buf_add(to, h->member, h->nmembers * sizeof(*h->member), err) !=
+		HJ_OK)
+		return (int)err->code;
+	for (size_t i = 0; i < h->ndevices; i++)
+		if (encode_device(&h->device[i], to, err) != HJ_OK)
+			return (int)err->code;
+	return HJ_OK;
+}
+
+static void
+take(struct hj_cursor *c, void *to, size_t n)
+{
+	const uint8_t *p = hj_cursor_bytes(c, n);
+
+	if (p != NULL && n != 0)
+		memcpy(to, p, n);
+}
+
+static void
+decode_device(struct hj_cursor *c, struct hj_device_log *d)
+{
+	take(c, d->key, sizeof(d->key));
+	hj_member_fingerprint(d->key, d->id);
+	d->from = hj_cursor_u16(c);
+	d->from_size = hj_cursor_u64(c);
+	d->tree.size = hj_cursor_u64(c);
+	take(c, d->signature, sizeof(d->signature));
+	take(c, d->tree.node, hj_tree_width(d->tree.size) * HJ_HASH_BYTES);
+}
+
+/* Each device but the first goes on from an earlier one. */
+static bool
+makes_sense(const struct hj_log_head *h)
+{
+	uint64_t entries = 0;
+
+	for (size_t i = 0; i < h->ndevices; i++) {
+		const struct hj_device_log *d = &h->device[i];
+
+		if (d->from != HJ_NO_DEVICE &&
+		    (d->from >= i ||
+			d->from_size > h->device[d->from].tree.size))
+			return false;
+		if (d->tree.size > UINT64_MAX - entries)
+			return false;
+		entries += d->tree.size;
+	}
+	return entries == h->entries &&
+	    (h->ndevices == 0 || h->active < h->ndevices);
+}
+
+static int
+decode(struct hj_cursor *c, struct hj_log_head *h, struct hj_error *err)
+{
+	take(c, h->vault_id, sizeof(h->vault_id));
+	h->entries = hj_cursor_u64(c);
+	h->active = hj_cursor_u16(c);
+	h->nmembers = hj_cursor_u16(c);
+	h->ndevices = hj_cursor_u16(c);
+	if (c->bad || h->nmembers > HJ_SIGNERS_MAX ||
+	    h->ndevices > HJ_DEVICES_MAX)
+		goto corrupt;
+	h->member = calloc((size_t)h->nmembers + 1, sizeof(*h->member));
+	h->device = calloc((size_t)h->ndevices + 1, sizeof(*h->device));
+	if (h->member == NULL || h->device == NULL)
+		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	take(c, h->member, h->nmembers * sizeof(*h->member));
+	for (size_t i = 0; i < h->ndevices && !c->bad; i++)
+		decode_device(c, &h->device[i]);
+	if (!c->bad && c->left == 0 && makes_sense(h))
+		return HJ_OK;
+corrupt:
+	return hj_fail(err, HJ_ECORRUPT, "the head of the log makes no sense");
+}
+
+int
+hj_log_head_decode(const uint8_t *p, size_t n, struct hj_log_head *ret,
+    struct hj_error *err)
+{
+	struct hj_log_head h = { .entries = 0 };
+	struct hj_cursor c = HJ_CURSOR(p, n);
+	uint16_t version = hj_cursor_u16(&c);
+
+	if (!c.bad && version != HJ_LOGHEAD_VERSION)
+		return hj_fail(err, HJ_EVERSION,
+		    "the head of the log was written by a newer hanji");
+	if (decode(&c, &h, err) != HJ_OK) {
+		hj_log_head_clear(&h);
+		return (int)err->code;
+	}
+	*ret = h;
+	return HJ_OK;
+}
+
+struct hj_device_log *
+hj_log_head_find(const struct hj_log_head *h, const uint8_t key[static 32])
+{
+	for (size_t i = 0; i < h->ndevices; i++)
+		if (memcmp(h->device[i].key, key, 32) == 0)
+			return &h->device[i];
+	return NULL;
+}
+
+struct hj_device_log *
+hj_log_head_device(const struct hj_log_head *h, const char *id)
+{
+	for (size_t i = 0; i < h->ndevices; i++)
+		if (strcmp(h->device[i].id, id) == 0)
+			return &h->device[i];
+	return NULL;
+}
+
+const uint8_t *
+hj_log_head_signer(const struct hj_log_head *h, const char *id)
+{
+	char known[HJ_FINGERPRINT];
+
+	for (size_t i = 0; i < h->nmembers; i++) {
+		hj_member_fingerprint(h->member[i], known);
+		if (strcmp(known, id) == 0)
+			return h->member[i];
+	}
+	return NULL;
+}
+
+int
+hj_log_head_join(struct hj_log_head *h, const uint8_t key[static 32],
+    struct hj_error *err)
+{
+	struct hj_device_log *more, *d;
+
+	if (h->ndevices == HJ_DEVICES_MAX)
+		return hj_fail(err, HJ_ELIMIT,
+		    "%d devices have written in this vault, no more can",
+		    HJ_DEVICES_MAX);
+	more = calloc((size_t)h->ndevices + 1, sizeof(*more));
+	if (more == NULL)
+		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	if (h->ndevices != 0)
+		memcpy(more, h->device, h->ndevices * sizeof(*more));
+	d = &more[h->ndevices];
+	memcpy(d->key, key, sizeof(d->key));
+	hj_member_fingerprint(key, d->id);
+	d->from = HJ_NO_DEVICE;
+	if (h->ndevices != 0) {
+		d->from = h->active;
+		d->from_size = more[h->active].tree.size;
+	}
+	free(h->device);
+	h->device = more;
+	h->active = h->ndevices++;
+	return HJ_OK;
+}
+
+int
+hj_log_head_admit(struct hj_log_head *h, const uint8_t key[static 32],
+    struct hj_error *err)
+{
+	uint8_t(*more)[32];
+
+	for (size_t i = 0; i < h->nmembers; i++)
+		if (memcmp(h->member[i], key, sizeof(h->member[i])) == 0)
+			return HJ_OK;
+	if (h->nmembers == HJ_SIGNERS_MAX)
+		return hj_fail(err, HJ_ELIMIT,
+		    "%d members have written in this vault, no more can",
+		    HJ_SIGNERS_MAX);
+	more = calloc((size_t)h->nmembers + 1, sizeof(*more));
+	if (more == NULL)
+		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	if (h->nmembers != 0)
+		memcpy(more, h->member, h->nmembers * sizeof(*more));
+	memcpy(more[h->nmembers], key, sizeof(*more));
+	free(h->member);
+	h->member = more;
+	h->nmembers++;
+	return HJ_OK;
+}
+
+void
+hj_device_log_checkpoint(const struct hj_log_head *h,
+    const struct hj_device_log *d, struct hj_checkpoint *ret)
+{
+	hj_checkpoint_origin(h->vault_id, d->id, ret->origin);
+	ret->size = d->tree.size;
+	hj_tree_root(&d->tree, ret->root);
+}
