@@ -22,8 +22,8 @@ struct hj_finding {
 };
 
 /* A non-zero return stops and is returned. */
-typedef int hj_finding_fn(void *to, const struct hj_finding *f,
-    struct hj_error *err);
+typedef int
+hj_finding_fn(void *to, const struct hj_finding *f, struct hj_error *err);
 
 /* Reports every finding; HJ_EINVAL when one was a fault (the error names the
  * first and how many), HJ_OK when there were only warnings.  `say` of err

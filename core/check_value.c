@@ -1,0 +1,279 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/check_own.h"
+#include "core/edtf.h"
+#include "core/text.h"
+#include "core/vocab.h"
+
+#define NUMBER_MAX UINT64_C(1000000000000000)
+
+static bool
+digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t
+digits(const char *p, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && digit(p[i]))
+		i++;
+	return i;
+}
+
+/* A resident registration number: six digits of birth, an optional hyphen,
+ * seven more of which the first is 1 to 4 (record.md rule 9). */
+static bool
+resident_number(const char *p, size_t n)
+{
+	for (size_t i = 0; i + 13 <= n;) {
+		size_t run = digits(p + i, n - i);
+		size_t next = i + run;
+
+		if (run == 13 && p[i + 6] >= '1' && p[i + 6] <= '4')
+			return true;
+		if (run == 6 && n - next >= 8 && p[next] == '-' &&
+		    p[next + 1] >= '1' && p[next + 1] <= '4' &&
+		    digits(p + next + 1, n - next - 1) == 7)
+			return true;
+		i = next + 1;
+	}
+	return false;
+}
+
+static int
+text_value(struct hj_check *c, const struct hj_node *node,
+    enum hj_text_kind kind)
+{
+	const char *p = node->text;
+	struct hj_error e = { .say = c->err->say };
+
+	if (hj_text_check(p, node->text_len, kind, &e) != HJ_OK)
+		return hj_check_fault(c, node, HJ_NATTRS, "bad-text", "%s",
+		    e.text);
+	if (!resident_number(p, node->text_len))
+		return HJ_OK;
+	return hj_check_warn(c, node, HJ_NATTRS, "resident-number",
+	    "this looks like a resident registration number, which the law does not allow to keep: remove it");
+}
+
+int
+hj_check_code(struct hj_check *c, const struct hj_node *node,
+    enum hj_attr_name attr, const char *list, const char *p, size_t n)
+{
+	const struct hj_list *l = hj_vocab_list(list);
+	const struct hj_code_row *near;
+
+	if (hj_vocab_find(l, p, n) != NULL)
+		return HJ_OK;
+	near = hj_vocab_nearest(l, p, n);
+	if (near == NULL)
+		return hj_check_fault(c, node, attr, "bad-code",
+		    "a code of the list '%s' is expected: see 'hanji codes %s'",
+		    list, list);
+	return hj_check_fault(c, node, attr, "bad-code",
+	    "a code of the list '%s' is expected: did you mean '%s'?", list,
+	    near->code);
+}
+
+/* Is the name one of the words in `of`? */
+static bool
+among(const char *of, const char *name)
+{
+	size_t n = strlen(name);
+
+	while (*of != '\0') {
+		size_t len = strcspn(of, " ");
+
+		if (len == n && memcmp(of, name, n) == 0)
+			return true;
+		of += len + (of[len] == ' ' ? 1 : 0);
+	}
+	return false;
+}
+
+/* What is gone for a reason leaves references behind. */
+static bool
+anything_withheld(const struct hj_record *r)
+{
+	const struct hj_node *root = hj_record_root(r);
+	const struct hj_node *at = root;
+
+	while ((at = hj_node_next(at, root)) != NULL)
+		if (at->def == NULL && strcmp(at->name, "withheld") == 0)
+			return true;
+	return false;
+}
+
+int
+hj_check_target(struct hj_check *c, const struct hj_node *node,
+    enum hj_attr_name attr, const char *of, const char *p, size_t n)
+{
+	const struct hj_node *target;
+	char id[HJ_ELEMENT_ID_CHARS + 1];
+
+	if (!hj_element_id_valid(p, n))
+		return hj_check_fault(c, node, attr, "bad-id",
+		    "the id of an element is expected: 6 characters, the first a letter");
+	memcpy(id, p, n);
+	id[n] = '\0';
+	target = hj_record_find(c->record, id);
+	if (target == NULL && anything_withheld(c->record))
+		return hj_check_warn(c, node, attr, "withheld-target",
+		    "this leads to nothing that the file still holds");
+	if (target == NULL)
+		return hj_check_fault(c, node, attr, "dangling",
+		    "this leads nowhere: the id of an element '%s' of this file is expected",
+		    of);
+	if (target->def == NULL || !among(of, target->def->name))
+		return hj_check_fault(c, node, attr, "wrong-target",
+		    "this leads to an element '%s': one of '%s' is expected",
+		    target->name, of);
+	return HJ_OK;
+}
+
+static int
+case_value(struct hj_check *c, const struct hj_node *node)
+{
+	struct hj_error e = HJ_ERROR;
+	struct hj_id id;
+
+	if (hj_id_parse(node->text, node->text_len, &id, &e) == HJ_OK)
+		return HJ_OK;
+	return hj_check_fault(c, node, HJ_NATTRS, "bad-id",
+	    "the id of a case file is expected: 16 characters");
+}
+
+static int
+date_value(struct hj_check *c, const struct hj_node *node)
+{
+	struct hj_error e = { .say = c->err->say };
+	struct hj_edtf date;
+
+	if (hj_edtf_parse(node->text, node->text_len, &date, &e) == HJ_OK)
+		return HJ_OK;
+	return hj_check_fault(c, node, HJ_NATTRS, "bad-date", "%s", e.text);
+}
+
+/* YYYY-MM-DDThh:mm:ssZ: the shape, then the day itself as EDTF. */
+static bool
+is_time(const char *p, size_t n)
+{
+	static const char shape[] = "0000-00-00T00:00:00Z";
+	struct hj_error e = HJ_ERROR;
+	struct hj_edtf date;
+
+	if (n != sizeof(shape) - 1)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (shape[i] == '0' ? !digit(p[i]) : p[i] != shape[i])
+			return false;
+	return hj_edtf_parse(p, n, &date, &e) == HJ_OK;
+}
+
+/* One spelling of each number: no leading zeros. */
+static bool
+is_number(const char *p, size_t n)
+{
+	struct hj_error e = HJ_ERROR;
+	uint64_t v;
+
+	return (n == 1 || p[0] != '0') &&
+	    hj_text_number(p, n, 0, NUMBER_MAX, &v, &e) == HJ_OK;
+}
+
+static bool
+is_decimal(const char *p, size_t n)
+{
+	size_t sign = p[0] == '-' ? 1 : 0;
+	size_t whole = digits(p + sign, n - sign);
+	size_t at = sign + whole;
+
+	if (whole == 0 || whole > 15 || (whole > 1 && p[sign] == '0'))
+		return false;
+	if (at == n)
+		return true;
+	return p[at] == '.' && n - at - 1 >= 1 && n - at - 1 <= 9 &&
+	    digits(p + at + 1, n - at - 1) == n - at - 1;
+}
+
+static bool
+is_hex(const char *p, size_t n, const char *of)
+{
+	if (n != (size_t)strtoul(of, NULL, 10))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!digit(p[i]) && (p[i] < 'a' || p[i] > 'f'))
+			return false;
+	return true;
+}
+
+static bool
+is_yesno(const char *p, size_t n)
+{
+	return (n == 3 && memcmp(p, "yes", 3) == 0) ||
+	    (n == 2 && memcmp(p, "no", 2) == 0);
+}
+
+/* The plain ones: a fault with what was expected unless it is good. */
+static int
+expect(struct hj_check *c, const struct hj_node *node, bool good,
+    const char *code, const char *expected)
+{
+	if (good)
+		return HJ_OK;
+	if (c->err->say != NULL)
+		expected = c->err->say(expected);
+	return hj_check_fault(c, node, HJ_NATTRS, code, "%s", expected);
+}
+
+int
+hj_check_value(struct hj_check *c, const struct hj_node *node)
+{
+	const struct hj_elem *def = node->def;
+	const char *p = node->text;
+	size_t n = node->text_len;
+
+	switch (def->value) {
+	case HJ_V_NONE:
+	case HJ_V_FOREIGN:
+		return HJ_OK;
+	case HJ_V_LINE:
+		return text_value(c, node, HJ_TEXT_LINE);
+	case HJ_V_FREE:
+		return text_value(c, node, HJ_TEXT_FREE);
+	case HJ_V_CODE:
+		return hj_check_code(c, node, HJ_NATTRS, def->of, p, n);
+	case HJ_V_DATE:
+		return date_value(c, node);
+	case HJ_V_TIME:
+		return expect(c, node, is_time(p, n), "bad-time",
+		    "a time as YYYY-MM-DDThh:mm:ssZ is expected");
+	case HJ_V_NUMBER:
+		return expect(c, node, is_number(p, n), "bad-number",
+		    "a whole number without leading zeros is expected");
+	case HJ_V_DECIMAL:
+		return expect(c, node, is_decimal(p, n), "bad-number",
+		    "a decimal number such as -12.345 is expected");
+	case HJ_V_YESNO:
+		return expect(c, node, is_yesno(p, n), "bad-code",
+		    "'yes' or 'no' is expected");
+	case HJ_V_REF:
+		return hj_check_target(c, node, HJ_NATTRS, def->of, p, n);
+	case HJ_V_FAR:
+		if (hj_node_child(node->parent, "case") == NULL)
+			return hj_check_target(c, node, HJ_NATTRS, def->of, p,
+			    n);
+		return expect(c, node, hj_element_id_valid(p, n), "bad-id",
+		    "the id of an element is expected: 6 characters, the first a letter");
+	case HJ_V_CASE:
+		return case_value(c, node);
+	case HJ_V_HEX:
+		return expect(c, node, is_hex(p, n, def->of), "bad-hex",
+		    "hexadecimal digits in lower case are expected, all of them");
+	}
+	return HJ_OK;
+}
