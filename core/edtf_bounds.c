@@ -59,15 +59,15 @@ hj_edtf_estimate(const struct hj_edtf *e, int64_t *first, int64_t *last)
 }
 
 bool
-hj_edtf_instant(const struct hj_edtf *e, int64_t *day, uint32_t *second)
+hj_edtf_date_instant(const struct hj_edtf_date *d, int64_t *day,
+    uint32_t *second)
 {
-	const struct hj_edtf_date *d = &e->part[0].from.date;
 	const struct hj_edtf_time *t = &d->time;
 	int64_t first, last;
 	int left;
 
-	if (e->shape != HJ_EDTF_DATE || d->precision != HJ_TO_SECOND ||
-	    !t->zoned || !hj_edtf_date_days(d, &first, &last))
+	if (d->precision != HJ_TO_SECOND ||
+	    !hj_edtf_date_days(d, &first, &last))
 		return false;
 	left = (t->hour * 60 + t->minute - t->offset) * 60 + t->second;
 	if (left < 0) {
@@ -80,6 +80,15 @@ hj_edtf_instant(const struct hj_edtf *e, int64_t *day, uint32_t *second)
 	*day = first;
 	*second = (uint32_t)left;
 	return true;
+}
+
+bool
+hj_edtf_instant(const struct hj_edtf *e, int64_t *day, uint32_t *second)
+{
+	const struct hj_edtf_date *d = &e->part[0].from.date;
+
+	return e->shape == HJ_EDTF_DATE && d->time.zoned &&
+	    hj_edtf_date_instant(d, day, second);
 }
 
 /* Digits p[0..n), or -1. */
@@ -134,20 +143,28 @@ narrow(struct hj_edtf_bound b, int32_t without)
 	return b.day >= INT32_MAX ? INT32_MAX - 1 : (int32_t)b.day;
 }
 
-int
-hj_edtf_span(const char *p, size_t n, int32_t *earliest, int32_t *latest,
+/* Apart, because a whole value is large and the quick path needs none. */
+static __attribute__((noinline)) int
+any_span(const char *p, size_t n, int32_t *earliest, int32_t *latest,
     struct hj_error *err)
 {
 	struct hj_edtf_bound lo, hi;
 	struct hj_edtf e;
 	int rc;
 
-	if (plain_span(p, n, earliest, latest))
-		return HJ_OK;
 	if ((rc = hj_edtf_parse(p, n, &e, err)) != HJ_OK)
 		return rc;
 	hj_edtf_bounds(&e, &lo, &hi);
 	*earliest = narrow(lo, INT32_MIN);
 	*latest = narrow(hi, INT32_MAX);
 	return HJ_OK;
+}
+
+int
+hj_edtf_span(const char *p, size_t n, int32_t *earliest, int32_t *latest,
+    struct hj_error *err)
+{
+	if (plain_span(p, n, earliest, latest))
+		return HJ_OK;
+	return any_span(p, n, earliest, latest, err);
 }

@@ -27,17 +27,13 @@ timed(const struct hj_edtf *e)
 }
 
 static struct moment
-moment_of(const struct hj_edtf *e)
+moment_of(const struct hj_edtf_date *d)
 {
-	struct hj_edtf as_utc = *e;
-	struct hj_edtf_time *t = &as_utc.part[0].from.date.time;
-	struct moment m = { .nano = t->fraction };
+	struct moment m = { .nano = d->time.fraction };
 
-	for (unsigned i = t->ndigits; i < 9; i++)
+	for (unsigned i = d->time.ndigits; i < 9; i++)
 		m.nano *= 10;
-	/* Both without an offset: any one will do, as it is the same. */
-	t->zoned = true;
-	(void)hj_edtf_instant(&as_utc, &m.day, &m.second);
+	(void)hj_edtf_date_instant(d, &m.day, &m.second);
 	return m;
 }
 
@@ -45,13 +41,14 @@ moment_of(const struct hj_edtf *e)
 static bool
 by_clock(const struct hj_edtf *a, const struct hj_edtf *b, int *ret)
 {
+	const struct hj_edtf_date *left = &a->part[0].from.date;
+	const struct hj_edtf_date *right = &b->part[0].from.date;
 	struct moment x, y;
 
-	if (!timed(a) || !timed(b) ||
-	    a->part[0].from.date.time.zoned != b->part[0].from.date.time.zoned)
+	if (!timed(a) || !timed(b) || left->time.zoned != right->time.zoned)
 		return false;
-	x = moment_of(a);
-	y = moment_of(b);
+	x = moment_of(left);
+	y = moment_of(right);
 	if (x.day != y.day)
 		*ret = x.day < y.day ? -1 : 1;
 	else if (x.second != y.second)

@@ -45,6 +45,11 @@ hj_edtf_date_days(const struct hj_edtf_date *d, int64_t *first, int64_t *last);
 void hj_edtf_part_bounds(const struct hj_edtf_part *part,
     struct hj_edtf_bound *earliest, struct hj_edtf_bound *latest);
 
+/* A time of day as day and second of UTC, or of the place it was written at
+ * when it has no offset.  False: there is no time of day. */
+bool hj_edtf_date_instant(const struct hj_edtf_date *d, int64_t *day,
+    uint32_t *second);
+
 /* The year without its sign; X as 0, exponent applied. */
 uint64_t hj_edtf_date_magnitude(const struct hj_edtf_date *d);
 

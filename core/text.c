@@ -96,6 +96,13 @@ noncharacter(uint32_t c)
 	return (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
 }
 
+/* Most of what is not ASCII here; nothing to ask about it. */
+static bool
+hangul(uint32_t c)
+{
+	return c >= 0xac00 && c <= 0xd7a3;
+}
+
 static int
 refuse(size_t at, uint32_t c, struct hj_error *err)
 {
@@ -116,13 +123,16 @@ characters(const char *p, size_t n, enum hj_text_kind kind, bool *settled,
 
 	*settled = true;
 	for (size_t at = 0, len; at < n; at += len) {
-		if (n - at >= 8 && plain8(p + at)) {
+		if ((unsigned char)p[at] < 0x80 && n - at >= 8 &&
+		    plain8(p + at)) {
 			len = 8;
 			continue;
 		}
 		if ((len = decode(p + at, n - at, &c)) == 0)
 			return hj_fail(err, HJ_EINVAL,
 			    "byte %zu: not valid UTF-8", at);
+		if (hangul(c))
+			continue;
 		if (c == '\n' && kind == HJ_TEXT_FREE)
 			continue;
 		if (control(c) || noncharacter(c))

@@ -7,7 +7,8 @@
  *
  * Sources: RFC 3629 section 4 (syntax), Unicode 15 chapter 23 (controls,
  * noncharacters), UAX #15 (NFC) and section 3.13 (case folding) through ICU.
- * ICU keeps its own scratch memory, which is freed but not wiped.
+ * ICU keeps its own scratch memory, which is freed but not wiped.  HJ_EIO from
+ * a function here says that ICU cannot find its data.
  */
 #ifndef HJ_CORE_TEXT_H
 #define HJ_CORE_TEXT_H
