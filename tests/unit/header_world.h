@@ -74,7 +74,7 @@ unmake(void **state)
 	return 0;
 }
 
-static void
+static inline void
 put_back(void)
 {
 	struct hj_error err = HJ_ERROR;
