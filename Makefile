@@ -69,6 +69,10 @@ $(B)/core/vocab_tables.inc: core/vocab/tables.awk $(VOCAB)
 	@mkdir -p $(@D)
 	LC_ALL=C awk -f $^ >$@.new && mv $@.new $@
 $(B)/core/vocab.o: $(B)/core/vocab_tables.inc
+$(B)/core/words.inc: core/words/words.awk core/words/slip39.txt
+	@mkdir -p $(@D)
+	awk -f $^ >$@.new && mv $@.new $@
+$(B)/core/phrase.o: $(B)/core/words.inc
 
 # --- tests -------------------------------------------------------------
 UNIT    := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
