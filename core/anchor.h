@@ -10,10 +10,10 @@
  * the device's seed:
  *
  *	    0  magic "hanji anchor\r\n\x1a\n" 16 | version 2 | zero 6 |
- *	       vault id 16 | device's seed sealed to the member, context
- *	       "device", 80 | zero | MAC at 4064
+ *	       vault id 16 | device's public key 32 | device's seed sealed to
+ *	       the member, context "device", 80 | zero | MAC at 4064
  *	 4096  two slots of 4096: count 8 | header generation 8 | size 8 |
- *	       root 32 | signature 64 | zero | MAC at 4064 (over vault id and slot)
+ *	       root 32 | signature 64 | zero | MAC at 4064 (of vault id, slot)
  *
  * The file is made whole (temporary name, fsync, rename).  After each commit
  * only the older slot is overwritten, without a flush: a machine that stops
