@@ -4,8 +4,10 @@
  * `person[k7m2qx].name[1].family`: a number in brackets is a position from 1,
  * a six-character word an id, `+a` a label that makes and names a new
  * occurrence in this command.  Without brackets a step means the only one.
- * The last step may be an attribute (`person.role`).  Korean labels of the
- * schema are accepted as steps.
+ * The last step may be an attribute (`person.role`).  Korean and English labels
+ * of the schema are accepted as steps.  A field that has fields of its own and
+ * a text takes its value in the child `text`.  Inside `ext` a step is a name as
+ * it stands there, or `*` for any, and can be read and removed only.
  */
 #ifndef HJ_CORE_PATH_H
 #define HJ_CORE_PATH_H
@@ -32,26 +34,34 @@ struct hj_path_labels {
 /* Split "path+=value" at its operator; the parts are borrowed from arg.
  * HJ_EINVAL: no operator, with an example of one. */
 int hj_path_split(const char *arg, const char **path, size_t *path_len,
-    enum hj_path_op *op, const char **value, struct hj_error *err)
-    HJ_MUST_CHECK;
+    enum hj_path_op *op, const char **value,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /*
- * Apply one change.  A value is brought to NFC first (*changed says so, may
- * be NULL); a value that is "+a" where a reference is expected is the id that
- * the label got.  HJ_EINVAL: unknown field (suggests the nearest), bad
- * brackets, bad value; HJ_EAMBIGUOUS: several occurrences and none named
- * (lists their paths); HJ_ENOTFOUND: no such occurrence.  The record is
- * unchanged after an error.
+ * Apply one change.  Parents that are missing are made.  A value is brought to
+ * NFC first (*changed says so, may be NULL); a value that is "+a" where a
+ * reference is expected is the id that the label got.  `src` is a list: `=`
+ * replaces it, `+=` adds to it, and it is kept in order.  A value ends that
+ * something was said to be unknown; `?=` takes the text away.  Codes, dates
+ * and where references lead are judged by check.h, afterwards.
+ *
+ * HJ_EINVAL: unknown field (suggests the nearest), bad brackets, bad value;
+ * HJ_EAMBIGUOUS: several occurrences and none named (lists their paths);
+ * HJ_ENOTFOUND: no such occurrence or label; HJ_EEXISTS: another of what
+ * occurs only once; HJ_EREFUSED: an id or a foreign field; HJ_ELIMIT.  The
+ * record and the labels are unchanged after an error.
  */
 int hj_path_apply(struct hj_record *r, const char *path, size_t path_len,
     enum hj_path_op op, const char *value, size_t value_len,
     struct hj_path_labels *labels, bool *changed,
     struct hj_error *err) HJ_MUST_CHECK;
 
-/* Find what a path names: a node, and an attribute of it or HJ_NATTRS. */
-int hj_path_find(const struct hj_record *r, const char *path,
-    struct hj_node **ret, enum hj_attr_name *attr,
-    struct hj_error *err) HJ_MUST_CHECK;
+/* Find what a path names: a node, and an attribute of it or HJ_NATTRS.  Errors
+ * as above; HJ_ENOTFOUND also for an attribute that is not there.  The name of
+ * the root alone is the root. */
+int
+hj_path_find(const struct hj_record *r, const char *path, struct hj_node **ret,
+    enum hj_attr_name *attr, struct hj_error *err) HJ_MUST_CHECK;
 
 /* The path of a node (attr: HJ_NATTRS for none), appended: ids in brackets,
  * brackets left out where only one occurrence is. */
