@@ -32,7 +32,8 @@ digits(struct reader *r, unsigned count, uint64_t *ret, uint8_t *x)
 	return true;
 }
 
-/* A number without leading zeros ("0" itself is one), at most 18 digits. */
+/* A number without leading zeros ("0" itself is one); what is beyond any year
+ * we keep stays just beyond. */
 static bool
 number(struct reader *r, uint64_t *ret)
 {
@@ -40,9 +41,11 @@ number(struct reader *r, uint64_t *ret)
 	uint64_t v = 0;
 
 	for (; peek(r) >= '0' && peek(r) <= '9'; r->at++) {
-		if (r->at - start == 18 || (r->at > start && v == 0))
+		if (r->at > start && v == 0)
 			return false;
 		v = v * 10 + (unsigned)(peek(r) - '0');
+		if (v > HJ_YEAR_MAX)
+			v = HJ_YEAR_MAX + 1;
 	}
 	*ret = v;
 	return r->at > start;
@@ -82,7 +85,7 @@ long_year(struct reader *r, struct hj_edtf_date *d)
 		    r->at + 1);
 	if (skip(r, 'E')) {
 		d->form = HJ_YEAR_POWER;
-		if (!number(r, &exponent) || exponent > 99)
+		if (!number(r, &exponent))
 			return hj_fail(r->err, HJ_EINVAL,
 			    "character %zu: an exponent is expected after E",
 			    r->at + 1);
@@ -91,9 +94,9 @@ long_year(struct reader *r, struct hj_edtf_date *d)
 		    "character %zu: Y is for years of more than four digits",
 		    start);
 	}
-	d->exponent = (uint8_t)(exponent > 15 ? 16 : exponent);
-	if (exponent > 15 || d->digits > HJ_YEAR_MAX ||
-	    hj_edtf_date_magnitude(d) > HJ_YEAR_MAX)
+	/* Sixteen is beyond with any digits, and fits the field. */
+	d->exponent = (uint8_t)(exponent > 16 ? 16 : exponent);
+	if (hj_edtf_date_magnitude(d) > HJ_YEAR_MAX)
 		return hj_fail(r->err, HJ_ELIMIT,
 		    "character %zu: a year farther than 10^15 is not kept",
 		    start + 1);

@@ -6,8 +6,7 @@ hj_edtf_date_magnitude(const struct hj_edtf_date *d)
 {
 	uint64_t v = d->digits;
 
-	/* The reader keeps digits and exponent so small that this stops
-	 * before it overflows. */
+	/* Stops at the first step beyond, so it cannot overflow. */
 	for (unsigned i = 0; i < d->exponent && v <= HJ_YEAR_MAX; i++)
 		v *= 10;
 	return v;

@@ -158,6 +158,12 @@ what_is_too_much_is_a_limit(void **state)
 	    HJ_ELIMIT);
 	assert_int_equal(hj_edtf_parse("Y1E16", 5, &e, &err), HJ_ELIMIT);
 	assert_int_equal(hj_edtf_parse("Y1E99", 5, &e, &err), HJ_ELIMIT);
+	assert_int_equal(hj_edtf_parse("Y1E999999999999999999999", 24, &e,
+			     &err),
+	    HJ_ELIMIT);
+	assert_int_equal(hj_edtf_parse("Y99999999999999999999999", 24, &e,
+			     &err),
+	    HJ_ELIMIT);
 	assert_int_equal(hj_edtf_parse("Y-1E15", 6, &e, &err), HJ_OK);
 }
 

@@ -272,6 +272,22 @@ numbers_are_decimal_and_bounded(void **state)
 }
 
 static void
+more_than_the_ceiling_is_refused_before_it_is_read(void **state)
+{
+	struct hj_buf to = HJ_BUF(64);
+	struct hj_error err = HJ_ERROR;
+
+	(void)state;
+	assert_int_equal(hj_text_check("", HJ_TEXT_MAX + 1, HJ_TEXT_FREE, &err),
+	    HJ_ELIMIT);
+	assert_int_equal(hj_text_nfc("", HJ_TEXT_MAX + 1, &to, NULL, &err),
+	    HJ_ELIMIT);
+	assert_int_equal(hj_text_fold("", HJ_TEXT_MAX + 1, &to, &err),
+	    HJ_ELIMIT);
+	hj_buf_clear(&to);
+}
+
+static void
 no_memory_is_an_error_and_leaves_the_target_alone(void **state)
 {
 	struct hj_error err = HJ_ERROR;
