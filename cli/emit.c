@@ -23,7 +23,7 @@ emit_new(bool json, const char *command, FILE *out, struct emit **ret,
 	e->err = HJ_ERROR;
 	e->err.say = err->say;
 	e->scratch = HJ_BUF(HJ_TEXT_MAX);
-	e->form->start(e, command);
+	e->command = command;
 	*ret = e;
 	return HJ_OK;
 }
@@ -36,6 +36,12 @@ emit_free(struct emit *e)
 	table_free(e->table);
 	hj_buf_clear(&e->scratch);
 	free(e);
+}
+
+void
+emit_abandon(struct emit *e)
+{
+	e->done = true;
 }
 
 bool
@@ -62,6 +68,16 @@ nonsense(struct emit *e, const char *what)
 	(void)hj_fail(&e->err, HJ_EINVAL, "output nested wrongly: %s", what);
 }
 
+/* Nothing is printed before there is something: a command that fails first
+ * leaves no half of a document. */
+static void
+begin(struct emit *e)
+{
+	if (!e->begun)
+		e->form->start(e, e->command);
+	e->begun = true;
+}
+
 /* May a value stand here?  Counts it. */
 static bool
 value_fits(struct emit *e)
@@ -84,7 +100,7 @@ value_fits(struct emit *e)
 			return false;
 		}
 	}
-	e->begun = true;
+	begin(e);
 	return true;
 }
 
@@ -259,7 +275,6 @@ emit_say(struct emit *e, const char *fmt, ...)
 
 	if (emit_is_json(e) || failed(e))
 		return;
-	e->begun = e->begun || e->depth != 0;
 	va_start(ap, fmt);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -281,12 +296,21 @@ emit_say_bytes(struct emit *e, const char *p, size_t n)
 	(void)fputc('\n', e->out);
 }
 
+void
+emit_raw(struct emit *e, const void *p, size_t n)
+{
+	if (!emit_is_json(e) && !failed(e))
+		(void)fwrite(p, 1, n, e->out);
+}
+
 int
 emit_close(struct emit *e, struct hj_error *err)
 {
 	if (!failed(e) && (e->depth != 0 || e->keyed))
 		nonsense(e, "something was not ended");
 	if (!failed(e) && !e->done) {
+		if (!e->begun && emit_is_json(e))
+			emit_none(e);
 		e->form->finish(e);
 		e->done = true;
 	}

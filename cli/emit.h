@@ -37,6 +37,8 @@ int emit_new(bool json, const char *command, FILE *out, struct emit **ret,
 /* Closes the document; the first error of all calls: HJ_EINVAL for wrong
  * nesting (a fault of ours), HJ_EIO when the output did not take it. */
 int emit_close(struct emit *e, struct hj_error *err) HJ_MUST_CHECK;
+/* A child process has said everything: closing says nothing more. */
+void emit_abandon(struct emit *e);
 void emit_free(struct emit *e);
 
 bool emit_is_json(const struct emit *e);
@@ -61,5 +63,8 @@ void emit_time(struct emit *e, int64_t seconds); /* UTC, ISO 8601 */
 void emit_say(struct emit *e, const char *fmt, ...) HJ_PRINTF(2, 3);
 /* The same for text of a record: made visible. */
 void emit_say_bytes(struct emit *e, const char *p, size_t n);
+/* Bytes as they are, left out of JSON: a checkpoint, a grammar.  Never text
+ * of a record. */
+void emit_raw(struct emit *e, const void *p, size_t n);
 
 #endif

@@ -16,6 +16,7 @@ struct emit_level {
 struct emit {
 	const struct emit_form *form;
 	FILE *out;
+	const char *command;
 	struct hj_error err; /* the first; code HJ_OK: none */
 	struct emit_level level[EMIT_DEPTH];
 	size_t depth;

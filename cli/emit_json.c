@@ -107,8 +107,6 @@ word(struct emit *e, const char *w)
 static void
 finish(struct emit *e)
 {
-	if (!e->begun)
-		(void)fputs("null", e->out);
 	(void)fputs("}\n", e->out);
 }
 

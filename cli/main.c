@@ -14,6 +14,7 @@
 #include "cli/process.h"
 #include "cli/say.h"
 #include "cli/ui.h"
+#include "cli/value.h"
 
 #define KEPT_MAX 16
 
@@ -158,8 +159,8 @@ close_others(const struct line *l)
 	for (int i = 0; i < l->nrest && n < KEPT_MAX; i++) {
 		const char *at = strstr(l->rest[i], "@fd:");
 
-		if (at != NULL && ui_value_fd(at) > 2)
-			keep[n++] = ui_value_fd(at);
+		if (at != NULL && value_fd(at) > 2)
+			keep[n++] = value_fd(at);
 	}
 	process_close_inherited(keep, n);
 }

@@ -4,7 +4,30 @@
 
 #include "cli/command.h"
 
+extern const struct command_page add_page;
+extern const struct command_page attach_page;
+extern const struct command_page audit_checkpoint_page;
+extern const struct command_page audit_log_page;
+extern const struct command_page audit_verify_page;
+extern const struct command_page backup_page;
+extern const struct command_page check_page;
 extern const struct command_page codes_page;
+extern const struct command_page doctor_page;
+extern const struct command_page draft_drop_page;
+extern const struct command_page draft_list_page;
+extern const struct command_page extract_page;
+extern const struct command_page find_page;
 extern const struct command_page help_page;
+extern const struct command_page history_page;
+extern const struct command_page init_page;
+extern const struct command_page list_page;
+extern const struct command_page note_page;
+extern const struct command_page passwd_page;
+extern const struct command_page restore_page;
+extern const struct command_page schema_page;
+extern const struct command_page show_page;
+extern const struct command_page status_page;
+extern const struct command_page update_page;
+extern const struct command_page validate_page;
 
 #endif

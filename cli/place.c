@@ -90,3 +90,23 @@ out:
 		    _("note: this vault was not used on this computer before, or its anchor is lost; the next change starts a new device log"));
 	return rc;
 }
+
+int
+place_reopen(struct cli *c, bool write, struct hj_error *err)
+{
+	struct hj_vault_opening how = { .at = c->where, .write = write };
+	struct hj_secret *seed = NULL;
+	int rc;
+
+	if ((rc = hj_vault_seed(c->vault, &seed, err)) != HJ_OK)
+		return rc;
+	/* LMDB: one environment a process. */
+	hj_vault_close(c->vault);
+	c->vault = NULL;
+	how.seed = seed;
+	if (c->global->accept_rollback)
+		how.accept_rollback = c->global->reason;
+	rc = hj_vault_open(&how, &c->vault, err);
+	hj_secret_free(seed);
+	return rc;
+}

@@ -24,4 +24,7 @@ int place_find(const struct globals *g, struct place *ret,
 int place_open(struct cli *c, bool write, struct hj_vault **ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The same vault, now for writing (or reading), without asking again. */
+int place_reopen(struct cli *c, bool write, struct hj_error *err) HJ_MUST_CHECK;
+
 #endif

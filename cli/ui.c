@@ -95,13 +95,43 @@ ui_line(struct ui *u, const char *prompt, ui_complete_fn *complete, void *with,
 	return lineedit_read(u->tty, prompt, complete, with, to, err);
 }
 
+static bool
+is_yes(const char *s)
+{
+	return s[0] == 'y' || s[0] == 'Y' || strcmp(s, "예") == 0 ||
+	    strcmp(s, "네") == 0;
+}
+
+static bool
+is_no(const char *s)
+{
+	return s[0] == 'n' || s[0] == 'N' ||
+	    strncmp(s, "아니", strlen("아니")) == 0;
+}
+
 int
-ui_confirm(struct ui *u, const char *question, bool *ret, struct hj_error *err)
+ui_ask(struct ui *u, const char *question, bool *ret, struct hj_error *err)
 {
 	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
 	const char *s = "";
 	int rc;
 
+	(void)dprintf(u->tty, "%s\n", question);
+	do {
+		hj_buf_reset(&line);
+		rc = lineedit_read(u->tty, _("yes or no? "), NULL, NULL, &line,
+		    err);
+		if (rc != HJ_OK || (rc = hj_buf_text(&line, &s, err)) != HJ_OK)
+			break;
+		*ret = is_yes(s);
+	} while (!*ret && !is_no(s));
+	hj_buf_clear(&line);
+	return rc;
+}
+
+int
+ui_confirm(struct ui *u, const char *question, bool *ret, struct hj_error *err)
+{
 	if (u->g->yes) {
 		*ret = true;
 		return HJ_OK;
@@ -109,20 +139,7 @@ ui_confirm(struct ui *u, const char *question, bool *ret, struct hj_error *err)
 	if (u->tty < 0)
 		return hj_fail(err, HJ_EINVAL,
 		    "nobody to ask: give --yes to agree to: %s", question);
-	(void)dprintf(u->tty, "%s\n", question);
-	do {
-		hj_buf_reset(&line);
-		/* TRANSLATORS: y and n are accepted besides 예 and 아니요. */
-		rc = lineedit_read(u->tty, _("yes or no? "), NULL, NULL, &line,
-		    err);
-		if (rc != HJ_OK || (rc = hj_buf_text(&line, &s, err)) != HJ_OK)
-			break;
-		*ret = s[0] == 'y' || s[0] == 'Y' || strcmp(s, "예") == 0 ||
-		    strcmp(s, "네") == 0;
-	} while (!*ret && s[0] != 'n' && s[0] != 'N' &&
-	    strncmp(s, "아니", strlen("아니")) != 0);
-	hj_buf_clear(&line);
-	return rc;
+	return ui_ask(u, question, ret, err);
 }
 
 /* One line, byte by byte: what follows it is for the next reader. */
@@ -190,68 +207,57 @@ type_secret(int tty, const char *prompt, struct hj_secret **ret,
 	return rc;
 }
 
+/* One keyboard composes Hangul, another sends the parts: the same key must
+ * come of both. */
+static int
+normalise(struct hj_secret **s, struct hj_error *err)
+{
+	struct hj_buf nfc = HJ_BUF(4 * PASSPHRASE_MAX);
+	struct hj_secret *composed = NULL;
+	bool changed = false;
+	int rc;
+
+	rc = hj_text_nfc((const char *)hj_secret_peek(*s), hj_secret_len(*s),
+	    &nfc, &changed, err);
+	if (rc == HJ_OK && changed &&
+	    (rc = hj_secret_copy(nfc.data, nfc.len, &composed, err)) == HJ_OK) {
+		hj_secret_free(*s);
+		*s = composed;
+	}
+	hj_buf_clear(&nfc);
+	return rc != HJ_EINVAL
+	    ? rc
+	    : hj_fail(err, HJ_EAUTH, "the passphrase is not text in UTF-8");
+}
+
 int
 ui_passphrase(struct ui *u, const char *prompt, struct hj_secret **ret,
     struct hj_error *err)
 {
+	struct hj_secret *s = NULL;
+	int rc;
+
 	if (u->g->passphrase_fd >= 0)
-		return read_secret_line(u->g->passphrase_fd, ret, err);
-	if (u->tty < 0)
+		rc = read_secret_line(u->g->passphrase_fd, &s, err);
+	else if (u->tty >= 0)
+		rc = type_secret(u->tty, prompt, &s, err);
+	else
 		return hj_fail(err, HJ_EAUTH,
-		    "the vault is locked and nobody can be asked: use --passphrase-fd N, or 'hanji unlock' first");
-	return type_secret(u->tty, prompt, ret, err);
+		    "no passphrase and nobody to ask: use --passphrase-fd N, or 'hanji unlock' first");
+	if (rc == HJ_OK)
+		rc = normalise(&s, err);
+	if (rc == HJ_OK)
+		*ret = s;
+	else
+		hj_secret_free(s);
+	return rc;
 }
 
-int
-ui_value_fd(const char *arg)
+void
+ui_show_secret(struct ui *u, const char *intro, const struct hj_secret *s)
 {
-	const char *digits = arg + strlen("@fd:");
-	struct hj_error err = HJ_ERROR;
-	uint64_t v;
-
-	if (strncmp(arg, "@fd:", strlen("@fd:")) != 0 ||
-	    hj_text_number(digits, strlen(digits), 0, 65535, &v, &err) != HJ_OK)
-		return -1;
-	return (int)v;
-}
-
-static int
-read_all(int fd, struct hj_buf *to, struct hj_error *err)
-{
-	size_t from = to->len;
-
-	for (;;) {
-		uint8_t *at;
-		ssize_t k;
-
-		if (hj_buf_extend(to, 4096, &at, err) != HJ_OK)
-			return (int)err->code;
-		do
-			k = read(fd, at, 4096);
-		while (k < 0 && errno == EINTR && !process_interrupted());
-		to->len -= k > 0 ? 4096 - (size_t)k : 4096;
-		if (k < 0 && errno == EINTR)
-			return process_check(err);
-		if (k < 0)
-			return hj_fail_errno(err, errno,
-			    "cannot read the value from descriptor %d", fd);
-		if (k == 0)
-			break;
-	}
-	if (to->len > from && to->data[to->len - 1] == '\n')
-		to->len--;
-	return HJ_OK;
-}
-
-int
-ui_value(struct ui *u, const char *arg, struct hj_buf *to, struct hj_error *err)
-{
-	(void)u;
-	if (strcmp(arg, "-") == 0)
-		return read_all(STDIN_FILENO, to, err);
-	if (ui_value_fd(arg) >= 0)
-		return read_all(ui_value_fd(arg), to, err);
-	return hj_buf_puts(to, arg, err);
+	(void)dprintf(u->tty, "%s\n\n    %.*s\n\n", intro,
+	    (int)hj_secret_len(s), (const char *)hj_secret_peek(s));
 }
 
 void

@@ -40,19 +40,19 @@ int ui_line(struct ui *u, const char *prompt, ui_complete_fn *complete,
 int ui_confirm(struct ui *u, const char *question, bool *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
-/* A passphrase, not shown.  From --passphrase-fd (its next line) when given,
+/* The same, but --yes does not answer: for choices, not for warnings. */
+int ui_ask(struct ui *u, const char *question, bool *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* A passphrase, in NFC, not shown.  From --passphrase-fd (its next line) when given,
  * else typed.  HJ_EAUTH: neither. */
 int ui_passphrase(struct ui *u, const char *prompt, struct hj_secret **ret,
     struct hj_error *err) HJ_MUST_CHECK;
+/* Once, on the terminal and nowhere else: words to be written down. */
+void ui_show_secret(struct ui *u, const char *intro, const struct hj_secret *s);
 /* Will the passphrase come from a descriptor? */
 bool ui_passphrase_is_piped(const struct ui *u);
 
-/* A value as arguments give it: "-" is standard input, "@fd:N" a descriptor
- * (one newline at the end is dropped), anything else itself. */
-int ui_value(struct ui *u, const char *arg, struct hj_buf *to,
-    struct hj_error *err) HJ_MUST_CHECK;
-/* N of "@fd:N", or -1. */
-int ui_value_fd(const char *arg);
 /* Say once, on a terminal, that names in arguments stay in shell history. */
 void ui_warn_history(struct ui *u);
 

@@ -1,0 +1,200 @@
+#include <string.h>
+
+#include <sodium.h>
+
+#include "cli/casefile.h"
+#include "cli/finding.h"
+#include "cli/match.h"
+#include "core/codec.h"
+#include "core/limits.h"
+#include "core/text.h"
+
+void
+casefile_clear(struct casefile *f)
+{
+	hj_record_free(f->record);
+	f->record = NULL;
+	hj_revision_clear(&f->revision);
+	hj_buf_clear(&f->items);
+	sodium_memzero(&f->row, sizeof(f->row));
+}
+
+int
+casefile_find(struct cli *c, const char *name, struct casefile *ret,
+    struct hj_error *err)
+{
+	char prefix[HJ_ID_CHARS + 1];
+	struct hj_id id;
+	size_t n = 0;
+	int rc = HJ_ENOTFOUND;
+
+	if (hj_id_typed(name, strlen(name), prefix, &n, err) == HJ_OK)
+		rc = hj_vault_resolve(c->vault, prefix, n, &ret->row,
+		    &ret->items, err);
+	if (rc != HJ_ENOTFOUND)
+		return rc;
+	/* What looks like a mistyped id is not a name. */
+	if (strlen(name) >= HJ_ID_CHARS && strchr(name, ' ') == NULL &&
+	    err->code == HJ_EINVAL && strpbrk(name, "-") != NULL)
+		return (int)err->code;
+	if ((rc = match_only(c, name, &id, err)) != HJ_OK)
+		return rc;
+	hj_buf_reset(&ret->items);
+	return hj_vault_row(c->vault, &id, &ret->row, &ret->items, err);
+}
+
+/* ---- revisions ---- */
+
+struct nth {
+	uint64_t position; /* from 1; 0: by digest */
+	const char *hex;
+	uint64_t seen;
+	uint64_t number; /* found; 0: none */
+	unsigned found;
+};
+
+static int
+count_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
+{
+	struct nth *want = to;
+	char hex[2 * HJ_DIGEST_BYTES + 1];
+
+	(void)err;
+	if (!e->has_digest)
+		return HJ_OK;
+	want->seen++;
+	hj_digest_hex(e->digest, hex);
+	if (want->position != 0
+		? want->position == want->seen
+		: strncmp(hex, want->hex, strlen(want->hex)) == 0) {
+		want->number = e->number;
+		want->found++;
+	}
+	return HJ_OK;
+}
+
+int
+casefile_revision(struct cli *c, const struct casefile *f, const char *revision,
+    uint64_t *ret, struct hj_error *err)
+{
+	struct nth want = { .hex = revision };
+	int rc;
+
+	if (revision == NULL) {
+		*ret = 0;
+		return HJ_OK;
+	}
+	if (strlen(revision) > 5 ||
+	    hj_text_number(revision, strlen(revision), 1, 99999, &want.position,
+		err) != HJ_OK)
+		want.position = 0;
+	rc = hj_vault_log(c->vault, &f->row, count_entry, &want, err);
+	if (rc != HJ_OK)
+		return rc;
+	if (want.found > 1)
+		return hj_fail(err, HJ_EAMBIGUOUS,
+		    "more than one revision begins with '%s'; give more characters",
+		    revision);
+	if (want.found == 0 || want.number == 0)
+		return hj_fail(err, HJ_ENOTFOUND,
+		    "no revision '%s': the case has %llu; 'hanji history' lists them",
+		    revision, (unsigned long long)want.seen);
+	*ret = want.number;
+	return HJ_OK;
+}
+
+int
+casefile_load(struct cli *c, const char *name, const char *revision,
+    struct casefile *ret, struct hj_error *err)
+{
+	uint64_t number = 0;
+	int rc;
+
+	if ((rc = casefile_find(c, name, ret, err)) != HJ_OK ||
+	    (rc = casefile_revision(c, ret, revision, &number, err)) != HJ_OK ||
+	    (rc = hj_vault_get(c->vault, &ret->row, number, &ret->revision,
+		 err)) != HJ_OK)
+		return rc;
+	return hj_codec_decode(ret->revision.bytes.data,
+	    ret->revision.bytes.len, &ret->record, err);
+}
+
+/* ---- saving ---- */
+
+int
+casefile_check(struct cli *c, const struct hj_record *r, struct hj_error *err)
+{
+	return hj_check_record(r, finding_say, c, err);
+}
+
+int
+casefile_save(struct cli *c, struct casefile *f, const char *action,
+    const char *detail, enum hj_put_what *what, struct hj_error *err)
+{
+	const struct hj_wait w = { .seconds = (unsigned)c->global->wait };
+	struct hj_buf bytes = HJ_BUF(HJ_CASE_MAX);
+	struct hj_change *change = NULL;
+	struct hj_put put = { .record = f->record,
+		.action = action,
+		.detail = detail };
+	enum hj_put_what did;
+	int rc;
+
+	if ((rc = casefile_check(c, f->record, err)) != HJ_OK ||
+	    (rc = hj_codec_encode(f->record, &bytes, err)) != HJ_OK ||
+	    (rc = hj_vault_begin(c->vault, &w, &change, err)) != HJ_OK)
+		goto out;
+	put.bytes = bytes.data;
+	put.n = bytes.len;
+	if ((rc = hj_change_put(change, &put, &did, err)) != HJ_OK)
+		goto out;
+	if (what != NULL)
+		*what = did;
+	/* "Same" leaves nothing to log either. */
+	if (did != HJ_PUT_SAME) {
+		rc = hj_change_commit(change, err);
+		change = NULL;
+	}
+out:
+	hj_change_abort(change);
+	hj_buf_clear(&bytes);
+	return rc;
+}
+
+int
+casefile_note(struct cli *c, const struct casefile *f, const char *action,
+    const char *detail, struct hj_error *err)
+{
+	const struct hj_wait w = { .seconds = (unsigned)c->global->wait };
+	struct hj_change *change = NULL;
+	int rc;
+
+	if ((rc = hj_vault_begin(c->vault, &w, &change, err)) != HJ_OK)
+		return rc;
+	rc = hj_change_note(change, action, f != NULL ? &f->row : NULL, detail,
+	    err);
+	if (rc == HJ_OK)
+		return hj_change_commit(change, err);
+	hj_change_abort(change);
+	return rc;
+}
+
+void
+casefile_title(const struct hj_row *row, const char **ret, size_t *n)
+{
+	struct hj_row_item item;
+	size_t at = 0;
+
+	*ret = "";
+	*n = 0;
+	while (hj_row_next(row, &at, &item)) {
+		if (item.tag == HJ_ROW_NAME && *n != 0)
+			continue;
+		if (item.tag != HJ_ROW_TITLE && item.tag != HJ_ROW_NAME)
+			continue;
+		*ret = (const char *)item.p;
+		*n = item.len;
+		if (item.tag == HJ_ROW_TITLE)
+			return;
+	}
+}

@@ -1,0 +1,60 @@
+/*
+ * casefile.h: a case as commands handle it: named, loaded, changed, saved.
+ */
+#ifndef HJ_CLI_CASEFILE_H
+#define HJ_CLI_CASEFILE_H
+
+#include "cli/cli.h"
+#include "core/limits.h"
+#include "core/record.h"
+#include "core/vault.h"
+
+/* A case that a command works on.  Start with CASEFILE, end with _clear. */
+struct casefile {
+	struct hj_row row;
+	struct hj_buf items; /* what the row borrows */
+	struct hj_revision revision;
+	struct hj_record *record; /* NULL: not loaded */
+};
+
+#define CASEFILE ((struct casefile){ .items = HJ_BUF(HJ_RECORD_MAX) })
+
+void casefile_clear(struct casefile *f);
+
+/*
+ * The case that somebody means: a prefix of its id, else a name or title that
+ * only one case has.  HJ_ENOTFOUND; HJ_EAMBIGUOUS with the candidates.
+ */
+int casefile_find(struct cli *c, const char *name, struct casefile *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Find it and read a revision: NULL the newest; "3" the third; else the first
+ * characters of a revision's fingerprint. */
+int casefile_load(struct cli *c, const char *name, const char *revision,
+    struct casefile *ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* The record number of a revision named as above. */
+int casefile_revision(struct cli *c, const struct casefile *f,
+    const char *revision, uint64_t *ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/*
+ * Check f->record, report what is wrong on stderr, and store it as a new
+ * revision with a log entry.  HJ_EINVAL: not a valid case file; nothing is
+ * stored.  what may be NULL.
+ */
+int casefile_save(struct cli *c, struct casefile *f, const char *action,
+    const char *detail, enum hj_put_what *what,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Only the first half of it. */
+int casefile_check(struct cli *c, const struct hj_record *r,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* A log entry about the case, without a change of it: show, extract. */
+int casefile_note(struct cli *c, const struct casefile *f, const char *action,
+    const char *detail, struct hj_error *err) HJ_MUST_CHECK;
+
+/* The title of the case, else a name in it, else "": borrowed from items. */
+void casefile_title(const struct hj_row *row, const char **ret, size_t *n);
+
+#endif

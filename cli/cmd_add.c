@@ -1,0 +1,120 @@
+#include <string.h>
+
+#include "cli/casefile.h"
+#include "cli/emit.h"
+#include "cli/fieldarg.h"
+#include "cli/pages.h"
+#include "cli/say.h"
+#include "cli/span.h"
+#include "cli/ui.h"
+#include "core/log.h"
+
+struct add_opt {
+	const char *file;
+	bool dry_run;
+};
+
+/* What every new file says of itself, unless an argument says otherwise. */
+static int
+begin_record(struct hj_record *r, struct hj_error *err)
+{
+	struct hj_path_labels none = { .n = 0 };
+	char today[SPAN_TEXT];
+
+	span_today(today);
+	if (hj_record_set_attr(r, hj_record_root(r), "kind", "person",
+		strlen("person"), err) != HJ_OK ||
+	    hj_record_set_attr(r, hj_record_root(r), "status", "open",
+		strlen("open"), err) != HJ_OK)
+		return (int)err->code;
+	return hj_path_apply(r, "opened", strlen("opened"), HJ_PATH_SET, today,
+	    strlen(today), &none, NULL, err);
+}
+
+static int
+say_result(struct cli *c, struct fieldargs *f, struct casefile *file,
+    struct hj_error *err)
+{
+	char shown[HJ_ID_SHOWN];
+	struct hj_id id;
+
+	if (hj_record_id(file->record, &id, err) != HJ_OK)
+		return (int)err->code;
+	hj_id_show(&id, shown);
+	if (!emit_is_json(c->out)) {
+		fieldargs_say_labels(f, file->record);
+		emit_text(c->out, shown);
+		return HJ_OK;
+	}
+	emit_map(c->out);
+	emit_key(c->out, "id", NULL);
+	emit_text(c->out, shown);
+	emit_key(c->out, "labels", NULL);
+	fieldargs_say_labels(f, file->record);
+	emit_end(c->out);
+	return HJ_OK;
+}
+
+static int
+run(struct cli *c, const struct args *a, struct hj_error *err)
+{
+	const struct add_opt *o = a->opt;
+	struct fieldargs f = FIELDARGS(c);
+	struct casefile file = CASEFILE;
+	const char *detail = NULL;
+	int rc;
+
+	if (a->nrest == 0 && o->file == NULL)
+		return cli_usage(err,
+		    "nothing to add: give PATH=VALUE, or -f FILE with such lines; 'hanji add --help' shows examples");
+	if ((rc = hj_record_new("case", &file.record, err)) != HJ_OK ||
+	    (rc = begin_record(file.record, err)) != HJ_OK)
+		goto out;
+	if (o->file != NULL &&
+	    (rc = fieldargs_apply_file(&f, file.record, o->file, err)) != HJ_OK)
+		goto out;
+	if ((rc = fieldargs_apply_all(&f, file.record, a->rest, a->nrest,
+		 err)) != HJ_OK)
+		goto out;
+	if (o->dry_run) {
+		rc = casefile_check(c, file.record, err);
+		goto out;
+	}
+	if ((rc = fieldargs_detail(&f, c->global->reason, &detail, err)) ==
+		HJ_OK &&
+	    (rc = casefile_save(c, &file, HJ_DID_CREATE, detail, NULL, err)) ==
+		HJ_OK)
+		rc = say_result(c, &f, &file, err);
+out:
+	casefile_clear(&file);
+	fieldargs_clear(&f);
+	return rc;
+}
+
+#define AT(field) offsetof(struct add_opt, field)
+
+static const struct option_def options[] = {
+	{ 'f', "file", OPT_FILE, AT(file), "FILE", NULL,
+	    N_("read PATH=VALUE lines from a file, or - for standard input") },
+	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
+	    N_("check what was given, store nothing") },
+	{ 0 },
+};
+
+static const struct command_example examples[] = {
+	{ "add -f case.txt", N_("fields from a file, one PATH=VALUE a line") },
+	{ "add 'person[+a].name.full=-' 'person[+a].sex=f' <name.txt",
+	    N_("a name from standard input, so that it stays out of the history") },
+	{ "add 'detention[+d].state=CN' 'detention[d].who=+a' 'person[+a].role=victim'",
+	    N_("labels such as +a name new occurrences in one command") },
+	{ NULL, NULL },
+};
+
+const struct command_page add_page = {
+	.text =
+	    N_("Stores a new case file and prints its id.  A field is named by its path; 'hanji\nshow CASE --fields' prints the paths of a case, 'hanji schema --format text' all\nof them.  A value '-' is read from standard input, '@fd:N' from a descriptor."),
+	.options = options,
+	.opt_size = sizeof(struct add_opt),
+	.examples = examples,
+	.run = run,
+};

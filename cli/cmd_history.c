@@ -1,0 +1,84 @@
+#include "cli/casefile.h"
+#include "cli/emit.h"
+#include "cli/pages.h"
+#include "cli/process.h"
+#include "cli/say.h"
+#include "cli/logline.h"
+
+static const struct emit_column columns[] = {
+	{ "revision", N_("revision"), true },
+	{ "time", N_("time (UTC)"), false },
+	{ "action", N_("action"), false },
+	{ "member", N_("member"), false },
+	{ "device", NULL, false },
+	{ "sequence", NULL, true },
+	{ "fingerprint", N_("fingerprint"), false },
+	{ "detail", N_("detail"), false },
+};
+
+struct walk {
+	struct cli *c;
+	const struct hj_row *row;
+	int64_t revision;
+};
+
+static int
+print_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
+{
+	struct walk *w = to;
+	struct emit *out = w->c->out;
+
+	emit_map(out);
+	emit_key(out, "revision", NULL);
+	if (e->has_digest)
+		emit_number(out, ++w->revision);
+	else
+		emit_none(out);
+	emit_key(out, "time", NULL);
+	emit_time(out, e->time);
+	emit_key(out, "action", NULL);
+	emit_text(out,
+	    emit_is_json(out) ? e->action : logline_action(e->action));
+	emit_key(out, "member", NULL);
+	emit_text(out, e->member);
+	emit_key(out, "device", NULL);
+	emit_text(out, e->device);
+	emit_key(out, "sequence", NULL);
+	emit_number(out, (int64_t)e->sequence);
+	emit_key(out, "fingerprint", NULL);
+	logline_fingerprint(out, e);
+	emit_key(out, "detail", NULL);
+	if (logline_detail(w->c, w->row, e, err) != HJ_OK)
+		return (int)err->code;
+	emit_end(out);
+	return process_check(err);
+}
+
+static int
+run(struct cli *c, const struct args *a, struct hj_error *err)
+{
+	struct casefile f = CASEFILE;
+	struct walk w = { .c = c, .row = &f.row };
+	int rc;
+
+	if ((rc = casefile_find(c, a->rest[0], &f, err)) == HJ_OK) {
+		emit_table(c->out, columns, HJ_LEN(columns));
+		rc = hj_vault_log(c->vault, &f.row, print_entry, &w, err);
+		if (rc == HJ_OK)
+			emit_end(c->out);
+	}
+	casefile_clear(&f);
+	return rc;
+}
+
+static const struct command_example examples[] = {
+	{ "history k7m2", N_("who changed what, and why") },
+	{ NULL, NULL },
+};
+
+const struct command_page history_page = {
+	.text =
+	    N_("Lists the revisions of a case file and what else the log says of it: exports,\nshows of a secret file.  'hanji diff' shows what a revision changed."),
+	.examples = examples,
+	.run = run,
+};

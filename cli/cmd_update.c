@@ -1,0 +1,126 @@
+#include "cli/casefile.h"
+#include "cli/emit.h"
+#include "cli/fieldarg.h"
+#include "cli/pages.h"
+#include "cli/say.h"
+#include "cli/ui.h"
+#include "core/log.h"
+
+struct update_opt {
+	const char *file;
+	bool dry_run;
+};
+
+static void
+say_result(struct cli *c, struct fieldargs *f, const struct casefile *file,
+    enum hj_put_what what)
+{
+	char id[HJ_ID_SHOWN];
+
+	if (!emit_is_json(c->out)) {
+		fieldargs_say_labels(f, file->record);
+		if (what == HJ_PUT_SAME)
+			ui_say(c->ui, "%s", _("nothing changed"));
+		return;
+	}
+	hj_id_show(&file->row.id, id);
+	emit_map(c->out);
+	emit_key(c->out, "id", NULL);
+	emit_text(c->out, id);
+	emit_key(c->out, "changed", NULL);
+	emit_flag(c->out, what != HJ_PUT_SAME);
+	emit_key(c->out, "labels", NULL);
+	fieldargs_say_labels(f, file->record);
+	emit_end(c->out);
+}
+
+/* Without values on a terminal: one change a line, until an empty one. */
+static int
+ask_changes(struct cli *c, struct fieldargs *f, struct hj_record *r,
+    struct hj_error *err)
+{
+	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
+	const char *s = NULL;
+	int rc;
+
+	for (;;) {
+		hj_buf_reset(&line);
+		rc = ui_line(c->ui, _("PATH=VALUE (empty: done): "), NULL, NULL,
+		    &line, err);
+		if (rc != HJ_OK || line.len == 0)
+			break;
+		if ((rc = hj_buf_text(&line, &s, err)) != HJ_OK)
+			break;
+		if (fieldargs_apply(f, r, s, err) != HJ_OK)
+			ui_say(c->ui, "%s", err->text);
+	}
+	hj_buf_clear(&line);
+	return rc == HJ_ENOTFOUND ? HJ_OK : rc;
+}
+
+static int
+run(struct cli *c, const struct args *a, struct hj_error *err)
+{
+	const struct update_opt *o = a->opt;
+	struct fieldargs f = FIELDARGS(c);
+	struct casefile file = CASEFILE;
+	enum hj_put_what what = HJ_PUT_SAME;
+	const char *detail = NULL;
+	int rc;
+
+	if ((rc = casefile_load(c, a->rest[0], NULL, &file, err)) != HJ_OK)
+		goto out;
+	if (o->file != NULL &&
+	    (rc = fieldargs_apply_file(&f, file.record, o->file, err)) != HJ_OK)
+		goto out;
+	if (a->nrest == 1 && o->file == NULL)
+		rc = ask_changes(c, &f, file.record, err);
+	else
+		rc = fieldargs_apply_all(&f, file.record, a->rest + 1,
+		    a->nrest - 1, err);
+	if (rc != HJ_OK)
+		goto out;
+	if (o->dry_run) {
+		rc = casefile_check(c, file.record, err);
+		goto out;
+	}
+	if ((rc = fieldargs_detail(&f, c->global->reason, &detail, err)) ==
+		HJ_OK &&
+	    (rc = casefile_save(c, &file, HJ_DID_UPDATE, detail, &what, err)) ==
+		HJ_OK)
+		say_result(c, &f, &file, what);
+out:
+	casefile_clear(&file);
+	fieldargs_clear(&f);
+	return rc;
+}
+
+#define AT(field) offsetof(struct update_opt, field)
+
+static const struct option_def options[] = {
+	{ 'f', "file", OPT_FILE, AT(file), "FILE", NULL,
+	    N_("read changes from a file, or - for standard input") },
+	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
+	    N_("check the result, store nothing") },
+	{ 0 },
+};
+
+static const struct command_example examples[] = {
+	{ "update k7m2 event.date=2013-05-28 --reason 'second account'",
+	    N_("set a field, and say why") },
+	{ "update k7m2 'person.nationality+=KP'", N_("one more occurrence") },
+	{ "update k7m2 'person.birth-='", N_("remove") },
+	{ "update k7m2 'person.religion?=refused'",
+	    N_("asked, and not answered") },
+	{ "update k7m2", N_("asks for the changes on a terminal") },
+	{ NULL, NULL },
+};
+
+const struct command_page update_page = {
+	.text =
+	    N_("Changes fields of a case file; the earlier revision stays.  PATH=VALUE sets,\nPATH+=VALUE adds an occurrence, PATH-= removes, PATH?= says why there is no\nvalue: unknown, refused, withheld or not-asked.\n\nIf any change is wrong, none is made."),
+	.options = options,
+	.opt_size = sizeof(struct update_opt),
+	.examples = examples,
+	.run = run,
+};

@@ -1,0 +1,146 @@
+#include <string.h>
+
+#include "cli/emit.h"
+#include "cli/fieldarg.h"
+#include "cli/outfile.h"
+#include "cli/say.h"
+#include "cli/ui.h"
+#include "cli/value.h"
+
+void
+fieldargs_clear(struct fieldargs *f)
+{
+	hj_buf_clear(&f->detail);
+}
+
+static int
+remember(struct fieldargs *f, const char *path, size_t n, enum hj_path_op op,
+    struct hj_error *err)
+{
+	static const char *const did[] = { [HJ_PATH_SET] = "set ",
+		[HJ_PATH_ADD] = "add ",
+		[HJ_PATH_REMOVE] = "remove ",
+		[HJ_PATH_KNOWN] = "known " };
+
+	if (hj_buf_puts(&f->detail, did[op], err) != HJ_OK ||
+	    hj_buf_add(&f->detail, path, n, err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_putc(&f->detail, '\n', err);
+}
+
+int
+fieldargs_apply(struct fieldargs *f, struct hj_record *r, const char *arg,
+    struct hj_error *err)
+{
+	struct hj_buf value = HJ_BUF(HJ_CASE_MAX);
+	const char *path, *given;
+	enum hj_path_op op;
+	bool composed = false;
+	size_t n;
+	int rc;
+
+	if ((rc = hj_path_split(arg, &path, &n, &op, &given, err)) != HJ_OK)
+		return rc;
+	if (op == HJ_PATH_SET || op == HJ_PATH_ADD)
+		rc = value_read(given, &value, err);
+	else
+		rc = hj_buf_puts(&value, given, err);
+	if (rc == HJ_OK)
+		rc = hj_path_apply(r, path, n, op, (const char *)value.data,
+		    value.len, &f->labels, &composed, err);
+	if (rc == HJ_OK)
+		rc = remember(f, path, n, op, err);
+	f->composed = f->composed || composed;
+	hj_buf_clear(&value);
+	return rc;
+}
+
+int
+fieldargs_apply_all(struct fieldargs *f, struct hj_record *r, char *const *args,
+    int n, struct hj_error *err)
+{
+	for (int i = 0; i < n; i++) {
+		const char *equals = strchr(args[i], '=');
+
+		if (equals != NULL && strcmp(equals, "=-") != 0 &&
+		    value_fd(equals + 1) < 0)
+			ui_warn_history(f->c->ui);
+		if (fieldargs_apply(f, r, args[i], err) != HJ_OK)
+			return (int)err->code;
+	}
+	if (f->composed)
+		ui_say(f->c->ui, "%s",
+		    _("note: some characters came in parts and were put together (Unicode NFC)"));
+	return HJ_OK;
+}
+
+int
+fieldargs_apply_file(struct fieldargs *f, struct hj_record *r, const char *file,
+    struct hj_error *err)
+{
+	struct hj_buf all = HJ_BUF(HJ_CASE_MAX);
+	unsigned number = 0;
+	size_t at = 0;
+	int rc = outfile_read(file, &all, err);
+
+	/* Each line becomes a string of its own, in place. */
+	if (rc == HJ_OK)
+		rc = hj_buf_putc(&all, '\n', err);
+	while (rc == HJ_OK && at < all.len) {
+		char *line = (char *)all.data + at;
+		char *end = memchr(line, '\n', all.len - at);
+
+		*end = '\0';
+		number++;
+		at += (size_t)(end - line) + 1;
+		if (memchr(line, '\0', (size_t)(end - line)) != NULL)
+			rc = hj_fail(err, HJ_EINVAL, "a zero byte");
+		else if (line[0] != '\0' && line[0] != '#')
+			rc = fieldargs_apply(f, r, line, err);
+		if (rc != HJ_OK)
+			(void)hj_while(err, "'%s' line %u", file, number);
+	}
+	hj_buf_clear(&all);
+	return rc;
+}
+
+int
+fieldargs_detail(struct fieldargs *f, const char *reason, const char **ret,
+    struct hj_error *err)
+{
+	struct hj_buf changes = f->detail;
+	int rc = HJ_OK;
+
+	f->detail = HJ_BUF(HJ_TEXT_MAX);
+	if (reason != NULL)
+		rc = hj_buf_printf(&f->detail, err, "reason %s\n", reason);
+	if (rc == HJ_OK)
+		rc = hj_buf_add(&f->detail, changes.data, changes.len, err);
+	if (rc == HJ_OK)
+		rc = hj_buf_text(&f->detail, ret, err);
+	hj_buf_clear(&changes);
+	return rc;
+}
+
+void
+fieldargs_say_labels(struct fieldargs *f, const struct hj_record *r)
+{
+	struct emit *e = f->c->out;
+
+	if (emit_is_json(e))
+		emit_map(e);
+	for (size_t i = 0; i < f->labels.n; i++) {
+		const char *label = f->labels.made[i].label;
+		const char *id = f->labels.made[i].id;
+		struct hj_node *node = hj_record_find(r, id);
+
+		if (emit_is_json(e)) {
+			emit_key(e, label, NULL);
+			emit_text(e, id);
+		} else if (node != NULL) {
+			ui_say(f->c->ui, "+%s = %s[%s]", label, node->name, id);
+		}
+	}
+	if (emit_is_json(e))
+		emit_end(e);
+}

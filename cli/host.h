@@ -1,0 +1,17 @@
+/* host.h: what this computer does with memory, and which barriers it has. */
+#ifndef HJ_CLI_HOST_H
+#define HJ_CLI_HOST_H
+
+#include "core/base.h"
+
+enum host_swap { HOST_SWAP_NONE, HOST_SWAP_SAFE, HOST_SWAP_OPEN };
+
+/* From /proc/swaps; safe = zram without a backing device, or dm-crypt. */
+enum host_swap host_swap(void);
+/* Is a resume device on the kernel's command line? */
+bool host_hibernates(void);
+int host_landlock(void); /* version of its ABI; 0: none */
+bool host_seccomp(void);
+bool host_keyring(void);
+
+#endif

@@ -1,0 +1,93 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/emit.h"
+#include "cli/logline.h"
+#include "cli/say.h"
+#include "core/limits.h"
+
+const char *
+logline_action(const char *action)
+{
+	static const struct {
+		const char *action, *words;
+	} names[] = {
+		{ HJ_DID_CREATE, N_("created") },
+		{ HJ_DID_UPDATE, N_("changed") },
+		{ HJ_DID_IMPORT, N_("imported") },
+		{ HJ_DID_ATTACH, N_("attached") },
+		{ HJ_DID_EXTRACT, N_("extracted") },
+		{ HJ_DID_EXPORT, N_("exported") },
+		{ HJ_DID_PETITION, N_("petition exported") },
+		{ HJ_DID_BACKUP, N_("backed up") },
+		{ HJ_DID_SHOW, N_("shown") },
+		{ HJ_DID_ROLLBACK, N_("rollback accepted") },
+		{ HJ_DID_DEVICE, N_("new device") },
+		{ HJ_DID_COMMIT, N_("commit") },
+	};
+
+	for (size_t i = 0; i < HJ_LEN(names); i++)
+		if (strcmp(names[i].action, action) == 0)
+			return _(names[i].words);
+	return action;
+}
+
+void
+logline_fingerprint(struct emit *out, const struct hj_log_entry *e)
+{
+	char hex[2 * HJ_DIGEST_BYTES + 1];
+
+	if (!e->has_digest) {
+		emit_none(out);
+		return;
+	}
+	hj_digest_hex(e->digest, hex);
+	if (!emit_is_json(out))
+		hex[16] = '\0';
+	emit_text(out, hex);
+}
+
+/* One line for the table: the reason alone, else what was touched. */
+static int
+shorten(struct emit *out, const char *p, size_t n, struct hj_error *err)
+{
+	static const char reason[] = "reason ";
+	struct hj_buf line = HJ_BUF(HJ_TEXT_MAX);
+	bool only =
+	    n > strlen(reason) && memcmp(p, reason, strlen(reason)) == 0;
+	int rc = HJ_OK;
+
+	for (size_t i = only ? strlen(reason) : 0; rc == HJ_OK && i < n; i++) {
+		if (p[i] != '\n')
+			rc = hj_buf_putc(&line, p[i], err);
+		else if (only)
+			break;
+		else if (i + 1 < n)
+			rc = hj_buf_puts(&line, "; ", err);
+	}
+	if (rc == HJ_OK)
+		emit_bytes(out, (const char *)line.data, line.len);
+	hj_buf_clear(&line);
+	return rc;
+}
+
+int
+logline_detail(struct cli *c, const struct hj_row *row,
+    const struct hj_log_entry *e, struct hj_error *err)
+{
+	struct hj_buf detail = HJ_BUF(HJ_TEXT_MAX);
+	int rc;
+
+	if (!e->has_detail) {
+		emit_none(c->out);
+		return HJ_OK;
+	}
+	rc = hj_vault_detail(c->vault, row, e, &detail, err);
+	if (rc == HJ_OK && emit_is_json(c->out))
+		emit_bytes(c->out, (const char *)detail.data, detail.len);
+	else if (rc == HJ_OK)
+		rc =
+		    shorten(c->out, (const char *)detail.data, detail.len, err);
+	hj_buf_clear(&detail);
+	return rc;
+}

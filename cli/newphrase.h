@@ -1,0 +1,19 @@
+/* newphrase.h: a new passphrase: offered, chosen, typed twice. */
+#ifndef HJ_CLI_NEWPHRASE_H
+#define HJ_CLI_NEWPHRASE_H
+
+#include "cli/cli.h"
+#include "core/secret.h"
+
+/* An own passphrase has at least this many characters. */
+#define NEWPHRASE_MIN 14
+
+/*
+ * With --passphrase-fd: its next line.  On a terminal: eight words are
+ * offered first, then an own one, typed twice.  HJ_EINVAL: too short, or the
+ * two did not match three times.
+ */
+int newphrase_ask(struct cli *c, struct hj_secret **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+#endif

@@ -1,0 +1,15 @@
+/* span.h: a day of the catalogue as a date. */
+#ifndef HJ_CLI_SPAN_H
+#define HJ_CLI_SPAN_H
+
+#include "core/base.h"
+
+#define SPAN_TEXT 16
+
+/* Days since 1970-01-01 as YYYY-MM-DD; "" when open or absent. */
+void span_text(int32_t days, char ret[static SPAN_TEXT]);
+
+/* Today in the zone of the user, as YYYY-MM-DD: a civil date. */
+void span_today(char ret[static SPAN_TEXT]);
+
+#endif
