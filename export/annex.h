@@ -1,0 +1,56 @@
+/*
+ * annex.h: the annex of victims, as an XML document that style sheets print.
+ *
+ * One table for all (petitions.md 1): number, name (Latin, Hangul, Hanja),
+ * sex, birth or age, origin, arrest, places of detention, repatriation, last
+ * known status, source basis, consent.  Whom consent for the scope does not
+ * cover stands there as "Person 7 (woman, 30s)" and nothing else; unnamed
+ * members of a group as a number.
+ *
+ * Even of a person who consented nothing above conf="internal" is printed,
+ * and free text and sources only where they are conf="public".
+ *
+ * Root `annex` (no namespace), for templates: attributes lang, draft, scope,
+ * date; children title, victim* (n, disclosed; fields as elements), further*
+ * (n as text), narrative* (n of the victim).
+ */
+#ifndef HJ_EXPORT_ANNEX_H
+#define HJ_EXPORT_ANNEX_H
+
+#include "core/buf.h"
+#include "core/record.h"
+#include "export/consent.h"
+
+struct hj_annex_victim {
+	const struct hj_record *record; /* the case file */
+	const char *person; /* element id; NULL: the groups of the file */
+};
+
+struct hj_annex {
+	const char *title;
+	const char *lang; /* en or ko */
+	const char *scope; /* code of the list consent-scope */
+	const char *recipient; /* NULL: a public document */
+	const char *date; /* of the document, EDTF */
+	int32_t today;
+	const struct hj_annex_victim *victims;
+	size_t nvictims;
+};
+
+struct hj_annex_facts {
+	size_t disclosed, withheld, further;
+};
+
+/* HJ_EINVAL: a victim is not in the record; HJ_ENOMEM; HJ_ELIMIT. */
+int hj_annex_build(const struct hj_annex *a, struct hj_buf *to,
+    struct hj_annex_facts *ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* A name form of a person as one string, for the exposure check: every
+ * `full`, and family and given part in both orders.  A non-zero return of fn
+ * stops and is returned. */
+typedef int hj_name_fn(void *to, const char *name, size_t n,
+    struct hj_error *err);
+int hj_annex_names(const struct hj_node *person, hj_name_fn *fn, void *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+#endif

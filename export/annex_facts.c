@@ -1,0 +1,275 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/vocab.h"
+#include "export/cell.h"
+
+static bool
+is(const char *a, const char *b)
+{
+	return a != NULL && strcmp(a, b) == 0;
+}
+
+static bool
+is_latin(const char *script, const struct hj_node *name)
+{
+	static const char *const latin[] = { "rr", "mr", "latn", "pinyin" };
+	const char *full = hj_node_value(name, "full");
+
+	for (size_t i = 0; i < HJ_LEN(latin); i++)
+		if (is(script, latin[i]))
+			return true;
+	/* No script recorded: ASCII can only be Latin. */
+	if (full == NULL)
+		full = hj_node_value(name, "family");
+	return script == NULL && full != NULL && (full[0] & 0x80) == 0;
+}
+
+static bool
+is_script(enum hj_fact f, const struct hj_node *name)
+{
+	const char *s = hj_node_attr(name, "script");
+
+	if (f == HJ_FACT_LATIN)
+		return is_latin(s, name);
+	if (f == HJ_FACT_HANJA)
+		return is(s, "hani");
+	return is(s, "hang") || is(s, "kp") || is(s, "kr");
+}
+
+/* UN lists print the family name in capitals; only ASCII letters are raised,
+ * so that no letter changes its meaning. */
+static int
+say_family(struct hj_cell *c, const char *family, bool upper)
+{
+	size_t from = c->to->len;
+
+	if (hj_cell_say(c, family) != HJ_OK)
+		return (int)c->err->code;
+	for (size_t i = from; upper && i < c->to->len; i++)
+		if (c->to->data[i] >= 'a' && c->to->data[i] <= 'z')
+			c->to->data[i] = (uint8_t)(c->to->data[i] - 'a' + 'A');
+	return HJ_OK;
+}
+
+static int
+say_name(struct hj_cell *c, enum hj_fact f, const struct hj_node *name)
+{
+	const char *family = hj_node_value(name, "family");
+	const char *given = hj_node_value(name, "given");
+	bool latin = f == HJ_FACT_LATIN;
+
+	if (family == NULL || given == NULL)
+		return hj_cell_leaf(c, name, "full");
+	if (say_family(c, family, latin) != HJ_OK ||
+	    (latin && hj_buf_putc(c->to, ' ', c->err) != HJ_OK))
+		return (int)c->err->code;
+	return hj_buf_puts(c->to, given, c->err);
+}
+
+static int
+names(struct hj_cell *c, enum hj_fact f)
+{
+	for (struct hj_node *n = hj_node_child(c->s->person, "name"); n != NULL;
+	     n = hj_node_same(n)) {
+		if (hj_node_conf(n) > HJ_CELL_MOST || !is_script(f, n))
+			continue;
+		if (hj_cell_next(c) != HJ_OK || say_name(c, f, n) != HJ_OK)
+			return (int)c->err->code;
+		hj_cell_end(c);
+	}
+	return HJ_OK;
+}
+
+static int
+leaves(struct hj_cell *c, const char *name)
+{
+	for (struct hj_node *n = hj_node_child(c->s->person, name); n != NULL;
+	     n = hj_node_same(n)) {
+		if (hj_node_conf(n) > HJ_CELL_MOST)
+			continue;
+		if (hj_cell_next(c) != HJ_OK ||
+		    hj_cell_say(c, n->text != NULL ? hj_cell_label(c, n->def->of, n->text) :
+					     hj_cell_why(c, n)) != HJ_OK)
+			return (int)c->err->code;
+		hj_cell_end(c);
+	}
+	return HJ_OK;
+}
+
+static int
+birth_or_age(struct hj_cell *c)
+{
+	for (struct hj_node *n = hj_node_child(c->s->person, "birth");
+	     n != NULL; n = hj_node_same(n)) {
+		if (hj_node_conf(n) > HJ_CELL_MOST)
+			continue;
+		if (hj_cell_next(c) != HJ_OK || hj_cell_leaf(c, n, "date") != HJ_OK ||
+		    hj_cell_say(c, hj_cell_why(c, n)) != HJ_OK)
+			return (int)c->err->code;
+		hj_cell_end(c);
+	}
+	for (struct hj_node *n = hj_node_child(c->s->person, "age"); n != NULL;
+	     n = hj_node_same(n)) {
+		const char *at = hj_node_value(n, "at");
+
+		if (hj_node_conf(n) > HJ_CELL_MOST)
+			continue;
+		if (hj_cell_next(c) != HJ_OK ||
+		    hj_cell_say(c, c->s->korean ? "나이" : "age") != HJ_OK ||
+		    hj_buf_putc(c->to, ' ', c->err) != HJ_OK)
+			return (int)c->err->code;
+		c->part = c->to->len;
+		if (hj_cell_leaf(c, n, "n") != HJ_OK ||
+		    (at != NULL && hj_buf_puts(c->to, " @ ", c->err) != HJ_OK))
+			return (int)c->err->code;
+		c->part = c->to->len;
+		if (hj_cell_leaf(c, n, "at") != HJ_OK)
+			return (int)c->err->code;
+	}
+	return HJ_OK;
+}
+
+static int
+statuses(struct hj_cell *c)
+{
+	for (struct hj_node *n = hj_node_child(c->s->person, "status");
+	     n != NULL; n = hj_node_same(n)) {
+		if (hj_node_conf(n) > HJ_CELL_MOST)
+			continue;
+		if (hj_cell_next(c) != HJ_OK || hj_cell_leaf(c, n, "code") != HJ_OK ||
+		    hj_cell_leaf(c, n, "date") != HJ_OK || hj_cell_place(c, n) != HJ_OK)
+			return (int)c->err->code;
+		hj_cell_end(c);
+	}
+	return HJ_OK;
+}
+
+static int
+origins(struct hj_cell *c)
+{
+	for (struct hj_node *n = hj_node_child(c->s->person, "origin");
+	     n != NULL; n = hj_node_same(n)) {
+		if (hj_node_conf(n) > HJ_CELL_MOST)
+			continue;
+		if (hj_cell_next(c) != HJ_OK || hj_cell_place(c, n) != HJ_OK)
+			return (int)c->err->code;
+		hj_cell_end(c);
+	}
+	return HJ_OK;
+}
+
+/* How the facts are known: each basis once, in the order of the list. */
+static int
+bases(struct hj_cell *c)
+{
+	const struct hj_list *l = hj_vocab_list("basis");
+
+	for (size_t i = 0; l != NULL && i < l->n; i++) {
+		const struct hj_node *top = hj_record_root(c->s->record);
+		const struct hj_node *n = top;
+
+		while (n != NULL && !is(hj_node_attr(n, "basis"), l->rows[i].code))
+			n = hj_node_next(n, top);
+		if (n == NULL)
+			continue;
+		if (hj_cell_next(c) != HJ_OK ||
+		    hj_cell_say(c, hj_vocab_label(&l->rows[i], c->s->korean)) != HJ_OK)
+			return (int)c->err->code;
+	}
+	return HJ_OK;
+}
+
+static int
+fill(struct hj_cell *c, enum hj_fact f)
+{
+	switch (f) {
+	case HJ_FACT_LATIN:
+	case HJ_FACT_HANGUL:
+	case HJ_FACT_HANJA:
+		return names(c, f);
+	case HJ_FACT_SEX:
+		return leaves(c, "sex");
+	case HJ_FACT_BIRTH:
+		return birth_or_age(c);
+	case HJ_FACT_ORIGIN:
+		return origins(c);
+	case HJ_FACT_ARREST:
+		return hj_cell_arrests(c);
+	case HJ_FACT_DETENTION:
+		return hj_cell_detentions(c);
+	case HJ_FACT_REPATRIATION:
+		return hj_cell_repatriations(c);
+	case HJ_FACT_STATUS:
+		return statuses(c);
+	case HJ_FACT_BASIS:
+		return bases(c);
+	case HJ_NFACTS:
+		break;
+	}
+	return HJ_OK;
+}
+
+int
+hj_fact_add(const struct hj_subject *s, enum hj_fact f, struct hj_buf *to,
+    struct hj_error *err)
+{
+	struct hj_cell c = { .to = to,
+		.from = to->len,
+		.part = to->len,
+		.s = s,
+		.err = err };
+
+	return fill(&c, f);
+}
+
+static const char *const fact_names[HJ_NFACTS] = { "latin", "hangul", "hanja",
+	"sex", "birth", "origin", "arrest", "detention", "repatriation",
+	"status", "basis" };
+
+const char *
+hj_fact_name(enum hj_fact f)
+{
+	return fact_names[f];
+}
+
+/* Of uncontested accounts only: two ages would say more than one. */
+static const char *
+only(const struct hj_node *person, const char *name, const char *child)
+{
+	const struct hj_node *n = hj_node_child(person, name);
+
+	if (n == NULL || hj_node_same(n) != NULL)
+		return NULL;
+	return child != NULL ? hj_node_value(n, child) : n->text;
+}
+
+static const char *
+sort_of_person(const char *sex, bool minor, bool korean)
+{
+	if (is(sex, "f"))
+		return minor ? (korean ? "여자아이" : "girl") :
+		    (korean ? "여성" : "woman");
+	if (is(sex, "m"))
+		return minor ? (korean ? "남자아이" : "boy") :
+		    (korean ? "남성" : "man");
+	return minor ? (korean ? "아동" : "child") : (korean ? "사람" : "person");
+}
+
+int
+hj_fact_placeholder(const struct hj_subject *s, struct hj_buf *to,
+    struct hj_error *err)
+{
+	const char *sex = only(s->person, "sex", NULL);
+	const char *n = only(s->person, "age", "n");
+	unsigned long years = n != NULL ? strtoul(n, NULL, 10) : 0;
+	bool minor = n != NULL && years < 18;
+
+	if (hj_buf_puts(to, sort_of_person(sex, minor, s->korean), err) != HJ_OK)
+		return (int)err->code;
+	if (n == NULL || minor)
+		return HJ_OK;
+	/* A band of ten years; the oldest share one. */
+	years = years > 90 ? 90 : years / 10 * 10;
+	return hj_buf_printf(to, err, s->korean ? ", %lu대" : ", %lus", years);
+}

@@ -1,0 +1,106 @@
+#include <string.h>
+
+#include "core/buf.h"
+#include "core/vocab.h"
+#include "export/cell.h"
+
+int
+hj_cell_say(struct hj_cell *c, const char *word)
+{
+	if (word == NULL || *word == '\0')
+		return HJ_OK;
+	if (c->to->len != c->part && hj_buf_puts(c->to, ", ", c->err) != HJ_OK)
+		return (int)c->err->code;
+	return hj_buf_puts(c->to, word, c->err);
+}
+
+int
+hj_cell_next(struct hj_cell *c)
+{
+	if (c->to->len != c->from && hj_buf_puts(c->to, "; ", c->err) != HJ_OK)
+		return (int)c->err->code;
+	c->part = c->to->len;
+	return HJ_OK;
+}
+
+void
+hj_cell_end(struct hj_cell *c)
+{
+	if (c->to->len == c->part && c->part != c->from)
+		c->to->len -= 2;
+}
+
+const char *
+hj_cell_label(const struct hj_cell *c, const char *list, const char *code)
+{
+	const struct hj_list *l = hj_vocab_list(list);
+	const struct hj_code_row *row;
+
+	if (l == NULL || code == NULL)
+		return code;
+	row = hj_vocab_find(l, code, strlen(code));
+	return row != NULL ? hj_vocab_label(row, c->s->korean) : code;
+}
+
+const char *
+hj_cell_why(const struct hj_cell *c, const struct hj_node *node)
+{
+	const char *known = hj_node_attr(node, "known");
+
+	return known != NULL ? hj_cell_label(c, "known", known) : NULL;
+}
+
+int
+hj_cell_leaf(struct hj_cell *c, const struct hj_node *of, const char *child)
+{
+	const struct hj_node *n = hj_node_child(of, child);
+
+	if (n == NULL || n->def == NULL || hj_node_conf(n) > HJ_CELL_MOST)
+		return HJ_OK;
+	if (n->text == NULL)
+		return hj_cell_say(c, hj_cell_why(c, n));
+	if (n->def->value == HJ_V_CODE)
+		return hj_cell_say(c, hj_cell_label(c, n->def->of, n->text));
+	return hj_cell_say(c, n->text);
+}
+
+static int
+place_node(struct hj_cell *c, const struct hj_node *place)
+{
+	static const char *const parts[] = { "facility", "locality", "county",
+		"iso3166-2", "country" };
+
+	if (place == NULL || hj_node_conf(place) > HJ_CELL_MOST)
+		return HJ_OK;
+	for (struct hj_node *n = hj_node_child(place, "name"); n != NULL;
+	     n = hj_node_same(n))
+		if (hj_node_conf(n) <= HJ_CELL_MOST && hj_cell_say(c, n->text) != HJ_OK)
+			return (int)c->err->code;
+	for (size_t i = 0; i < HJ_LEN(parts); i++)
+		if (hj_cell_leaf(c, place, parts[i]) != HJ_OK)
+			return (int)c->err->code;
+	return HJ_OK;
+}
+
+int
+hj_cell_place(struct hj_cell *c, const struct hj_node *of)
+{
+	const struct hj_node *ref = hj_node_child(of, "place");
+
+	if (ref == NULL || hj_node_conf(ref) > HJ_CELL_MOST || ref->text == NULL)
+		return HJ_OK;
+	return place_node(c, hj_record_find(c->s->record, ref->text));
+}
+
+int
+hj_cell_authority(struct hj_cell *c, const struct hj_node *of, const char *child)
+{
+	const char *id = hj_node_value(of, child);
+	const struct hj_node *a =
+	    id != NULL ? hj_record_find(c->s->record, id) : NULL;
+
+	if (a == NULL || hj_node_conf(a) > HJ_CELL_MOST)
+		return HJ_OK;
+	return hj_cell_leaf(c, a, "organ");
+}
+

@@ -1,0 +1,180 @@
+/*
+ * hanji-render: a style sheet and a document in, the finished document out.
+ *
+ * Confined before the first byte is read (core/confine.h); the protocol is in
+ * export/document.h.  It prints nothing but the document, and says how it went
+ * by its exit status alone: a message could hold plaintext.
+ */
+#include <string.h>
+#include <unistd.h>
+
+#include <libxml/parser.h>
+#include <libxslt/security.h>
+#include <libxslt/transform.h>
+#include <libxslt/xslt.h>
+#include <libxslt/xsltInternals.h>
+#include <libxslt/xsltutils.h>
+
+#include "core/confine.h"
+#include "export/document.h"
+
+#define DEEPEST 256
+#define OPERATIONS 20000000
+
+static void
+silent(void *to, const char *format, ...)
+{
+	(void)to;
+	(void)format;
+}
+
+static void
+silent_structured(void *to, xmlErrorPtr error)
+{
+	(void)to;
+	(void)error;
+}
+
+static bool
+read_all(struct hj_buf *to)
+{
+	struct hj_error err = HJ_ERROR;
+	uint8_t piece[65536];
+	ssize_t n;
+
+	while ((n = read(STDIN_FILENO, piece, sizeof(piece))) > 0)
+		if (hj_buf_add(to, piece, (size_t)n, &err) != HJ_OK)
+			return false;
+	return n == 0;
+}
+
+static bool
+write_all(const xmlChar *p, int n)
+{
+	while (n > 0) {
+		ssize_t k = write(STDOUT_FILENO, p, (size_t)n);
+
+		if (k <= 0)
+			return false;
+		p += k;
+		n -= (int)k;
+	}
+	return true;
+}
+
+static xmlDocPtr
+parse(struct hj_cursor *c)
+{
+	uint32_t n = hj_cursor_u32(c);
+	const uint8_t *p = hj_cursor_bytes(c, n);
+	xmlDocPtr doc = NULL;
+
+	if (p != NULL && n <= INT32_MAX)
+		doc = xmlReadMemory((const char *)p, (int)n, NULL, "UTF-8",
+		    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	/* Neither side has a reason to declare anything. */
+	if (doc != NULL && doc->intSubset != NULL) {
+		xmlFreeDoc(doc);
+		doc = NULL;
+	}
+	return doc;
+}
+
+static bool
+forbid_everything(xsltTransformContextPtr run, xsltSecurityPrefsPtr prefs)
+{
+	static const xsltSecurityOption all[] = { XSLT_SECPREF_READ_FILE,
+		XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY,
+		XSLT_SECPREF_READ_NETWORK, XSLT_SECPREF_WRITE_NETWORK };
+
+	for (size_t i = 0; i < HJ_LEN(all); i++)
+		if (xsltSetSecurityPrefs(prefs, all[i],
+			xsltSecurityForbid) != 0)
+			return false;
+	return xsltSetCtxtSecurityPrefs(prefs, run) == 0;
+}
+
+static int
+transform(xsltStylesheetPtr style, xmlDocPtr doc)
+{
+	xsltTransformContextPtr run = xsltNewTransformContext(style, doc);
+	xsltSecurityPrefsPtr prefs = xsltNewSecurityPrefs();
+	xmlDocPtr result = NULL;
+	xmlChar *text = NULL;
+	int len = 0, rc = HJ_RENDER_RUN;
+
+	if (run == NULL || prefs == NULL || !forbid_everything(run, prefs)) {
+		rc = HJ_RENDER_SYSTEM;
+		goto out;
+	}
+	run->maxTemplateDepth = DEEPEST;
+	run->opLimit = OPERATIONS;
+	result = xsltApplyStylesheetUser(style, doc, NULL, NULL, NULL, run);
+	if (result == NULL || run->state != XSLT_STATE_OK ||
+	    xsltSaveResultToString(&text, &len, result, style) != 0)
+		goto out;
+	rc = write_all(text, len) ? HJ_RENDER_OK : HJ_RENDER_SYSTEM;
+out:
+	if (text != NULL)
+		memset(text, 0, (size_t)len);
+	xmlFree(text);
+	xmlFreeDoc(result);
+	xsltFreeTransformContext(run);
+	xsltFreeSecurityPrefs(prefs);
+	return rc;
+}
+
+static int
+render(struct hj_buf *in)
+{
+	struct hj_cursor c = HJ_CURSOR(in->data, in->len);
+	const uint8_t *magic = hj_cursor_bytes(&c, strlen(HJ_RENDER_MAGIC));
+	xmlDocPtr style_doc, doc;
+	xsltStylesheetPtr style;
+	int rc;
+
+	if (magic == NULL ||
+	    memcmp(magic, HJ_RENDER_MAGIC, strlen(HJ_RENDER_MAGIC)) != 0)
+		return HJ_RENDER_SYSTEM;
+	if ((style_doc = parse(&c)) == NULL)
+		return HJ_RENDER_STYLE;
+	/* The style sheet owns its document from here on, when there is one. */
+	if ((style = xsltParseStylesheetDoc(style_doc)) == NULL) {
+		xmlFreeDoc(style_doc);
+		return HJ_RENDER_STYLE;
+	}
+	if ((doc = parse(&c)) == NULL)
+		rc = HJ_RENDER_INPUT;
+	else
+		rc = style->errors != 0 ? HJ_RENDER_STYLE :
+					  transform(style, doc);
+	xmlFreeDoc(doc);
+	xsltFreeStylesheet(style);
+	return rc;
+}
+
+int
+main(void)
+{
+	static const int keep[] = { STDIN_FILENO, STDOUT_FILENO,
+		STDERR_FILENO };
+	struct hj_confine_report report;
+	struct hj_error err = HJ_ERROR;
+	struct hj_buf in = HJ_BUF(HJ_RENDER_MAX);
+	int rc;
+
+	xmlInitParser();
+	xsltInit();
+	xmlSetGenericErrorFunc(NULL, silent);
+	xmlSetStructuredErrorFunc(NULL, silent_structured);
+	xsltSetGenericErrorFunc(NULL, silent);
+	/* HTML and text need no fonts, so no file at all. */
+	if (hj_confine(&hj_confine_parse, keep, HJ_LEN(keep), &report, &err) !=
+		HJ_OK || !hj_confine_whole(&report))
+		return HJ_RENDER_SYSTEM;
+	rc = read_all(&in) ? render(&in) : HJ_RENDER_SYSTEM;
+	hj_buf_clear(&in);
+	xsltCleanupGlobals();
+	xmlCleanupParser();
+	return rc;
+}

@@ -1,0 +1,163 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Annex of victims as self-contained HTML: no script, nothing loaded from
+     anywhere, prints on A4 across.  Input: export/annex.h. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:output method="html" encoding="UTF-8" doctype-system="about:legacy-compat" indent="no"/>
+
+<xsl:template name="say">
+  <xsl:param name="en"/>
+  <xsl:param name="ko"/>
+  <xsl:choose>
+    <xsl:when test="/annex/@lang = 'ko'"><xsl:value-of select="$ko"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="$en"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="draft">
+  <xsl:call-template name="say">
+    <xsl:with-param name="en">DRAFT, NOT CHECKED FOR EXPOSURE</xsl:with-param>
+    <xsl:with-param name="ko">초안 – 노출 점검 전</xsl:with-param>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="head">
+  <xsl:param name="en"/>
+  <xsl:param name="ko"/>
+  <th scope="col">
+    <xsl:call-template name="say">
+      <xsl:with-param name="en" select="$en"/>
+      <xsl:with-param name="ko" select="$ko"/>
+    </xsl:call-template>
+  </th>
+</xsl:template>
+
+<xsl:template match="/annex">
+<html lang="{@lang}">
+<head>
+<meta charset="utf-8"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
+<meta name="referrer" content="no-referrer"/>
+<title><xsl:value-of select="title"/></title>
+<style>
+@page { size: A4 landscape; margin: 16mm 12mm 18mm; }
+body { font: 9.5pt/1.35 "Noto Sans", "Noto Sans CJK KR", "Malgun Gothic", sans-serif; margin: 2em; color: #111; }
+h1 { font-size: 14pt; margin: 0 0 .3em; }
+p.about { margin: 0 0 1em; color: #333; }
+p.draft { position: fixed; left: 0; right: 0; bottom: 0; margin: 0; padding: .25em; text-align: center;
+  font-weight: bold; letter-spacing: .06em; border-top: 1px solid #a00; color: #a00; background: #fff; }
+table { border-collapse: collapse; width: 100%; margin-bottom: 1.5em; }
+thead { display: table-header-group; }
+tr { page-break-inside: avoid; }
+th, td { border: 1px solid #999; padding: .25em .4em; text-align: left; vertical-align: top; }
+th { background: #eee; font-weight: 600; }
+td.n { text-align: right; }
+td.empty { color: #888; }
+tr.withheld td { background: #f7f7f7; }
+section p { white-space: pre-line; }
+body > *:last-child { margin-bottom: 3em; }
+@media print { body { margin: 0; } }
+</style>
+</head>
+<body>
+<p class="draft"><xsl:call-template name="draft"/></p>
+<h1><xsl:value-of select="title"/></h1>
+<p class="about">
+  <strong><xsl:call-template name="draft"/></strong><br/>
+  <xsl:call-template name="say">
+    <xsl:with-param name="en">Annex of victims. Date of this document: </xsl:with-param>
+    <xsl:with-param name="ko">피해자 명단. 문서 작성일: </xsl:with-param>
+  </xsl:call-template>
+  <xsl:value-of select="@date"/>.
+  <xsl:call-template name="say">
+    <xsl:with-param name="en"> Named are only those whose recorded consent covers: </xsl:with-param>
+    <xsl:with-param name="ko"> 다음 범위의 동의가 기록된 사람만 이름을 적습니다: </xsl:with-param>
+  </xsl:call-template>
+  <xsl:value-of select="scope"/>.
+  <xsl:call-template name="say">
+    <xsl:with-param name="en"> In dates “?” means uncertain, “~” about, “X” an unknown digit, “/” from–to. Accounts that differ stand side by side, divided by “;”.</xsl:with-param>
+    <xsl:with-param name="ko"> 날짜의 “?”는 불확실, “~”는 무렵, “X”는 모르는 숫자, “/”는 부터–까지를 뜻합니다. 서로 다른 진술은 “;”로 나누어 함께 적습니다.</xsl:with-param>
+  </xsl:call-template>
+</p>
+<xsl:if test="victim">
+<table>
+<thead><tr>
+  <xsl:call-template name="head"><xsl:with-param name="en">No</xsl:with-param><xsl:with-param name="ko">번호</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">Name</xsl:with-param><xsl:with-param name="ko">이름(로마자)</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">Hangul</xsl:with-param><xsl:with-param name="ko">한글</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">Hanja</xsl:with-param><xsl:with-param name="ko">한자</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">Sex</xsl:with-param><xsl:with-param name="ko">성별</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">Birth or age</xsl:with-param><xsl:with-param name="ko">생년 또는 나이</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">Origin</xsl:with-param><xsl:with-param name="ko">출신지</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">Arrest</xsl:with-param><xsl:with-param name="ko">체포</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">Detention</xsl:with-param><xsl:with-param name="ko">구금</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">Repatriation</xsl:with-param><xsl:with-param name="ko">송환</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">Last known status</xsl:with-param><xsl:with-param name="ko">마지막 상태</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">Basis</xsl:with-param><xsl:with-param name="ko">근거</xsl:with-param></xsl:call-template>
+</tr></thead>
+<tbody><xsl:apply-templates select="victim"/></tbody>
+</table>
+</xsl:if>
+<xsl:if test="further">
+<table class="further">
+<thead><tr>
+  <xsl:call-template name="head"><xsl:with-param name="en">Persons not listed above</xsl:with-param><xsl:with-param name="ko">위에 적지 않은 사람</xsl:with-param></xsl:call-template>
+</tr></thead>
+<tbody><xsl:apply-templates select="further"/></tbody>
+</table>
+</xsl:if>
+<xsl:apply-templates select="narrative"/>
+</body>
+</html>
+</xsl:template>
+
+<xsl:template name="cell">
+  <xsl:param name="is"/>
+  <xsl:choose>
+    <xsl:when test="$is"><td><xsl:value-of select="$is"/></td></xsl:when>
+    <xsl:otherwise><td class="empty">–</td></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="victim[@disclosed = 'yes']">
+<tr>
+  <td class="n"><xsl:value-of select="@n"/></td>
+  <xsl:call-template name="cell"><xsl:with-param name="is" select="latin"/></xsl:call-template>
+  <xsl:call-template name="cell"><xsl:with-param name="is" select="hangul"/></xsl:call-template>
+  <xsl:call-template name="cell"><xsl:with-param name="is" select="hanja"/></xsl:call-template>
+  <xsl:call-template name="cell"><xsl:with-param name="is" select="sex"/></xsl:call-template>
+  <xsl:call-template name="cell"><xsl:with-param name="is" select="birth"/></xsl:call-template>
+  <xsl:call-template name="cell"><xsl:with-param name="is" select="origin"/></xsl:call-template>
+  <xsl:call-template name="cell"><xsl:with-param name="is" select="arrest"/></xsl:call-template>
+  <xsl:call-template name="cell"><xsl:with-param name="is" select="detention"/></xsl:call-template>
+  <xsl:call-template name="cell"><xsl:with-param name="is" select="repatriation"/></xsl:call-template>
+  <xsl:call-template name="cell"><xsl:with-param name="is" select="status"/></xsl:call-template>
+  <xsl:call-template name="cell"><xsl:with-param name="is" select="basis"/></xsl:call-template>
+</tr>
+</xsl:template>
+
+<xsl:template match="victim">
+<tr class="withheld">
+  <td class="n"><xsl:value-of select="@n"/></td>
+  <td colspan="11"><xsl:value-of select="placeholder"/></td>
+</tr>
+</xsl:template>
+
+<xsl:template match="further">
+<tr><td>
+  <xsl:call-template name="say">
+    <xsl:with-param name="en" select="concat(., ' further persons, names withheld or unknown')"/>
+    <xsl:with-param name="ko" select="concat(., '명 (이름을 밝히지 않거나 모름)')"/>
+  </xsl:call-template>
+</td></tr>
+</xsl:template>
+
+<xsl:template match="narrative">
+<section>
+<h2><xsl:call-template name="say">
+  <xsl:with-param name="en" select="concat('On No ', @n)"/>
+  <xsl:with-param name="ko" select="concat(@n, '번에 대하여')"/>
+</xsl:call-template></h2>
+<p><xsl:value-of select="."/></p>
+</section>
+</xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,103 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Annex of victims as plain text, four persons a page.  Input:
+     export/annex.h. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:output method="text" encoding="UTF-8"/>
+<xsl:strip-space elements="*"/>
+
+<xsl:template name="say">
+  <xsl:param name="en"/>
+  <xsl:param name="ko"/>
+  <xsl:choose>
+    <xsl:when test="/annex/@lang = 'ko'"><xsl:value-of select="$ko"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="$en"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="draft">
+  <xsl:call-template name="say">
+    <xsl:with-param name="en">*** DRAFT, NOT CHECKED FOR EXPOSURE ***</xsl:with-param>
+    <xsl:with-param name="ko">*** 초안 – 노출 점검 전 ***</xsl:with-param>
+  </xsl:call-template>
+  <xsl:text>&#10;&#10;</xsl:text>
+</xsl:template>
+
+<!-- A form feed cannot stand in XML: a rule of dashes begins each page. -->
+<xsl:template name="page">
+  <xsl:text>----------------------------------------------------------------------&#10;</xsl:text>
+  <xsl:call-template name="draft"/>
+</xsl:template>
+
+<xsl:template match="/annex">
+  <xsl:call-template name="draft"/>
+  <xsl:value-of select="title"/>
+  <xsl:text>&#10;</xsl:text>
+  <xsl:call-template name="say">
+    <xsl:with-param name="en">Annex of victims. Date of this document: </xsl:with-param>
+    <xsl:with-param name="ko">피해자 명단. 문서 작성일: </xsl:with-param>
+  </xsl:call-template>
+  <xsl:value-of select="@date"/>
+  <xsl:text>&#10;</xsl:text>
+  <xsl:call-template name="say">
+    <xsl:with-param name="en">Named are only those whose recorded consent covers: </xsl:with-param>
+    <xsl:with-param name="ko">다음 범위의 동의가 기록된 사람만 이름을 적습니다: </xsl:with-param>
+  </xsl:call-template>
+  <xsl:value-of select="scope"/>
+  <xsl:text>&#10;&#10;</xsl:text>
+  <xsl:apply-templates select="victim"/>
+  <xsl:apply-templates select="further"/>
+  <xsl:if test="narrative"><xsl:text>&#10;</xsl:text><xsl:call-template name="page"/></xsl:if>
+  <xsl:apply-templates select="narrative"/>
+</xsl:template>
+
+<xsl:template match="victim">
+  <xsl:if test="position() &gt; 1 and position() mod 4 = 1"><xsl:call-template name="page"/></xsl:if>
+  <xsl:value-of select="@n"/>
+  <xsl:text>. </xsl:text>
+  <xsl:choose>
+    <xsl:when test="@disclosed = 'yes'"><xsl:text>&#10;</xsl:text><xsl:apply-templates select="*"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="placeholder"/><xsl:text>&#10;</xsl:text></xsl:otherwise>
+  </xsl:choose>
+  <xsl:text>&#10;</xsl:text>
+</xsl:template>
+
+<xsl:template name="line">
+  <xsl:param name="en"/>
+  <xsl:param name="ko"/>
+  <xsl:text>   </xsl:text>
+  <xsl:call-template name="say"><xsl:with-param name="en" select="$en"/><xsl:with-param name="ko" select="$ko"/></xsl:call-template>
+  <xsl:text>: </xsl:text>
+  <xsl:value-of select="."/>
+  <xsl:text>&#10;</xsl:text>
+</xsl:template>
+
+<xsl:template match="victim/latin"><xsl:call-template name="line"><xsl:with-param name="en">Name</xsl:with-param><xsl:with-param name="ko">이름(로마자)</xsl:with-param></xsl:call-template></xsl:template>
+<xsl:template match="victim/hangul"><xsl:call-template name="line"><xsl:with-param name="en">Hangul</xsl:with-param><xsl:with-param name="ko">한글</xsl:with-param></xsl:call-template></xsl:template>
+<xsl:template match="victim/hanja"><xsl:call-template name="line"><xsl:with-param name="en">Hanja</xsl:with-param><xsl:with-param name="ko">한자</xsl:with-param></xsl:call-template></xsl:template>
+<xsl:template match="victim/sex"><xsl:call-template name="line"><xsl:with-param name="en">Sex</xsl:with-param><xsl:with-param name="ko">성별</xsl:with-param></xsl:call-template></xsl:template>
+<xsl:template match="victim/birth"><xsl:call-template name="line"><xsl:with-param name="en">Birth or age</xsl:with-param><xsl:with-param name="ko">생년 또는 나이</xsl:with-param></xsl:call-template></xsl:template>
+<xsl:template match="victim/origin"><xsl:call-template name="line"><xsl:with-param name="en">Origin</xsl:with-param><xsl:with-param name="ko">출신지</xsl:with-param></xsl:call-template></xsl:template>
+<xsl:template match="victim/arrest"><xsl:call-template name="line"><xsl:with-param name="en">Arrest</xsl:with-param><xsl:with-param name="ko">체포</xsl:with-param></xsl:call-template></xsl:template>
+<xsl:template match="victim/detention"><xsl:call-template name="line"><xsl:with-param name="en">Detention</xsl:with-param><xsl:with-param name="ko">구금</xsl:with-param></xsl:call-template></xsl:template>
+<xsl:template match="victim/repatriation"><xsl:call-template name="line"><xsl:with-param name="en">Repatriation</xsl:with-param><xsl:with-param name="ko">송환</xsl:with-param></xsl:call-template></xsl:template>
+<xsl:template match="victim/status"><xsl:call-template name="line"><xsl:with-param name="en">Last known status</xsl:with-param><xsl:with-param name="ko">마지막 상태</xsl:with-param></xsl:call-template></xsl:template>
+<xsl:template match="victim/basis"><xsl:call-template name="line"><xsl:with-param name="en">Basis</xsl:with-param><xsl:with-param name="ko">근거</xsl:with-param></xsl:call-template></xsl:template>
+
+<xsl:template match="further">
+  <xsl:call-template name="say">
+    <xsl:with-param name="en" select="concat(., ' further persons, names withheld or unknown')"/>
+    <xsl:with-param name="ko" select="concat(., '명 (이름을 밝히지 않거나 모름)')"/>
+  </xsl:call-template>
+  <xsl:text>&#10;</xsl:text>
+</xsl:template>
+
+<xsl:template match="narrative">
+  <xsl:call-template name="say">
+    <xsl:with-param name="en" select="concat('On No ', @n, ':')"/>
+    <xsl:with-param name="ko" select="concat(@n, '번에 대하여:')"/>
+  </xsl:call-template>
+  <xsl:text>&#10;</xsl:text>
+  <xsl:value-of select="."/>
+  <xsl:text>&#10;&#10;</xsl:text>
+</xsl:template>
+</xsl:stylesheet>
