@@ -43,7 +43,8 @@ static int
 put_facts(struct annex *x, const struct hj_subject *s)
 {
 	for (int f = 0; f < HJ_NFACTS; f++)
-		if (hj_fact_add(s, (enum hj_fact)f, &x->text, x->err) != HJ_OK ||
+		if (hj_fact_add(s, (enum hj_fact)f, &x->text, x->err) !=
+			HJ_OK ||
 		    put_cell(x, hj_fact_name((enum hj_fact)f)) != HJ_OK)
 			return fail(x);
 	return HJ_OK;
@@ -52,8 +53,8 @@ put_facts(struct annex *x, const struct hj_subject *s)
 static int
 put_placeholder(struct annex *x, const struct hj_subject *s)
 {
-	if (hj_buf_printf(&x->text, x->err, x->korean ? "%zu번 (" : "Person %zu (",
-		x->n) != HJ_OK ||
+	if (hj_buf_printf(&x->text, x->err,
+		x->korean ? "%zu번 (" : "Person %zu (", x->n) != HJ_OK ||
 	    hj_fact_placeholder(s, &x->text, x->err) != HJ_OK ||
 	    hj_buf_putc(&x->text, ')', x->err) != HJ_OK)
 		return fail(x);
@@ -79,11 +80,12 @@ put_narratives(struct annex *x, const struct hj_subject *s)
 			if (text == NULL || hj_node_conf(n) != HJ_PUBLIC ||
 			    (lang != NULL && strcmp(lang, x->in->lang) != 0))
 				continue;
-			if (hj_buf_printf(x->to, x->err, "<narrative n=\"%zu\">",
-				x->n) != HJ_OK ||
+			if (hj_buf_printf(x->to, x->err,
+				"<narrative n=\"%zu\">", x->n) != HJ_OK ||
 			    hj_markup_text(x->to, text, strlen(text), x->err) !=
 				HJ_OK ||
-			    hj_buf_puts(x->to, "</narrative>\n", x->err) != HJ_OK)
+			    hj_buf_puts(x->to, "</narrative>\n", x->err) !=
+				HJ_OK)
 				return fail(x);
 		}
 	}
@@ -181,8 +183,9 @@ put_head(struct annex *x)
 {
 	const struct hj_annex *a = x->in;
 	const struct hj_list *scopes = hj_vocab_list("consent-scope");
-	const struct hj_code_row *scope = scopes != NULL ?
-	    hj_vocab_find(scopes, a->scope, strlen(a->scope)) : NULL;
+	const struct hj_code_row *scope = scopes != NULL
+	    ? hj_vocab_find(scopes, a->scope, strlen(a->scope))
+	    : NULL;
 
 	if (hj_buf_puts(x->to,
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<annex",

@@ -48,8 +48,8 @@ int hj_annex_build(const struct hj_annex *a, struct hj_buf *to,
 /* A name form of a person as one string, for the exposure check: every
  * `full`, and family and given part in both orders.  A non-zero return of fn
  * stops and is returned. */
-typedef int hj_name_fn(void *to, const char *name, size_t n,
-    struct hj_error *err);
+typedef int
+hj_name_fn(void *to, const char *name, size_t n, struct hj_error *err);
 int hj_annex_names(const struct hj_node *person, hj_name_fn *fn, void *to,
     struct hj_error *err) HJ_MUST_CHECK;
 

@@ -48,8 +48,9 @@ static struct hj_node *
 next_of(const struct hj_cell *c, const char *name, const char *type,
     const struct hj_node *after)
 {
-	struct hj_node *n = after != NULL ? hj_node_same(after) :
-	    hj_node_child(hj_record_root(c->s->record), name);
+	struct hj_node *n = after != NULL
+	    ? hj_node_same(after)
+	    : hj_node_child(hj_record_root(c->s->record), name);
 
 	while (n != NULL &&
 	    (!hj_fact_concerns(c->s, n) || hj_node_conf(n) > HJ_CELL_MOST ||
@@ -63,8 +64,10 @@ hj_cell_arrests(struct hj_cell *c)
 {
 	for (struct hj_node *n = next_of(c, "event", "arrest", NULL); n != NULL;
 	     n = next_of(c, "event", "arrest", n)) {
-		if (hj_cell_next(c) != HJ_OK || hj_cell_leaf(c, n, "date") != HJ_OK ||
-		    hj_cell_place(c, n) != HJ_OK || hj_cell_leaf(c, n, "state") != HJ_OK)
+		if (hj_cell_next(c) != HJ_OK ||
+		    hj_cell_leaf(c, n, "date") != HJ_OK ||
+		    hj_cell_place(c, n) != HJ_OK ||
+		    hj_cell_leaf(c, n, "state") != HJ_OK)
 			return (int)c->err->code;
 		for (struct hj_node *p = hj_node_child(n, "perpetrator");
 		     p != NULL; p = hj_node_same(p))
@@ -85,14 +88,17 @@ hj_cell_detentions(struct hj_cell *c)
 		const struct hj_node *end = hj_node_child(n, "end");
 
 		if (hj_cell_next(c) != HJ_OK ||
-		    hj_cell_say(c, type != NULL ? hj_cell_label(c, "det-type", type) : NULL) !=
-			HJ_OK ||
+		    hj_cell_say(c,
+			type != NULL ? hj_cell_label(c, "det-type", type)
+				     : NULL) != HJ_OK ||
 		    hj_cell_leaf(c, n, "facility") != HJ_OK ||
-		    hj_cell_place(c, n) != HJ_OK || hj_cell_leaf(c, n, "date") != HJ_OK ||
+		    hj_cell_place(c, n) != HJ_OK ||
+		    hj_cell_leaf(c, n, "date") != HJ_OK ||
 		    hj_cell_leaf(c, n, "state") != HJ_OK ||
 		    hj_cell_authority(c, n, "authority") != HJ_OK ||
-		    (end != NULL && (hj_cell_leaf(c, end, "how") != HJ_OK ||
-					hj_cell_leaf(c, end, "date") != HJ_OK)))
+		    (end != NULL &&
+			(hj_cell_leaf(c, end, "how") != HJ_OK ||
+			    hj_cell_leaf(c, end, "date") != HJ_OK)))
 			return (int)c->err->code;
 		hj_cell_end(c);
 	}

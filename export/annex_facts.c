@@ -89,8 +89,9 @@ leaves(struct hj_cell *c, const char *name)
 		if (hj_node_conf(n) > HJ_CELL_MOST)
 			continue;
 		if (hj_cell_next(c) != HJ_OK ||
-		    hj_cell_say(c, n->text != NULL ? hj_cell_label(c, n->def->of, n->text) :
-					     hj_cell_why(c, n)) != HJ_OK)
+		    hj_cell_say(c,
+			n->text != NULL ? hj_cell_label(c, n->def->of, n->text)
+					: hj_cell_why(c, n)) != HJ_OK)
 			return (int)c->err->code;
 		hj_cell_end(c);
 	}
@@ -104,7 +105,8 @@ birth_or_age(struct hj_cell *c)
 	     n != NULL; n = hj_node_same(n)) {
 		if (hj_node_conf(n) > HJ_CELL_MOST)
 			continue;
-		if (hj_cell_next(c) != HJ_OK || hj_cell_leaf(c, n, "date") != HJ_OK ||
+		if (hj_cell_next(c) != HJ_OK ||
+		    hj_cell_leaf(c, n, "date") != HJ_OK ||
 		    hj_cell_say(c, hj_cell_why(c, n)) != HJ_OK)
 			return (int)c->err->code;
 		hj_cell_end(c);
@@ -137,8 +139,10 @@ statuses(struct hj_cell *c)
 	     n != NULL; n = hj_node_same(n)) {
 		if (hj_node_conf(n) > HJ_CELL_MOST)
 			continue;
-		if (hj_cell_next(c) != HJ_OK || hj_cell_leaf(c, n, "code") != HJ_OK ||
-		    hj_cell_leaf(c, n, "date") != HJ_OK || hj_cell_place(c, n) != HJ_OK)
+		if (hj_cell_next(c) != HJ_OK ||
+		    hj_cell_leaf(c, n, "code") != HJ_OK ||
+		    hj_cell_leaf(c, n, "date") != HJ_OK ||
+		    hj_cell_place(c, n) != HJ_OK)
 			return (int)c->err->code;
 		hj_cell_end(c);
 	}
@@ -169,12 +173,14 @@ bases(struct hj_cell *c)
 		const struct hj_node *top = hj_record_root(c->s->record);
 		const struct hj_node *n = top;
 
-		while (n != NULL && !is(hj_node_attr(n, "basis"), l->rows[i].code))
+		while (n != NULL &&
+		    !is(hj_node_attr(n, "basis"), l->rows[i].code))
 			n = hj_node_next(n, top);
 		if (n == NULL)
 			continue;
 		if (hj_cell_next(c) != HJ_OK ||
-		    hj_cell_say(c, hj_vocab_label(&l->rows[i], c->s->korean)) != HJ_OK)
+		    hj_cell_say(c, hj_vocab_label(&l->rows[i], c->s->korean)) !=
+			HJ_OK)
 			return (int)c->err->code;
 	}
 	return HJ_OK;
@@ -248,12 +254,13 @@ static const char *
 sort_of_person(const char *sex, bool minor, bool korean)
 {
 	if (is(sex, "f"))
-		return minor ? (korean ? "여자아이" : "girl") :
-		    (korean ? "여성" : "woman");
+		return minor ? (korean ? "여자아이" : "girl")
+			     : (korean ? "여성" : "woman");
 	if (is(sex, "m"))
-		return minor ? (korean ? "남자아이" : "boy") :
-		    (korean ? "남성" : "man");
-	return minor ? (korean ? "아동" : "child") : (korean ? "사람" : "person");
+		return minor ? (korean ? "남자아이" : "boy")
+			     : (korean ? "남성" : "man");
+	return minor ? (korean ? "아동" : "child")
+		     : (korean ? "사람" : "person");
 }
 
 int
@@ -265,7 +272,8 @@ hj_fact_placeholder(const struct hj_subject *s, struct hj_buf *to,
 	unsigned long years = n != NULL ? strtoul(n, NULL, 10) : 0;
 	bool minor = n != NULL && years < 18;
 
-	if (hj_buf_puts(to, sort_of_person(sex, minor, s->korean), err) != HJ_OK)
+	if (hj_buf_puts(to, sort_of_person(sex, minor, s->korean), err) !=
+	    HJ_OK)
 		return (int)err->code;
 	if (n == NULL || minor)
 		return HJ_OK;

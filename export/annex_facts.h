@@ -36,8 +36,8 @@ struct hj_subject {
 };
 
 /* Append what may be printed, or nothing. */
-int hj_fact_add(const struct hj_subject *s, enum hj_fact f,
-    struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+int hj_fact_add(const struct hj_subject *s, enum hj_fact f, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* Is this event, period or repatriation about the person, by name or as a
  * member of a group? */

@@ -74,7 +74,8 @@ place_node(struct hj_cell *c, const struct hj_node *place)
 		return HJ_OK;
 	for (struct hj_node *n = hj_node_child(place, "name"); n != NULL;
 	     n = hj_node_same(n))
-		if (hj_node_conf(n) <= HJ_CELL_MOST && hj_cell_say(c, n->text) != HJ_OK)
+		if (hj_node_conf(n) <= HJ_CELL_MOST &&
+		    hj_cell_say(c, n->text) != HJ_OK)
 			return (int)c->err->code;
 	for (size_t i = 0; i < HJ_LEN(parts); i++)
 		if (hj_cell_leaf(c, place, parts[i]) != HJ_OK)
@@ -87,13 +88,15 @@ hj_cell_place(struct hj_cell *c, const struct hj_node *of)
 {
 	const struct hj_node *ref = hj_node_child(of, "place");
 
-	if (ref == NULL || hj_node_conf(ref) > HJ_CELL_MOST || ref->text == NULL)
+	if (ref == NULL || hj_node_conf(ref) > HJ_CELL_MOST ||
+	    ref->text == NULL)
 		return HJ_OK;
 	return place_node(c, hj_record_find(c->s->record, ref->text));
 }
 
 int
-hj_cell_authority(struct hj_cell *c, const struct hj_node *of, const char *child)
+hj_cell_authority(struct hj_cell *c, const struct hj_node *of,
+    const char *child)
 {
 	const char *id = hj_node_value(of, child);
 	const struct hj_node *a =
@@ -103,4 +106,3 @@ hj_cell_authority(struct hj_cell *c, const struct hj_node *of, const char *child
 		return HJ_OK;
 	return hj_cell_leaf(c, a, "organ");
 }
-

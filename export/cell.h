@@ -34,8 +34,8 @@ int hj_cell_authority(struct hj_cell *c, const struct hj_node *of,
     const char *child) HJ_MUST_CHECK;
 
 /* In the language of the annex; the code itself when it is not in the list. */
-const char *hj_cell_label(const struct hj_cell *c, const char *list,
-    const char *code);
+const char *
+hj_cell_label(const struct hj_cell *c, const char *list, const char *code);
 /* Why a field has no value, in words; NULL when it does not say. */
 const char *hj_cell_why(const struct hj_cell *c, const struct hj_node *node);
 

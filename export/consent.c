@@ -20,8 +20,9 @@ span_of(const struct hj_node *node, const char *child)
 	struct span s = { INT32_MIN, INT32_MAX };
 	struct hj_error err = HJ_ERROR;
 
-	if (date == NULL || hj_edtf_span(date, strlen(date), &s.earliest,
-				&s.latest, &err) != HJ_OK)
+	if (date == NULL ||
+	    hj_edtf_span(date, strlen(date), &s.earliest, &s.latest, &err) !=
+		HJ_OK)
 		return (struct span){ INT32_MIN, INT32_MAX };
 	return s;
 }
@@ -69,15 +70,16 @@ said_until(const struct hj_node *consent)
 {
 	const struct hj_node *w = hj_node_child(consent, "withdrawal");
 
-	return w != NULL ? span_of(w, "date").latest :
-	    span_of(consent, "date").latest;
+	return w != NULL ? span_of(w, "date").latest
+			 : span_of(consent, "date").latest;
 }
 
 static struct hj_node *
 next_about(const struct hj_consent_question *q, struct hj_node *after)
 {
-	struct hj_node *n = after != NULL ? hj_node_same(after) :
-	    hj_node_child(hj_record_root(q->record), "consent");
+	struct hj_node *n = after != NULL
+	    ? hj_node_same(after)
+	    : hj_node_child(hj_record_root(q->record), "consent");
 
 	while (n != NULL && !is_about(n, q))
 		n = hj_node_same(n);
@@ -158,7 +160,8 @@ youngest(const struct hj_consent_question *q)
 	     b = hj_node_same(b)) {
 		struct span s = span_of(b, "date");
 
-		if (s.latest != INT32_MAX && (q->today - s.latest) / YEAR < least)
+		if (s.latest != INT32_MAX &&
+		    (q->today - s.latest) / YEAR < least)
 			least = (q->today - s.latest) / YEAR;
 	}
 	for (struct hj_node *a = hj_node_child(p, "age"); a != NULL;
@@ -191,8 +194,9 @@ hj_consent_decide(const struct hj_consent_question *q, const char **id)
 	if (age < FULL_AGE) {
 		*id = proxy_id != NULL ? proxy_id : own_id;
 		if (proxy != HJ_CONSENT_YES)
-			return proxy == HJ_CONSENT_NONE &&
-			    own == HJ_CONSENT_YES ? HJ_CONSENT_GUARDIAN : proxy;
+			return proxy == HJ_CONSENT_NONE && own == HJ_CONSENT_YES
+			    ? HJ_CONSENT_GUARDIAN
+			    : proxy;
 		if (age >= ASSENT_AGE && own != HJ_CONSENT_YES)
 			return own == HJ_CONSENT_NONE ? HJ_CONSENT_ASSENT : own;
 		return HJ_CONSENT_YES;

@@ -44,8 +44,8 @@ struct hj_consent_question {
 
 /* *id (may be NULL) gets the id of the consent that decided, borrowed from
  * the record, or NULL. */
-enum hj_consent_answer hj_consent_decide(const struct hj_consent_question *q,
-    const char **id);
+enum hj_consent_answer
+hj_consent_decide(const struct hj_consent_question *q, const char **id);
 
 /* In a few English words, to be translated by the caller. */
 const char *hj_consent_words(enum hj_consent_answer a);

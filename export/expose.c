@@ -64,7 +64,8 @@ strip(const char *p, size_t n, struct letters *to, struct hj_error *err)
 			goto out;
 		for (size_t k = 0; k < len; k++)
 			if ((rc = hj_buf_putc(&to->starts,
-				 k == 0 && (fresh || is_unspaced(c)), err)) != HJ_OK)
+				 k == 0 && (fresh || is_unspaced(c)), err)) !=
+			    HJ_OK)
 				goto out;
 		to->spaced = to->spaced || !is_unspaced(c);
 		fresh = is_unspaced(c);
@@ -169,8 +170,8 @@ hj_expose_seek(struct hj_expose *e, const char *name, size_t n, bool *found,
 		e->passed_over++;
 		goto out;
 	}
-	for (uint32_t i = e->head[bucket(l.text.data)];
-	     i != NOWHERE && !*found; i = e->next[i])
+	for (uint32_t i = e->head[bucket(l.text.data)]; i != NOWHERE && !*found;
+	     i = e->next[i])
 		*found = stands_at(e, i, &l);
 out:
 	letters_clear(&l);

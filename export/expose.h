@@ -25,8 +25,8 @@ int hj_expose_new(const char *text, size_t n, struct hj_expose **ret,
 void hj_expose_free(struct hj_expose *e);
 
 /* Is this name form in the text?  *found is the answer. */
-int hj_expose_seek(struct hj_expose *e, const char *name, size_t n,
-    bool *found, struct hj_error *err) HJ_MUST_CHECK;
+int hj_expose_seek(struct hj_expose *e, const char *name, size_t n, bool *found,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* How many forms were too short to ask for. */
 size_t hj_expose_passed_over(const struct hj_expose *e);

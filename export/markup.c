@@ -43,8 +43,7 @@ escaped(struct hj_buf *to, const char *p, size_t n, bool attribute,
 }
 
 int
-hj_markup_text(struct hj_buf *to, const char *p, size_t n,
-    struct hj_error *err)
+hj_markup_text(struct hj_buf *to, const char *p, size_t n, struct hj_error *err)
 {
 	return escaped(to, p, n, false, err);
 }

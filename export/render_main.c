@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <libxml/parser.h>
+#include <libxslt/documents.h>
 #include <libxslt/security.h>
 #include <libxslt/transform.h>
 #include <libxslt/xslt.h>
@@ -33,6 +34,19 @@ silent_structured(void *to, xmlErrorPtr error)
 {
 	(void)to;
 	(void)error;
+}
+
+/* include, import and document() ask this first: there is nothing to load. */
+static xmlDocPtr
+load_nothing(const xmlChar *uri, xmlDictPtr dict, int options, void *context,
+    xsltLoadType type)
+{
+	(void)uri;
+	(void)dict;
+	(void)options;
+	(void)context;
+	(void)type;
+	return NULL;
 }
 
 static bool
@@ -88,8 +102,8 @@ forbid_everything(xsltTransformContextPtr run, xsltSecurityPrefsPtr prefs)
 		XSLT_SECPREF_READ_NETWORK, XSLT_SECPREF_WRITE_NETWORK };
 
 	for (size_t i = 0; i < HJ_LEN(all); i++)
-		if (xsltSetSecurityPrefs(prefs, all[i],
-			xsltSecurityForbid) != 0)
+		if (xsltSetSecurityPrefs(prefs, all[i], xsltSecurityForbid) !=
+		    0)
 			return false;
 	return xsltSetCtxtSecurityPrefs(prefs, run) == 0;
 }
@@ -146,8 +160,8 @@ render(struct hj_buf *in)
 	if ((doc = parse(&c)) == NULL)
 		rc = HJ_RENDER_INPUT;
 	else
-		rc = style->errors != 0 ? HJ_RENDER_STYLE :
-					  transform(style, doc);
+		rc = style->errors != 0 ? HJ_RENDER_STYLE
+					: transform(style, doc);
 	xmlFreeDoc(doc);
 	xsltFreeStylesheet(style);
 	return rc;
@@ -168,9 +182,11 @@ main(void)
 	xmlSetGenericErrorFunc(NULL, silent);
 	xmlSetStructuredErrorFunc(NULL, silent_structured);
 	xsltSetGenericErrorFunc(NULL, silent);
+	xsltSetLoaderFunc(load_nothing);
 	/* HTML and text need no fonts, so no file at all. */
 	if (hj_confine(&hj_confine_parse, keep, HJ_LEN(keep), &report, &err) !=
-		HJ_OK || !hj_confine_whole(&report))
+		HJ_OK ||
+	    !hj_confine_whole(&report))
 		return HJ_RENDER_SYSTEM;
 	rc = read_all(&in) ? render(&in) : HJ_RENDER_SYSTEM;
 	hj_buf_clear(&in);

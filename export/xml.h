@@ -20,8 +20,8 @@
 #define HJ_EXCHANGE_VERSION "1"
 
 /* A non-zero return stops the export and is returned. */
-typedef int hj_export_fn(void *to, const uint8_t *p, size_t n,
-    struct hj_error *err);
+typedef int
+hj_export_fn(void *to, const uint8_t *p, size_t n, struct hj_error *err);
 
 /* What the file says of itself.  NULL: left out. */
 struct hj_exchange {
