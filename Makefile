@@ -5,6 +5,7 @@ VERSION := 0.1.0
 PREFIX  ?= /usr/local
 MODE    ?= release
 B       := build/$(MODE)
+Q       := $(if $(V),,@)
 SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # Debian 12 packages: to build and run, and to test besides.
@@ -47,21 +48,22 @@ PROGRAMS := $(B)/$(NAME) $(B)/$(NAME)-parse $(B)/$(NAME)-render
 all: $(PROGRAMS)
 
 $(B)/$(NAME): $(B)/cli/main.o $(LIBCLI) $(ARCHIVES)
-	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/$(NAME)-parse: $(B)/import/parse_main.o $(B)/import.a $(B)/core.a
-	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/$(NAME)-render: $(B)/export/render_main.o $(B)/export.a $(B)/core.a
-	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 .SECONDARY:
 .SECONDEXPANSION:
 $(B)/%.a: $$(call obj,$$(filter-out $$(MAINS),$$(call src,$$*)))
 	@rm -f $@
-	$(AR) rcsD $@ $^
+	$(Q)$(AR) rcsD $@ $^
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPALL) $(CALL) -MMD -MP -c -o $@ $<
+	@echo "  CC  $<"
+	$(Q)$(CC) $(CPPALL) $(CALL) -MMD -MP -c -o $@ $<
 
 # The code lists become one sorted table.
 VOCAB   := $(filter-out %/union.tsv,$(wildcard core/vocab/*.tsv)) core/vocab/union.tsv
@@ -80,16 +82,16 @@ FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 WRAP    := -Wl,--wrap=malloc,--wrap=calloc,--wrap=mdb_txn_commit,--wrap=fsync,--wrap=fdatasync
 
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(ARCHIVES)
-	$(CC) $(LINK) $(WRAP) -o $@ $^ $(LIBS) $(shell pkg-config --libs cmocka)
+	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(LIBS) $(shell pkg-config --libs cmocka)
 
-unit: $(UNIT) $(filter-out $(B)/$(NAME),$(PROGRAMS))
+unit: $(UNIT) $(B)/$(NAME)-render
 	@for t in $(UNIT); do $$t || exit 1; done
 
 clitest: all
 	@HANJI=$(abspath $(B)/$(NAME)) bats $(if $(CI),--tap) tests/cli
 
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(ARCHIVES)
-	$(CC) $(LINK) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
 replay: $(FUZZ:%=$(B)/replay_%)
 	@for t in $(FUZZ); do $(B)/replay_$$t tests/fuzz/corpus/$$t/* || exit 1; done
 fuzz-%:
