@@ -322,6 +322,8 @@ main(void)
 		cmocka_unit_test(folding_makes_equal_what_reads_equal),
 		cmocka_unit_test(a_terminal_gets_nothing_it_would_obey),
 		cmocka_unit_test(numbers_are_decimal_and_bounded),
+		cmocka_unit_test(
+		    more_than_the_ceiling_is_refused_before_it_is_read),
 		cmocka_unit_test(no_memory_is_an_error_and_leaves_the_target_alone),
 	};
 
