@@ -84,6 +84,7 @@ WRAP    := -Wl,--wrap=malloc,--wrap=calloc,--wrap=mdb_txn_commit,--wrap=fsync,--
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(ARCHIVES)
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(LIBS) $(shell pkg-config --libs cmocka)
 
+$(B)/tests/unit/test_unlock: $(B)/cli/unlock.o
 unit: $(UNIT) $(B)/$(NAME)-render
 	@for t in $(UNIT); do $$t || exit 1; done
 
