@@ -81,7 +81,8 @@ UNIT    := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 WRAP    := -Wl,--wrap=malloc,--wrap=calloc,--wrap=mdb_txn_commit,--wrap=fsync,--wrap=fdatasync
 
-$(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(ARCHIVES)
+GEN     := $(call obj,$(wildcard tests/unit/gen_*.c))
+$(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(LIBS) $(shell pkg-config --libs cmocka)
 
 $(B)/tests/unit/test_unlock: $(B)/cli/unlock.o

@@ -168,6 +168,7 @@ hj_check_record(const struct hj_record *r, hj_finding_fn *fn, void *to,
 	int rc;
 
 	c.path = HJ_BUF(HJ_LINE_MAX);
+	c.why.say = err->say;
 	if (root == NULL || root->def == NULL || root->parent != NULL ||
 	    hj_schema_root(root->name, strlen(root->name)) != root->def)
 		return hj_fail(err, HJ_EINVAL,

@@ -6,11 +6,10 @@
 static int
 own_id(struct hj_check *c, const struct hj_node *node, const struct hj_attr *a)
 {
-	struct hj_error e = HJ_ERROR;
 	struct hj_id id;
 
 	if (node->parent == NULL) {
-		if (hj_id_parse(a->value, a->len, &id, &e) == HJ_OK)
+		if (hj_id_parse(a->value, a->len, &id, &c->why) == HJ_OK)
 			return HJ_OK;
 		return hj_check_fault(c, node, HJ_A_ID, "bad-id",
 		    "the id of a case file is expected: 16 characters");
@@ -90,17 +89,6 @@ value(struct hj_check *c, const struct hj_node *node, enum hj_attr_name name,
 	    hj_schema_attr_list(node->def, name), a->value, a->len);
 }
 
-/* Canonical order: `from` is the first name that may still come. */
-static enum hj_attr_name
-name_of(const struct hj_attr *a, size_t from)
-{
-	for (; from < HJ_NATTRS; from++)
-		if (strcmp(hj_schema_attr_name((enum hj_attr_name)from),
-			a->name) == 0)
-			return (enum hj_attr_name)from;
-	return HJ_NATTRS;
-}
-
 static int
 missing(struct hj_check *c, const struct hj_node *node, uint32_t lacking)
 {
@@ -124,10 +112,10 @@ hj_check_attrs(struct hj_check *c, const struct hj_node *node)
 	int rc;
 
 	for (const struct hj_attr *a = node->attrs; a != NULL; a = a->next) {
-		enum hj_attr_name name = name_of(a, from);
+		enum hj_attr_name name = hj_schema_attr_from(a->name, from);
 
 		if (name == HJ_NATTRS)
-			name = hj_schema_attr(a->name, strlen(a->name));
+			name = hj_schema_attr_from(a->name, 0);
 		if (name == HJ_NATTRS || (def->attrs >> name & 1) == 0)
 			rc = hj_check_fault(c, node, HJ_NATTRS,
 			    "unknown-attribute",
@@ -145,7 +133,9 @@ hj_check_attrs(struct hj_check *c, const struct hj_node *node)
 		seen |= 1u << name;
 		from = name + 1u;
 	}
-	return missing(c, node, def->required & ~seen);
+	return (def->required & ~seen) == 0
+	    ? HJ_OK
+	    : missing(c, node, def->required & ~seen);
 }
 
 static bool

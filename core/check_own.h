@@ -6,6 +6,7 @@
 
 #include "core/buf.h"
 #include "core/check.h"
+#include "core/edtf.h"
 
 struct hj_check {
 	const struct hj_record *record;
@@ -15,6 +16,10 @@ struct hj_check {
 	struct hj_error first; /* the first fault */
 	size_t faults;
 	struct hj_buf path;
+	/* Room for what is asked of others, filled once and not for each
+	 * value: a date is 4 KB, and a file has dozens. */
+	struct hj_error why;
+	struct hj_edtf date;
 };
 
 /*

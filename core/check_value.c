@@ -29,17 +29,23 @@ digits(const char *p, size_t n)
 static bool
 resident_number(const char *p, size_t n)
 {
-	for (size_t i = 0; i + 13 <= n;) {
-		size_t run = digits(p + i, n - i);
-		size_t next = i + run;
+	/* Of six digits in a row one stands at every sixth byte. */
+	for (size_t i = 5; i < n; i += 6) {
+		size_t run, next;
 
+		if (!digit(p[i]))
+			continue;
+		while (i > 0 && digit(p[i - 1]))
+			i--;
+		run = digits(p + i, n - i);
+		next = i + run;
 		if (run == 13 && p[i + 6] >= '1' && p[i + 6] <= '4')
 			return true;
 		if (run == 6 && n - next >= 8 && p[next] == '-' &&
 		    p[next + 1] >= '1' && p[next + 1] <= '4' &&
 		    digits(p + next + 1, n - next - 1) == 7)
 			return true;
-		i = next + 1;
+		i = next;
 	}
 	return false;
 }
@@ -49,11 +55,10 @@ text_value(struct hj_check *c, const struct hj_node *node,
     enum hj_text_kind kind)
 {
 	const char *p = node->text;
-	struct hj_error e = { .say = c->err->say };
 
-	if (hj_text_check(p, node->text_len, kind, &e) != HJ_OK)
+	if (hj_text_check(p, node->text_len, kind, &c->why) != HJ_OK)
 		return hj_check_fault(c, node, HJ_NATTRS, "bad-text", "%s",
-		    e.text);
+		    c->why.text);
 	if (!resident_number(p, node->text_len))
 		return HJ_OK;
 	return hj_check_warn(c, node, HJ_NATTRS, "resident-number",
@@ -138,10 +143,9 @@ hj_check_target(struct hj_check *c, const struct hj_node *node,
 static int
 case_value(struct hj_check *c, const struct hj_node *node)
 {
-	struct hj_error e = HJ_ERROR;
 	struct hj_id id;
 
-	if (hj_id_parse(node->text, node->text_len, &id, &e) == HJ_OK)
+	if (hj_id_parse(node->text, node->text_len, &id, &c->why) == HJ_OK)
 		return HJ_OK;
 	return hj_check_fault(c, node, HJ_NATTRS, "bad-id",
 	    "the id of a case file is expected: 16 characters");
@@ -150,28 +154,25 @@ case_value(struct hj_check *c, const struct hj_node *node)
 static int
 date_value(struct hj_check *c, const struct hj_node *node)
 {
-	struct hj_error e = { .say = c->err->say };
-	struct hj_edtf date;
-
-	if (hj_edtf_parse(node->text, node->text_len, &date, &e) == HJ_OK)
+	if (hj_edtf_parse(node->text, node->text_len, &c->date, &c->why) ==
+	    HJ_OK)
 		return HJ_OK;
-	return hj_check_fault(c, node, HJ_NATTRS, "bad-date", "%s", e.text);
+	return hj_check_fault(c, node, HJ_NATTRS, "bad-date", "%s",
+	    c->why.text);
 }
 
 /* YYYY-MM-DDThh:mm:ssZ: the shape, then the day itself as EDTF. */
 static bool
-is_time(const char *p, size_t n)
+is_time(struct hj_check *c, const char *p, size_t n)
 {
 	static const char shape[] = "0000-00-00T00:00:00Z";
-	struct hj_error e = HJ_ERROR;
-	struct hj_edtf date;
 
 	if (n != sizeof(shape) - 1)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (shape[i] == '0' ? !digit(p[i]) : p[i] != shape[i])
 			return false;
-	return hj_edtf_parse(p, n, &date, &e) == HJ_OK;
+	return hj_edtf_parse(p, n, &c->date, &c->why) == HJ_OK;
 }
 
 /* One spelling of each number: no leading zeros. */
@@ -250,7 +251,7 @@ hj_check_value(struct hj_check *c, const struct hj_node *node)
 	case HJ_V_DATE:
 		return date_value(c, node);
 	case HJ_V_TIME:
-		return expect(c, node, is_time(p, n), "bad-time",
+		return expect(c, node, is_time(c, p, n), "bad-time",
 		    "a time as YYYY-MM-DDThh:mm:ssZ is expected");
 	case HJ_V_NUMBER:
 		return expect(c, node, is_number(p, n), "bad-number",

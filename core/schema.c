@@ -108,6 +108,20 @@ hj_schema_attr(const char *name, size_t n)
 	return HJ_NATTRS;
 }
 
+/* The names in a record are mostly these constants themselves. */
+enum hj_attr_name
+hj_schema_attr_from(const char *word, size_t from)
+{
+	for (; from < HJ_NATTRS; from++) {
+		const char *name = attrs[from].name;
+
+		if (name == word ||
+		    (name[0] == word[0] && strcmp(name, word) == 0))
+			break;
+	}
+	return (enum hj_attr_name)from;
+}
+
 const char *
 hj_schema_attr_name(enum hj_attr_name a)
 {

@@ -102,6 +102,9 @@ hj_schema_child(const struct hj_elem *parent, const char *name, size_t n);
 
 /* "conf" <-> HJ_A_CONF; HJ_NATTRS when there is none of that name. */
 enum hj_attr_name hj_schema_attr(const char *name, size_t n);
+/* The same for a NUL-ended word, looking from the attribute number `from` on:
+ * attributes stand in order, so the next is seldom far. */
+enum hj_attr_name hj_schema_attr_from(const char *word, size_t from);
 const char *hj_schema_attr_name(enum hj_attr_name a);
 const char *hj_schema_attr_label(enum hj_attr_name a, bool korean);
 /* The vocabulary list of attribute a on element e, or NULL. */
