@@ -126,18 +126,16 @@ int hj_vault_resolve(struct hj_vault *v, const char *prefix, size_t n,
     struct hj_row *ret, struct hj_buf *items,
     struct hj_error *err) HJ_MUST_CHECK;
 /* By whole id; also sees what the open change has put.  HJ_ENOTFOUND. */
-int hj_vault_row(struct hj_vault *v, const struct hj_id *id,
-    struct hj_row *ret, struct hj_buf *items,
-    struct hj_error *err) HJ_MUST_CHECK;
+int hj_vault_row(struct hj_vault *v, const struct hj_id *id, struct hj_row *ret,
+    struct hj_buf *items, struct hj_error *err) HJ_MUST_CHECK;
 
 /* All rows, in the order of creation.  Nothing may be changed meanwhile. */
 int hj_vault_scan(struct hj_vault *v, hj_row_fn *fn, void *to,
     const struct hj_progress *p, struct hj_error *err) HJ_MUST_CHECK;
 
 /* A revision of the row's case: number 0 = its first head.  HJ_ECORRUPT. */
-int hj_vault_get(struct hj_vault *v, const struct hj_row *row,
-    uint64_t number, struct hj_revision *ret,
-    struct hj_error *err) HJ_MUST_CHECK;
+int hj_vault_get(struct hj_vault *v, const struct hj_row *row, uint64_t number,
+    struct hj_revision *ret, struct hj_error *err) HJ_MUST_CHECK;
 
 /* ---- changing ---- */
 
@@ -186,14 +184,14 @@ void hj_change_abort(struct hj_change *c);
 
 /* Seal a stream under the case's key into a file of its own, durable before
  * it returns; the change that names it follows, else `check` sweeps it. */
-int hj_vault_attach(struct hj_vault *v, const struct hj_row *row,
-    hj_read_fn *read, void *from, struct hj_blob_facts *ret,
-    struct hj_error *err) HJ_MUST_CHECK;
+int
+hj_vault_attach(struct hj_vault *v, const struct hj_row *row, hj_read_fn *read,
+    void *from, struct hj_blob_facts *ret, struct hj_error *err) HJ_MUST_CHECK;
 /* HJ_ECORRUPT at the first chunk that does not open: what was written before
  * it is genuine, but the whole must be thrown away. */
-int hj_vault_extract(struct hj_vault *v, const struct hj_row *row,
-    const char *name, hj_write_fn *write, void *to,
-    struct hj_error *err) HJ_MUST_CHECK;
+int
+hj_vault_extract(struct hj_vault *v, const struct hj_row *row, const char *name,
+    hj_write_fn *write, void *to, struct hj_error *err) HJ_MUST_CHECK;
 
 /* ---- drafts of guided input: sealed, not logged, not cases yet ---- */
 
@@ -215,9 +213,9 @@ int hj_vault_log(struct hj_vault *v, const struct hj_row *row, hj_log_fn *fn,
     void *to, struct hj_error *err) HJ_MUST_CHECK;
 /* The entry of a sequence of this device's log, by its page.  `page` holds
  * what the entry borrows. */
-int hj_vault_entry(struct hj_vault *v, uint64_t sequence,
-    struct hj_log_entry *ret, struct hj_buf *page,
-    struct hj_error *err) HJ_MUST_CHECK;
+int
+hj_vault_entry(struct hj_vault *v, uint64_t sequence, struct hj_log_entry *ret,
+    struct hj_buf *page, struct hj_error *err) HJ_MUST_CHECK;
 /* Open the sealed detail of an entry: row of its case, or NULL. */
 int hj_vault_detail(struct hj_vault *v, const struct hj_row *row,
     const struct hj_log_entry *e, struct hj_buf *to,
@@ -232,12 +230,14 @@ struct hj_damage {
 	const char *object; /* "record 1234", "entry 17", "attachment 3f.." */
 	const char *what; /* what is lost or does not fit */
 	bool tampered; /* a proof fails, not only a medium */
+	bool notice; /* worth knowing, but no damage: the clock went back */
 };
-typedef int hj_damage_fn(void *to, const struct hj_damage *d,
-    struct hj_error *err);
+typedef int
+hj_damage_fn(void *to, const struct hj_damage *d, struct hj_error *err);
 
 struct hj_verify_facts {
 	uint64_t entries, revisions, commits, attachments, damaged;
+	uint64_t clock_back; /* entries older than the one before */
 };
 /*
  * Envelope hashes, tree, commit signatures, checkpoint, anchor; deep: also
@@ -247,9 +247,8 @@ struct hj_verify_facts {
  * anything was, HJ_EREFUSED when the only fault is a rollback.
  */
 int hj_vault_verify(struct hj_vault *v, bool deep, const char *against,
-    size_t against_len, hj_damage_fn *fn, void *to,
-    const struct hj_progress *p, struct hj_verify_facts *ret,
-    struct hj_error *err) HJ_MUST_CHECK;
+    size_t against_len, hj_damage_fn *fn, void *to, const struct hj_progress *p,
+    struct hj_verify_facts *ret, struct hj_error *err) HJ_MUST_CHECK;
 
 /*
  * The same for the objects of the vault itself: every record that the pages
@@ -258,8 +257,8 @@ int hj_vault_verify(struct hj_vault *v, bool deep, const char *against,
  * pages, log and revisions, sweeps orphans.  Runs in the calling process: cli
  * forks first (a damaged LMDB file can crash the process that maps it).
  */
-int hj_vault_check(struct hj_vault *v, bool repair, hj_damage_fn *fn,
-    void *to, const struct hj_progress *p, struct hj_verify_facts *ret,
+int hj_vault_check(struct hj_vault *v, bool repair, hj_damage_fn *fn, void *to,
+    const struct hj_progress *p, struct hj_verify_facts *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
 /* ---- backup ---- */

@@ -1,0 +1,91 @@
+#include <string.h>
+
+#include "core/audit_own.h"
+#include "core/member.h"
+
+/* The tree is still the one of the checkpoint before. */
+int
+hj_audit_begin(struct hj_audit *a, struct hj_audited_log *l,
+    struct hj_error *err)
+{
+	const struct hj_audited_log *from = l;
+	struct hj_checkpoint c;
+
+	l->has_parent = l->tree.size != 0 || l->said->from != HJ_NO_DEVICE;
+	if (!l->has_parent || l->broken)
+		return HJ_OK;
+	if (l->tree.size == 0)
+		from = &a->log[l->said->from];
+	hj_checkpoint_origin(a->head->vault_id, from->said->id, c.origin);
+	c.size = from->tree.size;
+	hj_tree_root(&from->tree, c.root);
+	return hj_checkpoint_hash(&c, l->parent, err);
+}
+
+static const uint8_t *
+signer(struct hj_audit *a, const char *id)
+{
+	if (strcmp(a->signer, id) != 0) {
+		a->signer_key = hj_log_head_signer(a->head, id);
+		memcpy(a->signer, id, sizeof(a->signer));
+	}
+	return a->signer_key;
+}
+
+static int
+signature(struct hj_audit *a, const struct hj_log_entry *e, bool *ret,
+    struct hj_error *err)
+{
+	const uint8_t *key = signer(a, e->member);
+
+	a->text.len = 0;
+	if (hj_log_signed(e, &a->text, err) != HJ_OK)
+		return (int)err->code;
+	*ret = key != NULL &&
+	    hj_member_verify(key, a->text.data, a->text.len, e->signature);
+	return HJ_OK;
+}
+
+/* What does not fit between a commit and the entries before it?  NULL: it
+ * all does. */
+static const char *
+fault_of(const struct hj_audited_log *l, const struct hj_log_entry *e)
+{
+	uint8_t root[HJ_HASH_BYTES];
+
+	if (e->last - e->first + 1 != l->commit.size)
+		return "the commit names more or fewer entries than there are";
+	hj_tree_root(&l->commit, root);
+	if (memcmp(root, e->root, sizeof(root)) != 0)
+		return "the entries of this commit are not those that were "
+		       "signed";
+	if (l->broken)
+		return NULL;
+	if (l->has_parent != e->has_parent ||
+	    (l->has_parent &&
+		memcmp(l->parent, e->parent, sizeof(l->parent)) != 0))
+		return "the commit does not go on from the checkpoint before "
+		       "it";
+	return NULL;
+}
+
+int
+hj_audit_commit(struct hj_audit *a, struct hj_audited_log *l,
+    const struct hj_log_entry *e, struct hj_error *err)
+{
+	const char *fault = l->partial ? NULL : fault_of(l, e);
+	bool fits = false;
+
+	a->commits++;
+	if (signature(a, e, &fits, err) != HJ_OK)
+		return (int)err->code;
+	if (fault == NULL && !fits)
+		fault = "the member's signature does not fit";
+	l->commit = HJ_TREE;
+	l->partial = false;
+	if (fault == NULL)
+		return HJ_OK;
+	return hj_report(a->report, HJ_FOUND_TAMPERED, fault, err,
+	    "entry %llu of device %s", (unsigned long long)e->sequence,
+	    e->device);
+}

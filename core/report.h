@@ -1,0 +1,35 @@
+/*
+ * report.h: tell what is wrong, object by object, and count it.
+ *
+ * What verify and check find goes through here to the caller of the vault.
+ */
+#ifndef HJ_CORE_REPORT_H
+#define HJ_CORE_REPORT_H
+
+#include "core/vault.h"
+
+struct hj_report {
+	hj_damage_fn *fn;
+	void *to;
+	uint64_t damaged; /* rollbacks left out */
+	uint64_t rollbacks;
+};
+
+enum hj_finding {
+	HJ_FOUND_DAMAGE, /* a medium may have failed */
+	HJ_FOUND_TAMPERED, /* a proof fails */
+	HJ_FOUND_ROLLBACK, /* whole, but older than it was */
+	HJ_FOUND_NOTICE, /* worth knowing */
+};
+
+/* `what` is a literal, so that it can be translated; the object is made from
+ * the format.  Returns what the caller's function returns. */
+int hj_report(struct hj_report *r, enum hj_finding finding, const char *what,
+    struct hj_error *err, const char *object, ...)
+    HJ_PRINTF(5, 6) HJ_MUST_CHECK;
+
+/* HJ_OK; HJ_ECORRUPT; HJ_EREFUSED when there were rollbacks alone. */
+int
+hj_report_end(const struct hj_report *r, struct hj_error *err) HJ_MUST_CHECK;
+
+#endif
