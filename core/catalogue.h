@@ -36,7 +36,9 @@ enum hj_row_tag {
 	HJ_ROW_CODE = 3, /* "country:CN", "facility:cn-tumen" ... */
 	HJ_ROW_DUE = 4, /* span of a task or deadline */
 	HJ_ROW_EXTERNAL = 5, /* external id: "scheme:value" */
-	HJ_ROW_FOLDED = 6, /* the NAME before it, case folded */
+	HJ_ROW_FOLDED = 6, /* the NAME before it, case folded; left out where it
+			    * is the same */
+	HJ_ROW_CUT = 7, /* more did not fit: open the record */
 };
 
 struct hj_row {
