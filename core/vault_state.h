@@ -38,7 +38,9 @@ struct hj_vault {
 	struct hj_opened me;
 	struct hj_store *store;
 	struct hj_anchor anchor; /* device NULL: none on this machine */
-	bool strange; /* the next change starts a new device log */
+	bool anchor_lags; /* could not be written after a commit */
+	bool strange; /* opening found no anchor */
+	bool creating;
 	struct hj_buf rollback; /* the reason given for accepting one */
 
 	/* Of the snapshot. */
@@ -59,13 +61,21 @@ struct hj_change {
 	struct hj_lock *lock;
 	struct hj_pending pending;
 	struct hj_log_writer *log; /* NULL: a change that is not logged */
+	bool broken; /* half a change is in memory: only abort */
 	struct hj_buf keys; /* the last key page, opened */
 	uint64_t keys_number; /* its record; 0: not opened yet */
 	bool keys_dirty, lists_changed;
 	size_t rows; /* new or moved */
+	bool written;
+	bool settle; /* bring the index up to date */
 	uint64_t tail_from; /* place of the catalogue's last page at begin */
 	struct hj_buf scratch; /* plaintext of what is about to be sealed */
+	struct hj_buf sealed; /* of one record, on its way to pending */
 };
+
+/* A handle with nothing in it but its two folders. */
+int hj_vault_blank(const struct hj_vault_where *at, struct hj_vault **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* ---- records ---- */
 
@@ -124,15 +134,19 @@ int hj_change_pages(struct hj_change *c, struct hj_error *err) HJ_MUST_CHECK;
 
 /* ---- changes that are not logged (drafts, the index, settings) ---- */
 
-int hj_change_open(struct hj_vault *v, unsigned seconds, bool logged,
-    struct hj_change **ret, struct hj_error *err) HJ_MUST_CHECK;
+int hj_change_open(struct hj_vault *v, unsigned seconds, struct hj_change **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
 /* Everything that waits, in one transaction; without entry or anchor.  Frees
  * nothing. */
 int hj_change_write(struct hj_change *c, struct hj_error *err) HJ_MUST_CHECK;
+/* hj_change_abort() without a word of the log: gives up what waits. */
+void hj_change_end(struct hj_change *c);
+/* Read the rows that table `i` does not know into v->tail. */
+int hj_vault_load_tail(struct hj_vault *v, struct hj_error *err) HJ_MUST_CHECK;
 
-/* Revision plaintext: version 2 | position of its log entry 8 | parents 1 |
- * (digest 32, record 8) each | salts: 0xffffffff and the salt key 32, or
- * their number 4 and 16 each | length 4 | canonical bytes. */
+/* Revision plaintext: position of its log entry 8 | digest 32 | number of
+ * parents 1 | (digest 32, record 8) each | salts: 0xffffffff and the salt key
+ * 32, or their number 4 and 16 each | canonical bytes. */
 int hj_revision_encode(const struct hj_revision *r, const uint8_t *p, size_t n,
     struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
 int hj_revision_decode(const uint8_t *p, size_t n, struct hj_revision *ret,

@@ -1,0 +1,167 @@
+#include <assert.h>
+
+#include <sodium.h>
+
+#include "core/vault_state.h"
+
+/* Which key of the keyring opens this record? */
+static const uint8_t *
+key_of(const struct hj_vault *v, const struct hj_head *head)
+{
+	const struct hj_keyring *k = v->me.keyring;
+	int team;
+
+	switch ((enum hj_kind)head->kind) {
+	case HJ_KIND_ROOT:
+	case HJ_KIND_LOG:
+	case HJ_KIND_LIST:
+		return hj_keyring_find_log(k, head->keyid);
+	case HJ_KIND_CATALOGUE:
+	case HJ_KIND_KEYS:
+	case HJ_KIND_DRAFT:
+		team = hj_keyring_find_team(k, head->keyid);
+		return team < 0 ? NULL : hj_keyring_page(k, (unsigned)team);
+	case HJ_KIND_REVISION:
+		break;
+	}
+	return NULL;
+}
+
+struct opening {
+	const struct hj_vault *v;
+	uint64_t number;
+	enum hj_kind kind;
+	const uint8_t *key;
+	struct hj_buf *to;
+};
+
+static int
+open_bytes(const struct opening *o, const uint8_t *p, size_t n,
+    struct hj_error *err)
+{
+	const struct hj_place at = { .vault_id = o->v->facts.vault_id,
+		.mask = hj_keyring_mask(o->v->me.keyring),
+		.number = o->number };
+	const uint8_t *key = o->key;
+	struct hj_head head;
+
+	if (key == NULL) {
+		if (hj_seal_head(&at, p, n, &head, err) != HJ_OK)
+			return (int)err->code;
+		if ((key = key_of(o->v, &head)) == NULL)
+			return hj_fail(err, HJ_EAUTH,
+			    "sealed under a key that this member does not "
+			    "hold");
+	}
+	return hj_seal_open(&at, o->kind, key, p, n, o->to, err);
+}
+
+static int
+open_stored(struct hj_txn *t, void *to, struct hj_error *err)
+{
+	const struct opening *o = to;
+	const uint8_t *p;
+	size_t n;
+
+	if (hj_txn_get(t, o->number, &p, &n, err) != HJ_OK)
+		return (int)err->code;
+	return open_bytes(o, p, n, err);
+}
+
+int
+hj_vault_open_record(struct hj_vault *v, uint64_t number, enum hj_kind kind,
+    const uint8_t *key, struct hj_buf *to, struct hj_error *err)
+{
+	struct opening o = { v, number, kind, key, to };
+	const struct hj_pending_row *row = NULL;
+	int rc;
+
+	if (v->change != NULL)
+		row = hj_pending_find(&v->change->pending, number);
+	if (row != NULL && row->gone)
+		rc = hj_fail(err, HJ_ENOTFOUND, "deleted");
+	else if (row != NULL)
+		rc = open_bytes(&o, v->change->pending.bytes.data + row->at,
+		    row->n, err);
+	else
+		rc = hj_store_with(v->store, HJ_STORE_READ, open_stored, &o,
+		    err);
+	/* What a root, list or row names has to be there. */
+	if (rc == HJ_ENOTFOUND && number >= HJ_RECORD_FIRST)
+		return hj_fail(err, HJ_ECORRUPT,
+		    "record %llu is missing; run 'hanji check'",
+		    (unsigned long long)number);
+	if (rc == HJ_ECORRUPT)
+		return hj_while(err, "record %llu", (unsigned long long)number);
+	return rc;
+}
+
+int
+hj_vault_seal_record(struct hj_vault *v, uint64_t number, enum hj_kind kind,
+    const uint8_t *key, const uint8_t *p, size_t n, uint8_t *ret_hash,
+    struct hj_error *err)
+{
+	const struct hj_place at = { .vault_id = v->facts.vault_id,
+		.mask = hj_keyring_mask(v->me.keyring),
+		.number = number };
+	struct hj_change *c = v->change;
+
+	assert(c != NULL);
+	/* Sealed bytes are no secret: no need to wipe what was there. */
+	c->sealed.len = 0;
+	if (hj_seal(&at, kind, HJ_RECORD_VERSION, key, p, n, &c->sealed, err) !=
+		HJ_OK ||
+	    hj_pending_put(&c->pending, number, c->sealed.data, c->sealed.len,
+		err) != HJ_OK)
+		return (int)err->code;
+	if (ret_hash != NULL)
+		(void)crypto_hash_sha256(ret_hash, c->sealed.data,
+		    c->sealed.len);
+	return HJ_OK;
+}
+
+int
+hj_vault_page_key(const struct hj_vault *v, const uint8_t **ret,
+    struct hj_error *err)
+{
+	const uint8_t *key = hj_keyring_page(v->me.keyring, 0);
+
+	if (key == NULL)
+		return hj_fail(err, HJ_EAUTH,
+		    "this member may not read the records");
+	*ret = key;
+	return HJ_OK;
+}
+
+static int
+read_list(void *to, uint64_t number, struct hj_buf *ret, struct hj_error *err)
+{
+	return hj_vault_open_record(to, number, HJ_KIND_LIST, NULL, ret, err);
+}
+
+static int
+write_list(void *to, uint64_t number, const uint8_t *p, size_t n,
+    struct hj_error *err)
+{
+	struct hj_vault *v = to;
+
+	return hj_vault_seal_record(v, number, HJ_KIND_LIST,
+	    hj_keyring_log(v->me.keyring), p, n, NULL, err);
+}
+
+static int
+make_list(void *to, uint64_t *ret, struct hj_error *err)
+{
+	struct hj_vault *v = to;
+
+	return hj_pending_number(&v->change->pending, ret, err);
+}
+
+struct hj_list_io
+hj_vault_list_io(struct hj_vault *v)
+{
+	return (struct hj_list_io){ .to = v,
+		.read = read_list,
+		.write = write_list,
+		.make = make_list };
+}
