@@ -16,6 +16,9 @@
 #include "core/helper.h"
 #include "core/record.h"
 
+/* More parents than a merge ever has. */
+#define HJ_IMPORT_PARENTS 64
+
 /* What the file says of itself; empty where it says nothing. */
 struct hj_import_origin {
 	char version[16];
@@ -33,16 +36,16 @@ struct hj_import_case {
 	uint64_t line; /* of its start tag */
 	const uint8_t *bytes; /* canonical */
 	size_t n;
-	const struct hj_record *record; /* of the same bytes, checked; NULL
+	const struct hj_record *record; /* of the same bytes; checked, but
 					 * when parts are withheld */
-	const char *id; /* 16 characters; "" when withheld */
+	const char *id; /* 16 characters */
 	/* What the sender says: digest and salts fit the bytes (checked). */
 	bool has_digest;
 	uint8_t digest[HJ_DIGEST_BYTES];
 	const uint8_t *salt_key; /* HJ_SALT_KEY_BYTES, or NULL */
 	const uint8_t *salts; /* nsalts x HJ_SALT_BYTES, or NULL */
 	size_t nsalts;
-	const uint8_t (*parents)[HJ_DIGEST_BYTES];
+	const uint8_t *parents; /* nparents x HJ_DIGEST_BYTES, or NULL */
 	size_t nparents;
 	/* Never an update: kept as a received document (format.md 6). */
 	bool withheld;
@@ -93,8 +96,7 @@ struct hj_import_summary {
 /* Formats by name: "xml" is the only one so far.  NULL ends the list. */
 extern const char *const hj_import_formats[];
 
-/* The format that the first bytes (up to 512 are enough) look like, or
- * NULL. */
+/* The format that the first bytes (1,024, or all) look like, or NULL. */
 const char *hj_import_sniff(const uint8_t *p, size_t n);
 
 /*
