@@ -72,23 +72,24 @@ file_size(uint64_t n)
 	} while (true);
 }
 
-static int
-stream_new(const uint8_t *salt, const uint8_t *dek, struct stream **ret,
-    struct hj_error *err)
+/* NULL: failed. */
+static struct stream *
+stream_new(const uint8_t *salt, const uint8_t *dek, struct hj_error *err)
 {
 	struct stream *s = calloc(1, sizeof(*s));
 
-	if (s == NULL)
-		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	if (s == NULL) {
+		(void)hj_fail(err, HJ_ENOMEM, "out of memory");
+		return NULL;
+	}
 	s->fd = -1;
 	if (hj_secret_new(32, &s->key, err) != HJ_OK) {
 		free(s);
-		return (int)err->code;
+		return NULL;
 	}
 	hj_kdf(HJ_USE_BLOB, salt, SALT, dek, HJ_KEY_LEN,
 	    hj_secret_bytes(s->key), 32);
-	*ret = s;
-	return HJ_OK;
+	return s;
 }
 
 static void
@@ -209,8 +210,9 @@ hj_blob_write(const char *dir, const uint8_t dek[static HJ_KEY_LEN],
 	randombytes_buf(salt, sizeof(salt));
 	randombytes_buf(name, sizeof(name));
 	sodium_bin2hex(facts.name, sizeof(facts.name), name, sizeof(name));
-	if ((rc = stream_new(salt, dek, &s, err)) != HJ_OK ||
-	    (rc = hj_file_begin(dir, &f, &s->fd, err)) != HJ_OK ||
+	if ((s = stream_new(salt, dek, err)) == NULL)
+		return (int)err->code;
+	if ((rc = hj_file_begin(dir, &f, &s->fd, err)) != HJ_OK ||
 	    (rc = hj_fd_write(s->fd, "attachment", salt, SALT, err)) != HJ_OK ||
 	    (rc = copy_in(s, read, from, &facts, err)) != HJ_OK)
 		goto out;
@@ -320,8 +322,10 @@ hj_blob_read(const char *dir, const char *name,
 		rc = damaged(name, err);
 		goto out;
 	}
-	if ((rc = stream_new(salt, dek, &s, err)) != HJ_OK)
+	if ((s = stream_new(salt, dek, err)) == NULL) {
+		rc = (int)err->code;
 		goto out;
+	}
 	s->fd = fd;
 	s->name = name;
 	rc = copy_out(s, (uint64_t)st.st_size, write, to, ret_bytes, err);

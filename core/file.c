@@ -134,18 +134,20 @@ hj_file_read(const char *dir, const char *name, size_t max, struct hj_buf *b,
 	return rc;
 }
 
-int
-hj_file_begin(const char *dir, struct hj_file_new **ret, int *ret_fd,
-    struct hj_error *err)
+/* NULL: failed. */
+static struct hj_file_new *
+begin(const char *dir, struct hj_error *err)
 {
 	struct hj_file_new *f = calloc(1, sizeof(*f));
 	uint8_t random[16];
 
-	if (f == NULL)
-		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	if (f == NULL) {
+		(void)hj_fail(err, HJ_ENOMEM, "out of memory");
+		return NULL;
+	}
 	if (open_dir(dir, &f->dir, err) != HJ_OK) {
 		free(f);
-		return (int)err->code;
+		return NULL;
 	}
 	randombytes_buf(random, sizeof(random));
 	memcpy(f->temp, TEMP, sizeof(TEMP));
@@ -157,8 +159,19 @@ hj_file_begin(const char *dir, struct hj_file_new **ret, int *ret_fd,
 		    dir);
 		(void)close(f->dir);
 		free(f);
-		return (int)err->code;
+		return NULL;
 	}
+	return f;
+}
+
+int
+hj_file_begin(const char *dir, struct hj_file_new **ret, int *ret_fd,
+    struct hj_error *err)
+{
+	struct hj_file_new *f = begin(dir, err);
+
+	if (f == NULL)
+		return (int)err->code;
 	*ret = f;
 	*ret_fd = f->fd;
 	return HJ_OK;
@@ -211,12 +224,11 @@ int
 hj_file_replace(const char *dir, const char *name, const void *p, size_t n,
     struct hj_error *err)
 {
-	struct hj_file_new *f = NULL;
-	int fd;
+	struct hj_file_new *f = begin(dir, err);
 
-	if (hj_file_begin(dir, &f, &fd, err) != HJ_OK)
+	if (f == NULL)
 		return (int)err->code;
-	if (hj_fd_write(fd, name, p, n, err) != HJ_OK) {
+	if (hj_fd_write(f->fd, name, p, n, err) != HJ_OK) {
 		hj_file_drop(f);
 		return (int)err->code;
 	}

@@ -60,19 +60,21 @@ derive(struct hj_keyring *k)
 			    HJ_KEY_LEN, s->page[i], HJ_KEY_LEN);
 }
 
-static int
-empty(struct hj_keyring **ret, struct hj_error *err)
+/* NULL: failed. */
+static struct hj_keyring *
+empty(struct hj_error *err)
 {
 	struct hj_keyring *k = calloc(1, sizeof(*k));
 
-	if (k == NULL)
-		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	if (k == NULL) {
+		(void)hj_fail(err, HJ_ENOMEM, "out of memory");
+		return NULL;
+	}
 	if (hj_secret_new(sizeof(struct keys), &k->room, err) != HJ_OK) {
 		free(k);
-		return (int)err->code;
+		return NULL;
 	}
-	*ret = k;
-	return HJ_OK;
+	return k;
 }
 
 int
@@ -80,7 +82,7 @@ hj_keyring_new(struct hj_keyring **ret, struct hj_error *err)
 {
 	struct hj_keyring *k;
 
-	if (empty(&k, err) != HJ_OK)
+	if ((k = empty(err)) == NULL)
 		return (int)err->code;
 	k->teams = 1;
 	randombytes_buf(keys(k), 5 * HJ_KEY_LEN); /* as far as team 0 */
@@ -95,7 +97,7 @@ hj_keyring_auditor(const struct hj_keyring *k, struct hj_keyring **ret,
 {
 	struct hj_keyring *a;
 
-	if (empty(&a, err) != HJ_OK)
+	if ((a = empty(err)) == NULL)
 		return (int)err->code;
 	a->auditor = true;
 	a->nold = k->nold;
@@ -242,7 +244,7 @@ decode(const struct hj_buf *b, struct hj_keyring **ret, struct hj_error *err)
 	nold = hj_cursor_u16(&c);
 	if (c.left != STORED || flags > AUDITOR || nold > HJ_OLD_LOGS_MAX)
 		return hj_fail(err, HJ_ECORRUPT, "the keyring makes no sense");
-	if (empty(&k, err) != HJ_OK)
+	if ((k = empty(err)) == NULL)
 		return (int)err->code;
 	k->auditor = flags == AUDITOR;
 	k->teams = teams;
