@@ -68,8 +68,8 @@ int
 hj_reader_text(struct hj_reader *rd, const uint8_t *p, size_t n, bool attr,
     enum hj_text_kind kind, const char **ret, size_t *len, struct hj_error *err)
 {
-	void *to;
-	bool plain;
+	void *to = NULL;
+	bool plain = false;
 
 	if (hj_arena_alloc(&rd->r->arena, n + 1, &to, err) != HJ_OK ||
 	    copy(rd, p, n, attr, to, len, &plain, err) != HJ_OK)

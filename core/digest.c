@@ -40,10 +40,12 @@ next_salt(struct work *w, const uint8_t **ret, struct hj_error *err)
 	size_t i = w->used % BATCH;
 
 	if (w->salts->key == NULL) {
-		if (w->used == w->salts->n)
-			return hj_fail(err, HJ_EINVAL,
+		if (w->used == w->salts->n) {
+			hj_fail(err, HJ_EINVAL,
 			    "more elements than the %zu salts of the list",
 			    w->salts->n);
+			return HJ_EINVAL;
+		}
 		*ret = w->salts->list + w->used++ * HJ_SALT_BYTES;
 		return HJ_OK;
 	}
@@ -92,7 +94,7 @@ start(struct work *w, struct hj_error *err)
 {
 	struct level *l = &w->levels[w->scan.depth - 1];
 	uint8_t head[1 + HJ_SALT_BYTES] = { 0 };
-	const uint8_t *salt;
+	const uint8_t *salt = NULL;
 
 	if (w->scan.depth > 1 && become_parent(w, l - 1, err) != HJ_OK)
 		return (int)err->code;

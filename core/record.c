@@ -9,8 +9,10 @@ hj_record_blank(struct hj_record **ret, struct hj_error *err)
 {
 	struct hj_record *r;
 
-	if ((r = malloc(sizeof(*r))) == NULL)
-		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	if ((r = malloc(sizeof(*r))) == NULL) {
+		hj_fail(err, HJ_ENOMEM, "out of memory");
+		return HJ_ENOMEM;
+	}
 	*r = (struct hj_record){ .arena = HJ_ARENA, .ids = HJ_IDMAP };
 	*ret = r;
 	return HJ_OK;
@@ -21,15 +23,18 @@ hj_record_new(const char *root, struct hj_record **ret, struct hj_error *err)
 {
 	const struct hj_elem *def = hj_schema_root(root, strlen(root));
 	struct hj_record *r = NULL;
-	struct hj_node *node;
+	struct hj_node *node = NULL;
+	int rc;
 
 	if (def == NULL)
 		return hj_fail(err, HJ_EINVAL,
 		    "a file is a case, petition or tombstone, not '%s'", root);
-	if (hj_record_blank(&r, err) != HJ_OK ||
-	    hj_record_add(r, NULL, def, &node, err) != HJ_OK) {
+	rc = hj_record_blank(&r, err);
+	if (rc == HJ_OK)
+		rc = hj_record_add(r, NULL, def, &node, err);
+	if (rc != HJ_OK) {
 		hj_record_free(r);
-		return (int)err->code;
+		return rc;
 	}
 	*ret = r;
 	return HJ_OK;
@@ -92,13 +97,13 @@ make(struct hj_record *r, const struct hj_elem *def, const char *name, size_t n,
 {
 	struct hj_node *node;
 	char *copy = NULL;
-	void *to;
+	void *to = NULL;
+	int rc = hj_arena_alloc(&r->arena, sizeof(*node), &to, err);
 
-	if (hj_arena_alloc(&r->arena, sizeof(*node), &to, err) != HJ_OK)
-		return (int)err->code;
-	if (def == NULL &&
-	    hj_arena_text(&r->arena, name, n, &copy, err) != HJ_OK)
-		return (int)err->code;
+	if (rc == HJ_OK && def == NULL)
+		rc = hj_arena_text(&r->arena, name, n, &copy, err);
+	if (rc != HJ_OK)
+		return rc;
 	node = to;
 	node->def = def;
 	node->name = def != NULL ? def->name : copy;
@@ -121,10 +126,11 @@ hj_record_append(struct hj_record *r, struct hj_node *parent,
     const struct hj_elem *def, const char *name, size_t n, struct hj_node **ret,
     struct hj_error *err)
 {
-	struct hj_node *node;
+	struct hj_node *node = NULL;
+	int rc = make(r, def, name, n, &node, err);
 
-	if (make(r, def, name, n, &node, err) != HJ_OK)
-		return (int)err->code;
+	if (rc != HJ_OK)
+		return rc;
 	if (parent != NULL) {
 		link_after(parent, parent->last, node);
 	} else {
@@ -172,13 +178,13 @@ int
 hj_record_add(struct hj_record *r, struct hj_node *parent,
     const struct hj_elem *def, struct hj_node **ret, struct hj_error *err)
 {
-	struct hj_node *node;
+	struct hj_node *node = NULL;
+	int rc = make(r, def, NULL, 0, &node, err);
 
-	if (make(r, def, NULL, 0, &node, err) != HJ_OK)
-		return (int)err->code;
-	if ((def->attrs & HJ_A(ID)) != 0 &&
-	    give_id(r, node, parent == NULL, err) != HJ_OK)
-		return (int)err->code;
+	if (rc == HJ_OK && (def->attrs & HJ_A(ID)) != 0)
+		rc = give_id(r, node, parent == NULL, err);
+	if (rc != HJ_OK)
+		return rc;
 	if (parent != NULL) {
 		link_after(parent, place_of(parent, def), node);
 	} else {
@@ -217,19 +223,20 @@ static int
 copy_node(struct hj_record *to, const struct hj_node *from,
     struct hj_node *parent, struct hj_node **ret, struct hj_error *err)
 {
-	struct hj_node *node;
+	struct hj_node *node = NULL;
+	int rc = hj_record_append(to, parent, from->def, from->name,
+	    strlen(from->name), &node, err);
 
-	if (hj_record_append(to, parent, from->def, from->name,
-		strlen(from->name), &node, err) != HJ_OK ||
-	    hj_record_set_text(to, node, from->text, from->text_len, err) !=
-		HJ_OK)
-		return (int)err->code;
-	for (const struct hj_attr *a = from->attrs; a != NULL; a = a->next)
-		if (hj_record_set_attr(to, node, a->name, a->value, a->len,
-			err) != HJ_OK)
-			return (int)err->code;
-	*ret = node;
-	return HJ_OK;
+	if (rc == HJ_OK)
+		rc = hj_record_set_text(to, node, from->text, from->text_len,
+		    err);
+	for (const struct hj_attr *a = from->attrs; a != NULL && rc == HJ_OK;
+	     a = a->next)
+		rc = hj_record_set_attr(to, node, a->name, a->value, a->len,
+		    err);
+	if (rc == HJ_OK)
+		*ret = node;
+	return rc;
 }
 
 int
@@ -239,24 +246,26 @@ hj_record_copy(const struct hj_record *r, struct hj_record **ret,
 	const struct hj_node *from = r->root;
 	struct hj_record *to = NULL;
 	struct hj_node *parent = NULL, *node = NULL;
+	int rc = hj_record_blank(&to, err);
 
-	if (hj_record_blank(&to, err) != HJ_OK)
-		return (int)err->code;
+	if (rc != HJ_OK)
+		return rc;
 	while (from != NULL) {
-		if (copy_node(to, from, parent, &node, err) != HJ_OK) {
+		rc = copy_node(to, from, parent, &node, err);
+		if (rc != HJ_OK) {
 			hj_record_free(to);
-			return (int)err->code;
+			return rc;
 		}
 		if (from->first != NULL) {
 			from = from->first;
 			parent = node;
 			continue;
 		}
-		while (from != r->root && from->next == NULL) {
+		while (parent != NULL && from->next == NULL) {
 			from = from->parent;
 			parent = parent->parent;
 		}
-		from = from != r->root ? from->next : NULL;
+		from = parent != NULL ? from->next : NULL;
 	}
 	*ret = to;
 	return HJ_OK;

@@ -101,7 +101,8 @@ keep_name(struct hj_record *r, const struct hj_node *node, const char *name,
     const char **ret, struct hj_error *err)
 {
 	enum hj_attr_name known = HJ_NATTRS;
-	char *copy;
+	char *copy = NULL;
+	int rc;
 
 	if (node->def != NULL)
 		known = hj_schema_attr(name, strlen(name));
@@ -109,10 +110,10 @@ keep_name(struct hj_record *r, const struct hj_node *node, const char *name,
 		*ret = hj_schema_attr_name(known);
 		return HJ_OK;
 	}
-	if (hj_arena_text(&r->arena, name, strlen(name), &copy, err) != HJ_OK)
-		return (int)err->code;
-	*ret = copy;
-	return HJ_OK;
+	rc = hj_arena_text(&r->arena, name, strlen(name), &copy, err);
+	if (rc == HJ_OK)
+		*ret = copy;
+	return rc;
 }
 
 int
@@ -120,13 +121,16 @@ hj_record_set_attr(struct hj_record *r, struct hj_node *node, const char *name,
     const char *p, size_t n, struct hj_error *err)
 {
 	struct hj_attr **at = &node->attrs;
-	const char *kept;
-	char *value;
+	const char *kept = NULL;
+	char *value = NULL;
+	int rc = hj_arena_text(&r->arena, p, n, &value, err);
 
-	if (hj_arena_text(&r->arena, p, n, &value, err) != HJ_OK ||
-	    keep_name(r, node, name, &kept, err) != HJ_OK ||
-	    note_id(r, node, kept, value, n, err) != HJ_OK)
-		return (int)err->code;
+	if (rc == HJ_OK)
+		rc = keep_name(r, node, name, &kept, err);
+	if (rc == HJ_OK)
+		rc = note_id(r, node, kept, value, n, err);
+	if (rc != HJ_OK)
+		return rc;
 	while (*at != NULL && strcmp((*at)->name, name) != 0)
 		at = &(*at)->next;
 	if (*at != NULL) {
