@@ -1,0 +1,152 @@
+#include <string.h>
+
+#include "core/detail.h"
+#include "core/vault_state.h"
+
+struct walk {
+	struct hj_vault *v;
+	const struct hj_row *row; /* NULL: all */
+	hj_log_fn *fn;
+	void *to;
+	uint64_t position;
+	struct hj_buf page;
+};
+
+static int
+walk_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
+{
+	struct walk *w = to;
+	struct hj_log_entry entry = *e;
+
+	entry.position = w->position++;
+	if (w->row != NULL &&
+	    (!e->has_case ||
+		memcmp(e->log_id, w->row->log_id, HJ_LOGID_LEN) != 0))
+		return HJ_OK;
+	return w->fn(w->to, &entry, err);
+}
+
+static int
+walk_page(void *to, uint64_t place, const struct hj_list_item *item,
+    struct hj_error *err)
+{
+	struct walk *w = to;
+
+	(void)place;
+	hj_buf_reset(&w->page);
+	if (hj_vault_open_record(w->v, item->number, HJ_KIND_LOG, NULL,
+		&w->page, err) != HJ_OK)
+		return (int)err->code;
+	w->position = item->first;
+	return hj_logpage_each(w->page.data, w->page.len, walk_entry, w, err);
+}
+
+static int
+walk_all(struct hj_vault *v, void *to, struct hj_error *err)
+{
+	const struct hj_list_io io = hj_vault_list_io(v);
+
+	return hj_list_each(&v->head.pages, 0, &io, walk_page, to, err);
+}
+
+int
+hj_vault_log(struct hj_vault *v, const struct hj_row *row, hj_log_fn *fn,
+    void *to, struct hj_error *err)
+{
+	struct walk w = { .v = v, .row = row, .fn = fn, .to = to };
+	int rc;
+
+	w.page = HJ_PAGE;
+	rc = hj_vault_reading(v, walk_all, &w, err);
+	hj_buf_clear(&w.page);
+	return rc;
+}
+
+/* ---- one entry ---- */
+
+struct fetch {
+	uint64_t want, at;
+	struct hj_buf *page;
+	struct hj_log_entry entry;
+	bool found;
+};
+
+static int
+take_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
+{
+	struct fetch *f = to;
+
+	(void)err;
+	if (f->at++ != f->want)
+		return HJ_OK;
+	f->entry = *e;
+	f->entry.position = f->want;
+	f->found = true;
+	return HJ_OK;
+}
+
+static int
+fetch_entry(struct hj_vault *v, void *to, struct hj_error *err)
+{
+	const struct hj_list_io io = hj_vault_list_io(v);
+	struct fetch *f = to;
+	struct hj_list_item item;
+
+	hj_buf_reset(f->page);
+	if (hj_list_find(&v->head.pages, f->want, &io, &item, err) != HJ_OK ||
+	    hj_vault_open_record(v, item.number, HJ_KIND_LOG, NULL, f->page,
+		err) != HJ_OK)
+		return (int)err->code;
+	f->at = item.first;
+	if (hj_logpage_each(f->page->data, f->page->len, take_entry, f, err) !=
+	    HJ_OK)
+		return (int)err->code;
+	if (!f->found)
+		return hj_fail(err, HJ_ENOTFOUND, "the log has no entry %llu",
+		    (unsigned long long)f->want);
+	return HJ_OK;
+}
+
+int
+hj_vault_entry(struct hj_vault *v, uint64_t sequence, struct hj_log_entry *ret,
+    struct hj_buf *page, struct hj_error *err)
+{
+	struct fetch f = { .want = sequence, .page = page };
+
+	if (hj_vault_reading(v, fetch_entry, &f, err) != HJ_OK)
+		return (int)err->code;
+	*ret = f.entry;
+	return HJ_OK;
+}
+
+int
+hj_vault_detail(struct hj_vault *v, const struct hj_row *row,
+    const struct hj_log_entry *e, struct hj_buf *to, struct hj_error *err)
+{
+	const uint8_t *key =
+	    row != NULL ? row->dek : hj_keyring_log(v->me.keyring);
+
+	if (e->sealed_len == 0)
+		return HJ_OK;
+	return hj_detail_open(key, v->facts.vault_id, e->sealed, e->sealed_len,
+	    to, err);
+}
+
+/* ---- the checkpoint ---- */
+
+static int
+read_checkpoint(struct hj_vault *v, void *to, struct hj_error *err)
+{
+	if (v->head.log.len == 0)
+		return hj_fail(err, HJ_ENOTFOUND,
+		    "nothing was ever written to this vault, so there is no "
+		    "checkpoint yet");
+	return hj_log_head_checkpoint(v->head.log.data, v->head.log.len, to,
+	    err);
+}
+
+int
+hj_vault_checkpoint(struct hj_vault *v, struct hj_buf *to, struct hj_error *err)
+{
+	return hj_vault_reading(v, read_checkpoint, to, err);
+}
