@@ -57,19 +57,16 @@ plaintext(uint64_t size)
 	return last < LENGTH + TAG ? 0 : size - SALT - chunks * TAG;
 }
 
-/* The size of the file for n bytes: the smallest Padme size that exists. */
-static uint64_t
-file_size(uint64_t n)
+uint64_t
+hj_blob_size(uint64_t n)
 {
 	uint64_t want = n + LENGTH;
 	uint64_t size = SALT + want + (want + CHUNK - 1) / CHUNK * TAG;
 
-	do {
-		size = hj_blob_padme(size);
-		if (plaintext(size) >= want)
-			return size;
-		size++;
-	} while (true);
+	/* No file ends just behind a chunk; 768 MiB, a Padme size, would. */
+	for (size = hj_blob_padme(size); plaintext(size) < want;)
+		size = hj_blob_padme(size + 1);
+	return size;
 }
 
 /* NULL: failed. */
@@ -156,9 +153,9 @@ put_zeroes(struct stream *s, uint64_t n, struct hj_error *err)
 static int
 finish(struct stream *s, uint64_t n, struct hj_error *err)
 {
-	uint64_t pad = plaintext(file_size(n)) - n - LENGTH;
+	uint64_t pad = plaintext(hj_blob_size(n)) - n - LENGTH;
 
-	/* file_size() keeps the length in one chunk. */
+	/* hj_blob_size() keeps the length in one chunk. */
 	if (put_zeroes(s, pad, err) != HJ_OK || make_room(s, err) != HJ_OK)
 		return (int)err->code;
 	for (size_t i = LENGTH; i > 0; i--)
@@ -267,7 +264,7 @@ read_length(struct stream *s, uint64_t size, uint64_t *ret,
 		return (int)err->code;
 	for (size_t i = s->fill - LENGTH; i < s->fill; i++)
 		n = n << 8 | s->plain[i];
-	if (n > plaintext(size) - LENGTH || file_size(n) != size)
+	if (n > plaintext(size) - LENGTH || hj_blob_size(n) != size)
 		return damaged(s->name, err);
 	*ret = n;
 	return HJ_OK;

@@ -42,5 +42,7 @@ int hj_blob_read(const char *dir, const char *name,
 
 /* The smallest Padme size that is at least n. */
 uint64_t hj_blob_padme(uint64_t n);
+/* The size of the file for n bytes (below 2^62): to ask for space before. */
+uint64_t hj_blob_size(uint64_t n);
 
 #endif

@@ -142,6 +142,20 @@ padme_sizes_are_those_of_the_paper(void **state)
 		assert_true(hj_blob_padme(pairs[i][0]) == pairs[i][1]);
 }
 
+static void
+a_padme_size_that_no_file_can_have_is_passed_over(void **state)
+{
+	/* 805,306,368 = 32 + 12,285 chunks of 65,552 + 16: a last chunk of
+	 * nothing but its tag.  The next Padme size is 2^24 further. */
+	const uint64_t gap = UINT64_C(805306368);
+	const uint64_t fits = gap - 32 - UINT64_C(12285) * 16 - 8 - 100;
+
+	(void)state;
+	assert_true(hj_blob_padme(gap) == gap);
+	assert_true(hj_blob_size(fits) == gap + (UINT64_C(1) << 24));
+	assert_true(hj_blob_size(0) == 56);
+}
+
 static int
 reopen(const struct hj_buf *b, const uint8_t *key, size_t *got)
 {
@@ -182,7 +196,8 @@ every_change_is_refused_and_only_genuine_bytes_came_before(void **state)
 		assert_true(got <= (i < 32 ? 0 : (i - 32) / 65552 * 65536));
 		b.data[i] ^= 1;
 	}
-	for (size_t n = 0; n < b.len; n += 6007) {
+	/* Also cut just behind a chunk, where no file can end. */
+	for (size_t n = 0; n < b.len; n += n == 60070 ? 65590 - n : 6007) {
 		const struct hj_buf cut = { .data = b.data, .len = n };
 
 		assert_int_equal(reopen(&cut, dek, &got), HJ_ECORRUPT);
@@ -298,6 +313,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_length_comes_back_from_a_padme_size),
 		cmocka_unit_test(padme_sizes_are_those_of_the_paper),
+		cmocka_unit_test(a_padme_size_that_no_file_can_have_is_passed_over),
 		cmocka_unit_test(
 		    every_change_is_refused_and_only_genuine_bytes_came_before),
 		cmocka_unit_test(chunks_in_another_order_or_left_out_are_refused),

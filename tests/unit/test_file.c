@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <fcntl.h>
 #include <cmocka.h>
 #include <sodium.h>
 
@@ -137,6 +138,19 @@ reading_refuses_links_folders_pipes_and_too_much(void **state)
 }
 
 static void
+a_full_disk_is_said(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	int fd = open("/dev/full", O_WRONLY | O_CLOEXEC);
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(hj_fd_write(fd, "x", "y", 1, &err), HJ_EIO);
+	assert_string_equal(err.text, "cannot write 'x': disk full");
+	(void)close(fd);
+}
+
+static void
 folders_are_made_private_and_once(void **state)
 {
 	struct hj_error err = HJ_ERROR;
@@ -230,6 +244,26 @@ a_second_writer_hears_who_writes(void **state)
 }
 
 static void
+a_lock_is_refused_in_one_sentence_whatever_it_says(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_lock *a = NULL, *b = NULL;
+
+	(void)state;
+	assert_int_equal(hj_lock_take(dir, 0, &a, &err), HJ_OK);
+	assert_int_equal(truncate(in("writer"), 0), 0);
+	/* Waits for its second, then says so. */
+	assert_int_equal(hj_lock_take(dir, 1, &b, &err), HJ_EBUSY);
+	assert_null(strstr(err.text, "process"));
+	hj_lock_free(a);
+	assert_int_equal(hj_lock_take("/nowhere", 0, &b, &err), HJ_EIO);
+	wrap.alloc = (struct wrap_call){ .fail_at = 1 };
+	assert_int_equal(hj_lock_take(dir, 0, &b, &err), HJ_ENOMEM);
+	wrap.alloc = (struct wrap_call){ 0 };
+	assert_null(b);
+}
+
+static void
 a_lock_dies_with_its_process(void **state)
 {
 	struct hj_error err = HJ_ERROR;
@@ -254,11 +288,14 @@ main(void)
 		cmocka_unit_test(a_failed_replace_keeps_what_was_there),
 		cmocka_unit_test(finish_can_refuse_to_replace),
 		cmocka_unit_test(reading_refuses_links_folders_pipes_and_too_much),
+		cmocka_unit_test(a_full_disk_is_said),
 		cmocka_unit_test(folders_are_made_private_and_once),
 		cmocka_unit_test(only_temporary_folders_are_removed),
 		cmocka_unit_test(rename_never_replaces),
 		cmocka_unit_test(file_systems_are_judged),
 		cmocka_unit_test(a_second_writer_hears_who_writes),
+		cmocka_unit_test(
+		    a_lock_is_refused_in_one_sentence_whatever_it_says),
 		cmocka_unit_test(a_lock_dies_with_its_process),
 	};
 

@@ -1,5 +1,14 @@
 #include "tests/unit/header_world.h"
 
+static const char *
+in_dir(const char *name)
+{
+	static char path[HJ_PATH_MAX + 16];
+
+	(void)snprintf(path, sizeof(path), "%s/%s", w.dir, name);
+	return path;
+}
+
 static void
 the_whole_and_highest_of_both_is_taken(void **state)
 {
@@ -54,6 +63,11 @@ what_is_no_vault_and_what_is_damaged_differ(void **state)
 	w.image.data[9000] ^= 1;
 	put_back();
 	w.image.data[9000] ^= 1;
+	assert_int_equal(hj_header_load(w.dir, &h, &err), HJ_ECORRUPT);
+	/* Longer than a header is. */
+	put_back();
+	assert_int_equal(truncate(in_dir("header.a"), HJ_HEADER_LEN + 2), 0);
+	assert_int_equal(truncate(in_dir("header.b"), HJ_HEADER_LEN + 1), 0);
 	assert_int_equal(hj_header_load(w.dir, &h, &err), HJ_ECORRUPT);
 	/* A header of another vault beside ours. */
 	put_back();

@@ -208,6 +208,8 @@ a_keyring_comes_back_whole(void **state)
 	assert_non_null(hj_keyring_find_log(back, old));
 	assert_memory_not_equal(hj_keyring_find_log(back, old),
 	    hj_keyring_log(back), 32);
+	hj_seal_keyid(hj_keyring_log(k), old);
+	assert_ptr_equal(hj_keyring_find_log(back, old), hj_keyring_log(back));
 	hj_keyring_free(k);
 	hj_keyring_free(back);
 	hj_keyring_free(NULL);
