@@ -86,7 +86,7 @@ $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(LIBS) $(shell pkg-config --libs cmocka)
 
 $(B)/tests/unit/test_unlock: $(B)/cli/unlock.o
-unit: $(UNIT) $(B)/$(NAME)-render
+unit: $(UNIT) $(B)/$(NAME)-parse $(B)/$(NAME)-render
 	@for t in $(UNIT); do $$t || exit 1; done
 
 clitest: all

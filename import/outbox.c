@@ -132,10 +132,11 @@ int
 hj_outbox_end(struct hj_outbox *r, uint64_t bytes,
     const uint8_t sha256[static 32], struct hj_error *err)
 {
+	/* A case that is still open is the one where the file was refused. */
 	struct hj_frame f = { .type = HJ_FRAME_END,
 		.bytes = bytes,
 		.cases = r->cases,
-		.rejected = r->rejected };
+		.rejected = r->rejected + (r->index != 0) };
 
 	memcpy(f.sha256, sha256, sizeof(f.sha256));
 	if (send(r, &f, err) != HJ_OK)

@@ -343,9 +343,12 @@ hj_xml_finish(struct hj_xml *x, struct hj_error *err)
 	if (stopped(x))
 		return state(x, &more, err);
 	x->ending = true;
-	(void)xmlParseChunk(x->parser, NULL, 0, 1);
+	/* Inside a tag the library would take the half for the whole. */
+	if (x->guard.state == HJ_GUARD_TEXT)
+		(void)xmlParseChunk(x->parser, NULL, 0, 1);
 	if (!stopped(x) &&
-	    (!x->parser->wellFormed || x->file.where != HJ_EXCHANGE_OUTSIDE) &&
+	    (x->guard.state != HJ_GUARD_TEXT || !x->parser->wellFormed ||
+		x->file.where != HJ_EXCHANGE_OUTSIDE) &&
 	    hj_exchange_refuse(&x->file, HJ_F_CUT_SHORT, x->guard.line, "",
 		&x->err) != HJ_OK)
 		return state(x, &more, err);
