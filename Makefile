@@ -45,14 +45,17 @@ LIBCLI  := $(call obj,$(filter-out $(MAINS),$(call src,cli)))
 ARCHIVES := $(B)/import.a $(B)/export.a $(B)/core.a
 PROGRAMS := $(B)/$(NAME) $(B)/$(NAME)-parse $(B)/$(NAME)-render
 
-all: $(PROGRAMS)
+all: $(PROGRAMS) $(B)/locale/ko/LC_MESSAGES/hanji.mo
 
 $(B)/$(NAME): $(B)/cli/main.o $(LIBCLI) $(ARCHIVES)
-	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/$(NAME)-parse: $(B)/import/parse_main.o $(B)/import.a $(B)/core.a
-	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/$(NAME)-render: $(B)/export/render_main.o $(B)/export.a $(B)/core.a
-	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(B)/gendocs: $(B)/cli/gendocs.o $(LIBCLI) $(ARCHIVES)
+$(PROGRAMS) $(B)/gendocs:
+	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(B)/locale/ko/LC_MESSAGES/hanji.mo: cli/po/ko.po
+	@mkdir -p $(@D)
+	msgfmt -c -o $@ $<
 
 .SECONDARY:
 .SECONDEXPANSION:
@@ -142,6 +145,16 @@ deps:
 	$(SUDO) apt-get update
 	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y --no-install-recommends $(BUILD_DEPS) $(CHECK_DEPS)
 
+# Manual page, completions and the list in README.md; docs-lint compares.
+docs docs-lint: $(B)/gendocs
+	cli/docs.sh $< $@
+install uninstall: all
+	cli/install.sh $@ $(B) "$(DESTDIR)$(PREFIX)"
+dist:
+	@mkdir -p build
+	git archive --prefix=hanji-$(VERSION)/ -o build/hanji-$(VERSION).tar.gz HEAD
+help:
+	@sed -n '/^\.PHONY:/s/\.PHONY: */make /p' Makefile
 clean:
 	rm -rf build
 

@@ -4,6 +4,7 @@
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "cli/ui.h"
+#include "cli/unlock.h"
 
 static int
 count_draft(void *to, const struct hj_id *id, int64_t saved,
@@ -14,6 +15,17 @@ count_draft(void *to, const struct hj_id *id, int64_t saved,
 	(void)err;
 	++*(int64_t *)to;
 	return HJ_OK;
+}
+
+static bool
+is_unlocked(const char *vault_id)
+{
+	struct hj_error locked = HJ_ERROR;
+	struct hj_secret *seed = NULL;
+	bool yes = unlock_find(vault_id, &seed, &locked) == HJ_OK;
+
+	hj_secret_free(seed);
+	return yes;
 }
 
 static void
@@ -62,6 +74,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	emit_number(c->out, (int64_t)f.entries);
 	emit_key(c->out, "bytes", _("bytes on disk"));
 	emit_number(c->out, (int64_t)f.bytes);
+	emit_key(c->out, "unlocked", _("unlocked"));
+	emit_flag(c->out, is_unlocked(f.vault_id));
 	emit_key(c->out, "drafts", _("drafts"));
 	emit_number(c->out, drafts);
 	emit_key(c->out, "last_backup", _("last verified backup"));

@@ -37,6 +37,10 @@ const struct command commands[] = {
 	/* name, Korean name, group, needs, operands: least, most, shown */
 	{ "init", "만들기", EVERYDAY, NEED_PLACE, 0, 0, "",
 	    N_("make a new vault"), &init_page },
+	{ "unlock", "열기", EVERYDAY, NEED_KEYS, 0, 0, "",
+	    N_("ask for the passphrase once in a while only"), &unlock_page },
+	{ "lock", "잠그기", EVERYDAY, NEED_VAULT, 0, 0, "",
+	    N_("forget the key that 'unlock' left"), &lock_page },
 	{ "status", "상태", EVERYDAY, NEED_KEYS, 0, 0, "",
 	    N_("show what the vault holds and the age of its backup"),
 	    &status_page },

@@ -21,12 +21,14 @@ extern const struct command_page help_page;
 extern const struct command_page history_page;
 extern const struct command_page init_page;
 extern const struct command_page list_page;
+extern const struct command_page lock_page;
 extern const struct command_page note_page;
 extern const struct command_page passwd_page;
 extern const struct command_page restore_page;
 extern const struct command_page schema_page;
 extern const struct command_page show_page;
 extern const struct command_page status_page;
+extern const struct command_page unlock_page;
 extern const struct command_page update_page;
 extern const struct command_page validate_page;
 

@@ -7,6 +7,7 @@
 #include "cli/place.h"
 #include "cli/say.h"
 #include "cli/ui.h"
+#include "cli/unlock.h"
 
 static int
 join(char ret[static 4096], const char *a, const char *b, struct hj_error *err)
@@ -62,6 +63,34 @@ look(const char *dir, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* With the seed that `unlock` left in the kernel keyring.  *ret stays NULL
+ * when there is none. */
+static int
+open_unlocked(struct cli *c, struct hj_vault_opening *how,
+    struct hj_vault **ret, struct hj_error *err)
+{
+	struct hj_secret *seed = NULL;
+	char id[33];
+	int rc;
+
+	if (ui_passphrase_is_piped(c->ui) ||
+	    hj_vault_peek_id(c->where.dir, id, err) != HJ_OK ||
+	    unlock_find(id, &seed, err) != HJ_OK) {
+		err->code = HJ_OK;
+		return HJ_OK;
+	}
+	how->seed = seed;
+	rc = hj_vault_open(how, ret, err);
+	how->seed = NULL;
+	hj_secret_free(seed);
+	/* The passphrase was changed elsewhere: ask for it. */
+	if (rc == HJ_EAUTH) {
+		err->code = HJ_OK;
+		return HJ_OK;
+	}
+	return rc;
+}
+
 int
 place_open(struct cli *c, bool write, struct hj_vault **ret,
     struct hj_error *err)
@@ -76,7 +105,8 @@ place_open(struct cli *c, bool write, struct hj_vault **ret,
 			    "--accept-rollback needs --reason TEXT, which is logged");
 		how.accept_rollback = c->global->reason;
 	}
-	if ((rc = look(c->where.dir, err)) != HJ_OK)
+	if ((rc = look(c->where.dir, err)) != HJ_OK ||
+	    (rc = open_unlocked(c, &how, ret, err)) != HJ_OK || *ret != NULL)
 		goto out;
 	rc = ui_passphrase(c->ui, _("Passphrase: "), &passphrase, err);
 	if (rc != HJ_OK)

@@ -1,0 +1,35 @@
+# help.bash: what the tests of the command line share.
+# Every person in them is invented.
+
+PHRASE='a lantern over the cold river'
+HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+# One vault for a file of tests, made once: deriving its key takes its time.
+make_vault() { # DIR
+	mkdir -p "$1"
+	XDG_STATE_HOME=$1/state "$HANJI" --vault "$1/vault" init --kdf-mem 256M \
+	    --kdf-ops 2 --member tester --passphrase-fd 3 3<<<"$PHRASE" 2>/dev/null
+}
+
+# A copy of it for this test, with what the computer remembers of it.
+use_vault() { # DIR
+	unset LANGUAGE LC_ALL LC_MESSAGES LANG HANJI_VAULT PAGER
+	cp -a "$1/vault" "$1/state" "$BATS_TEST_TMPDIR/"
+	export XDG_STATE_HOME=$BATS_TEST_TMPDIR/state
+	export HANJI_VAULT=$BATS_TEST_TMPDIR/vault HOME=$BATS_TEST_TMPDIR
+}
+
+# hanji with the passphrase
+hj() { "$HANJI" --passphrase-fd 9 "$@" 9<<<"$PHRASE"; }
+
+# Two invented cases of one text each: prints the ids.
+add_case() { # FULL NAME [PATH=VALUE ...]
+	local name=$1
+	shift
+	hj add 'person[+p].name.full=-' 'person[+p].role=victim' "$@" <<<"$name" 2>/dev/null
+}
+
+# A value out of JSON: json 'd["data"][0]["id"]'
+json() { python3 -c 'import json,sys; d=json.load(sys.stdin); print('"$1"')'; }
+
+on_terminal() { python3 "$HERE/pty.py" "$@"; }
