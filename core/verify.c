@@ -1,0 +1,270 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include <sodium.h>
+
+#include "core/member.h"
+#include "core/verify_own.h"
+
+int
+hj_verify_step(struct hj_verify *x, struct hj_error *err)
+{
+	const struct hj_progress *p = x->progress;
+
+	x->done++;
+	if (p != NULL && p->fn != NULL && p->fn(p->to, x->done, x->total) != 0)
+		return hj_fail(err, HJ_EINTERRUPTED, "interrupted");
+	return HJ_OK;
+}
+
+/* ---- the log ---- */
+
+static int
+watch_anchor(struct hj_verify *x, struct hj_error *err)
+{
+	const struct hj_anchor *a = &x->v->anchor;
+	struct hj_checkpoint c = { .size = a->size };
+	char id[HJ_FINGERPRINT];
+
+	if (a->device == NULL || a->size == 0)
+		return HJ_OK;
+	hj_member_fingerprint(hj_member_public(a->device)->ed25519, id);
+	if (hj_log_head_device(&x->head, id) == NULL)
+		return hj_report(&x->report, HJ_FOUND_ROLLBACK,
+		    "the vault does not know the device that wrote here", err,
+		    "anchor");
+	hj_checkpoint_origin(x->v->facts.vault_id, id, c.origin);
+	memcpy(c.root, a->root, sizeof(c.root));
+	return hj_audit_watch(x->audit, "anchor", &c, err);
+}
+
+/* A checkpoint that somebody kept: signed by a device of this vault. */
+static int
+watch_note(struct hj_verify *x, struct hj_error *err)
+{
+	struct hj_checkpoint c;
+	int rc = HJ_ENOTFOUND;
+
+	if (x->against == NULL)
+		return HJ_OK;
+	for (size_t i = 0; i < x->head.ndevices && rc == HJ_ENOTFOUND; i++)
+		rc = hj_checkpoint_open(x->against, x->against_len,
+		    x->head.device[i].key, &c, err);
+	if (rc == HJ_ENOTFOUND)
+		return hj_fail(err, HJ_EINVAL,
+		    "the checkpoint is signed by no device of this vault");
+	if (rc != HJ_OK)
+		return rc;
+	return hj_audit_watch(x->audit, "checkpoint", &c, err);
+}
+
+static int
+check_envelope(struct hj_verify *x, const struct hj_log_entry *e,
+    struct hj_error *err)
+{
+	struct hj_error why = HJ_ERROR;
+	uint8_t hash[crypto_hash_sha256_BYTES];
+	const uint8_t *p;
+	size_t n;
+
+	if (hj_txn_get(x->t, e->number, &p, &n, &why) != HJ_OK)
+		return hj_report(&x->report, HJ_FOUND_TAMPERED,
+		    "a revision is missing that the log names", err,
+		    "record %llu", (unsigned long long)e->number);
+	(void)crypto_hash_sha256(hash, p, n);
+	if (memcmp(hash, e->envelope, sizeof(hash)) == 0)
+		return HJ_OK;
+	return hj_report(&x->report, HJ_FOUND_TAMPERED,
+	    "a revision is not the one that was stored", err, "record %llu",
+	    (unsigned long long)e->number);
+}
+
+/* A head is what nobody has for a parent. */
+uint64_t
+hj_verify_hash(const struct hj_verify *x, const uint8_t *digest)
+{
+	uint8_t h[crypto_shorthash_BYTES];
+	uint64_t v = 0;
+
+	(void)crypto_shorthash(h, digest, HJ_DIGEST_BYTES, x->sum_key);
+	for (size_t i = 0; i < sizeof(h); i++)
+		v = v << 8 | h[i];
+	return v;
+}
+
+static int
+each_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
+{
+	struct hj_verify *x = to;
+
+	if (hj_verify_step(x, err) != HJ_OK)
+		return (int)err->code;
+	if (!e->has_digest)
+		return HJ_OK;
+	x->facts.revisions++;
+	x->log_sum += hj_verify_hash(x, e->digest);
+	for (size_t i = 0; i < e->nparents; i++)
+		x->log_sum -=
+		    hj_verify_hash(x, e->parents + i * HJ_DIGEST_BYTES);
+	hj_marks_set(&x->named, e->number);
+	if (x->digest != NULL && e->number < x->named.n)
+		memcpy(&x->digest[e->number], e->digest, 8);
+	return check_envelope(x, e, err);
+}
+
+static int
+each_page(void *to, uint64_t place, const struct hj_list_item *item,
+    struct hj_error *err)
+{
+	struct hj_verify *x = to;
+	struct hj_error why = { .say = err->say };
+
+	(void)place;
+	hj_buf_reset(&x->page);
+	if (hj_vault_open_record(x->v, item->number, HJ_KIND_LOG, NULL,
+		&x->page, &why) != HJ_OK)
+		return hj_audit_lost(x->audit, item->number,
+		    "a page of the log is missing or does not open", err);
+	return hj_audit_page(x->audit, item->number, item->first, &x->page,
+	    each_entry, x, err);
+}
+
+static int
+check_log(struct hj_verify *x, struct hj_error *err)
+{
+	const struct hj_list_io io = hj_vault_list_io(x->v);
+	struct hj_root_head *h = &x->v->head;
+
+	if (hj_log_head_decode(h->log.data, h->log.len, &x->head, err) !=
+		HJ_OK ||
+	    hj_audit_new(&x->head, &x->report, &x->audit, err) != HJ_OK ||
+	    watch_anchor(x, err) != HJ_OK || watch_note(x, err) != HJ_OK ||
+	    hj_list_each(&h->pages, 0, &io, each_page, x, err) != HJ_OK)
+		return (int)err->code;
+	return hj_audit_end(x->audit, &x->facts, err);
+}
+
+/* ---- what is there besides ---- */
+
+static int
+unaccounted(void *to, uint64_t number, const uint8_t *p, size_t n,
+    struct hj_error *err)
+{
+	struct hj_verify *x = to;
+	struct hj_error why = HJ_ERROR;
+	const struct hj_place at = { .vault_id = x->v->facts.vault_id,
+		.mask = hj_keyring_mask(x->v->me.keyring),
+		.number = number };
+	struct hj_head head;
+
+	if (hj_marks_has(&x->named, number))
+		return HJ_OK;
+	if (hj_seal_head(&at, p, n, &head, &why) != HJ_OK)
+		return hj_report(&x->report, HJ_FOUND_DAMAGE,
+		    "not a record of this vault", err, "record %llu",
+		    (unsigned long long)number);
+	if (head.kind != HJ_KIND_REVISION)
+		return HJ_OK;
+	return hj_report(&x->report, HJ_FOUND_TAMPERED,
+	    "a revision that the log does not name", err, "record %llu",
+	    (unsigned long long)number);
+}
+
+/* Both copies of a root open and say the same. */
+static int
+check_root(struct hj_verify *x, unsigned root, struct hj_error *err)
+{
+	const unsigned number[2] = { root, root + HJ_ROOT_TWIN };
+	struct hj_error why = HJ_ERROR;
+	size_t first = 0;
+	int rc[2];
+
+	hj_buf_reset(&x->page);
+	for (int i = 0; i < 2; i++) {
+		rc[i] = hj_vault_open_record(x->v, number[i], HJ_KIND_ROOT,
+		    NULL, &x->page, &why);
+		first = i == 0 ? x->page.len : first;
+	}
+	if (rc[0] == HJ_ENOTFOUND && rc[1] == HJ_ENOTFOUND)
+		return HJ_OK;
+	for (int i = 0; i < 2; i++)
+		if (rc[i] != HJ_OK &&
+		    hj_report(&x->report, HJ_FOUND_DAMAGE,
+			"one of two copies does not open; run hanji check "
+			"--repair",
+			err, "record %u", number[i]) != HJ_OK)
+			return (int)err->code;
+	if (rc[0] != HJ_OK || rc[1] != HJ_OK ||
+	    (x->page.len == 2 * first &&
+		memcmp(x->page.data, x->page.data + first, first) == 0))
+		return HJ_OK;
+	return hj_report(&x->report, HJ_FOUND_TAMPERED,
+	    "two copies of the same differ: one is older", err,
+	    "records %u and %u", number[0], number[1]);
+}
+
+static int
+check_roots(struct hj_verify *x, struct hj_error *err)
+{
+	for (unsigned root = 1; root <= HJ_ROOT_TWIN; root++)
+		if (check_root(x, root, err) != HJ_OK)
+			return (int)err->code;
+	return HJ_OK;
+}
+
+static int
+work(struct hj_txn *t, void *to, struct hj_error *err)
+{
+	struct hj_verify *x = to;
+	uint64_t last = 0;
+
+	x->t = t;
+	if (hj_txn_last(t, &last, err) != HJ_OK ||
+	    hj_marks_init(&x->named, last, err) != HJ_OK ||
+	    hj_marks_init(&x->seen, last, err) != HJ_OK)
+		return (int)err->code;
+	if (x->deep && (x->digest = calloc(last + 1, 8)) == NULL)
+		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	if (check_roots(x, err) != HJ_OK || check_log(x, err) != HJ_OK ||
+	    hj_txn_each(t, HJ_RECORD_FIRST, unaccounted, x, err) != HJ_OK)
+		return (int)err->code;
+	return hj_verify_rows(x, err);
+}
+
+static int
+within(struct hj_vault *v, void *to, struct hj_error *err)
+{
+	struct hj_verify *x = to;
+
+	x->total = v->head.revisions + v->head.cases;
+	return hj_store_with(v->store, HJ_STORE_READ, work, x, err);
+}
+
+int
+hj_vault_verify(struct hj_vault *v, bool deep, const char *against,
+    size_t against_len, hj_damage_fn *fn, void *to, const struct hj_progress *p,
+    struct hj_verify_facts *ret, struct hj_error *err)
+{
+	struct hj_verify x = { .v = v,
+		.deep = deep,
+		.against = against,
+		.against_len = against_len,
+		.progress = p,
+		.report = { .fn = fn, .to = to } };
+	int rc;
+
+	x.page = HJ_BUF(HJ_RECORD_MAX);
+	randombytes_buf(x.sum_key, sizeof(x.sum_key));
+	rc = hj_vault_reading(v, within, &x, err);
+	if (rc == HJ_OK)
+		rc = hj_report_end(&x.report, err);
+	x.facts.damaged = x.report.damaged;
+	*ret = x.facts;
+	hj_audit_free(x.audit);
+	hj_log_head_clear(&x.head);
+	hj_buf_clear(&x.page);
+	hj_marks_clear(&x.named);
+	hj_marks_clear(&x.seen);
+	free(x.digest);
+	return rc;
+}

@@ -1,0 +1,58 @@
+/* verify_own.h: what the files of `verify` share among themselves. */
+#ifndef HJ_CORE_VERIFY_OWN_H
+#define HJ_CORE_VERIFY_OWN_H
+
+#include "core/audit.h"
+#include "core/vault_state.h"
+
+/* A bit for each record number. */
+struct hj_marks {
+	uint8_t *bits;
+	uint64_t n;
+};
+
+int hj_marks_init(struct hj_marks *m, uint64_t last,
+    struct hj_error *err) HJ_MUST_CHECK;
+void hj_marks_clear(struct hj_marks *m);
+void hj_marks_set(struct hj_marks *m, uint64_t number);
+bool hj_marks_has(const struct hj_marks *m, uint64_t number);
+
+struct hj_verify {
+	struct hj_vault *v;
+	struct hj_txn *t;
+	struct hj_report report;
+	struct hj_verify_facts facts;
+	const struct hj_progress *progress;
+	uint64_t done, total;
+	struct hj_log_head head;
+	struct hj_audit *audit;
+	bool deep;
+	const char *against;
+	size_t against_len;
+	struct hj_buf page;
+	struct hj_marks named; /* revision records that the log names */
+	struct hj_marks seen; /* deep: reached from a row */
+	/* Heads that the log leaves against heads that the rows name: sums of
+	 * keyed hashes, so that a million of them need no memory. */
+	uint8_t sum_key[16];
+	uint64_t log_sum, row_sum;
+	bool rows_lost; /* a page of rows does not open: no comparing */
+	/* Deep: first 8 bytes of the digest that the log gives a record. */
+	uint64_t *digest;
+};
+
+/* A digest in the sums. */
+uint64_t hj_verify_hash(const struct hj_verify *x, const uint8_t *digest);
+
+/* HJ_EINTERRUPTED. */
+int hj_verify_step(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
+
+/* After the log: every row's heads are the log's, and deep: every revision
+ * opens and has the digest that the log names. */
+int hj_verify_rows(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
+
+/* One revision, its attachments and its parents (deep). */
+int hj_verify_case(struct hj_verify *x, const struct hj_row *row,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+#endif
