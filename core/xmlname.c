@@ -90,7 +90,7 @@ hj_xmlname_space(const char *p, size_t n)
 	for (const char *c = colon + 1; c < end; c++) {
 		if (*c == '\0' ||
 		    (!letter((uint8_t)*c) && !digit((uint8_t)*c) &&
-			strchr("-._~:/?#@!$&'()*+,;=%", *c) == NULL))
+			strchr("-._~:/?#@!$'()*+,;=%", *c) == NULL))
 			return false;
 	}
 	return colon + 1 < end;

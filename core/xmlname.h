@@ -17,7 +17,8 @@ bool hj_xmlname_plain(const char *p, size_t n);
 size_t hj_xmlname_split(const char *p, size_t n);
 
 /* An absolute URI as far as C14N needs it: a scheme, then characters that may
- * stand in a URI. */
+ * stand in a URI.  Not `&`: libxml2 leaves it unescaped when it canonicalises
+ * a declaration, and the bytes must come out the same everywhere. */
 bool hj_xmlname_space(const char *p, size_t n);
 
 #endif

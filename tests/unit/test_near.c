@@ -93,6 +93,7 @@ namespace_names_are_absolute(void **state)
 	assert_false(hj_xmlname_space("relative", 8));
 	assert_false(hj_xmlname_space("a/b:c", 5));
 	assert_false(hj_xmlname_space("urn:a b", 7));
+	assert_false(hj_xmlname_space("urn:a?b&c", 9));
 	assert_false(hj_xmlname_space("urn:\xed\x95\x9c", 7));
 }
 
