@@ -6,7 +6,9 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "core/limits.h"
 #include "core/schema.h"
+#include "core/schema_text.h"
 #include "core/vocab.h"
 
 typedef void visit_fn(const struct hj_elem *e, const struct hj_elem *parent);
@@ -233,6 +235,29 @@ what_endangers_is_secret_by_default(void **state)
 	assert_int_equal(at("person.name")->conf, HJ_INTERNAL);
 }
 
+static void
+the_outline_can_be_read_in_both_languages(void **state)
+{
+	struct hj_buf en = HJ_BUF(HJ_TEXT_MAX), ko = HJ_BUF(HJ_TEXT_MAX);
+	struct hj_buf none = HJ_BUF(64);
+	struct hj_error err = HJ_ERROR;
+	const char *text;
+
+	(void)state;
+	assert_int_equal(hj_schema_text(false, &en, &err), HJ_OK);
+	assert_int_equal(hj_buf_text(&en, &text, &err), HJ_OK);
+	assert_non_null(strstr(text,
+	    "\n  person*  person [role=person-role]\n"
+	    "    name+!  name [lang=language"));
+	assert_int_equal(hj_schema_text(true, &ko, &err), HJ_OK);
+	assert_int_equal(hj_buf_text(&ko, &text, &err), HJ_OK);
+	assert_non_null(strstr(text, "생년월일: 날짜(EDTF) [cal=calendar]"));
+	assert_int_equal(hj_schema_text(true, &none, &err), HJ_ELIMIT);
+	hj_buf_clear(&en);
+	hj_buf_clear(&ko);
+	hj_buf_clear(&none);
+}
+
 int
 main(void)
 {
@@ -246,6 +271,7 @@ main(void)
 		cmocka_unit_test(attributes_are_in_alphabetical_order),
 		cmocka_unit_test(the_outline_is_there),
 		cmocka_unit_test(what_endangers_is_secret_by_default),
+		cmocka_unit_test(the_outline_can_be_read_in_both_languages),
 	};
 
 	return cmocka_run_group_tests_name("schema", tests, NULL, NULL);
