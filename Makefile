@@ -45,17 +45,23 @@ LIBCLI  := $(call obj,$(filter-out $(MAINS),$(call src,cli)))
 ARCHIVES := $(B)/import.a $(B)/export.a $(B)/core.a
 PROGRAMS := $(B)/$(NAME) $(B)/$(NAME)-parse $(B)/$(NAME)-render
 
-all: $(PROGRAMS) $(B)/locale/ko/LC_MESSAGES/hanji.mo
+TEMPLATES := $(patsubst export/%,$(B)/%,$(wildcard export/templates/*.xsl))
+
+all: $(PROGRAMS) $(B)/locale/ko/LC_MESSAGES/hanji.mo $(TEMPLATES)
+
+$(B)/templates/%.xsl: export/templates/%.xsl
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
 
 $(B)/$(NAME): $(B)/cli/main.o $(LIBCLI) $(ARCHIVES)
 $(B)/$(NAME)-parse: $(B)/import/parse_main.o $(B)/import.a $(B)/core.a
 $(B)/$(NAME)-render: $(B)/export/render_main.o $(B)/export.a $(B)/core.a
 $(B)/gendocs: $(B)/cli/gendocs.o $(LIBCLI) $(ARCHIVES)
 $(PROGRAMS) $(B)/gendocs:
-	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/locale/ko/LC_MESSAGES/hanji.mo: cli/po/ko.po
 	@mkdir -p $(@D)
-	msgfmt -c -o $@ $<
+	$(Q)msgfmt -c -o $@ $<
 
 .SECONDARY:
 .SECONDEXPANSION:

@@ -1,0 +1,241 @@
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli/casefile.h"
+#include "cli/emit.h"
+#include "cli/ledger.h"
+#include "cli/pages.h"
+#include "cli/progress.h"
+#include "cli/say.h"
+#include "cli/ui.h"
+#include "core/codec.h"
+#include "core/log.h"
+#include "core/vocab.h"
+#include "export/release.h"
+#include "export/xml.h"
+
+static const char *const formats[] = { "xml", NULL };
+
+struct export_opt {
+	const char *scope;
+	const char *recipient;
+	const char *purpose;
+	const char *format;
+	const char *output;
+};
+
+struct exporting {
+	struct cli *c;
+	const struct export_opt *o;
+	struct leaving out;
+	struct hj_xml xml;
+	struct hj_release release;
+	uint64_t refused; /* cases */
+};
+
+static int
+name_refusal(void *to, const struct hj_finding *f, struct hj_error *err)
+{
+	struct exporting *x = to;
+
+	(void)err;
+	ui_say(x->c->ui, "  %s: %s", f->path, _(f->text));
+	return HJ_OK;
+}
+
+/* May the whole file leave for this scope?  Says why not. */
+static int
+judge(struct exporting *x, const struct hj_row *row,
+    const struct hj_revision *rev, bool *may, struct hj_error *err)
+{
+	struct hj_record *r = NULL;
+	char id[HJ_ID_SHOWN];
+	bool heard = false;
+	int rc;
+
+	*may = true;
+	if (strcmp(x->o->scope, HJ_SCOPE_OWN) == 0)
+		return HJ_OK;
+	if ((rc = hj_codec_decode(rev->bytes.data, rev->bytes.len, &r, err)) !=
+	    HJ_OK)
+		return rc;
+	hj_id_show(&row->id, id);
+	rc = hj_release_whole(&x->release, r, NULL, NULL, may, err);
+	if (rc == HJ_OK && !*may) {
+		heard = true;
+		ui_say(x->c->ui, _("case %s may not leave for this scope:"),
+		    id);
+		rc =
+		    hj_release_whole(&x->release, r, name_refusal, x, may, err);
+	}
+	x->refused += heard;
+	hj_record_free(r);
+	return rc;
+}
+
+static int
+one(void *to, const struct hj_row *row, struct hj_error *err)
+{
+	struct exporting *x = to;
+	struct hj_revision rev = { .number = 0 };
+	uint8_t parents[HJ_HEADS_MAX][HJ_DIGEST_BYTES];
+	struct hj_exchange_record r = { .salt_key = rev.salt_key };
+	bool may = false;
+	int rc;
+
+	if ((rc = hj_vault_get(x->c->vault, row, 0, &rev, err)) != HJ_OK ||
+	    (rc = judge(x, row, &rev, &may, err)) != HJ_OK || !may)
+		goto out;
+	for (size_t i = 0; i < rev.nparents; i++)
+		memcpy(parents[i], rev.parent[i].digest, HJ_DIGEST_BYTES);
+	r.bytes = rev.bytes.data;
+	r.n = rev.bytes.len;
+	r.digest = rev.digest;
+	r.parents = (const uint8_t(*)[HJ_DIGEST_BYTES])parents;
+	r.nparents = rev.nparents;
+	if (rev.salts.len != 0) {
+		r.salt_key = NULL;
+		r.salts = rev.salts.data;
+		r.nsalts = rev.salts.len / HJ_SALT_BYTES;
+	}
+	if ((rc = hj_xml_put(&x->xml, &r, err)) == HJ_OK)
+		rc = leaving_case(&x->out, &row->id, err);
+out:
+	hj_revision_clear(&rev);
+	return rc;
+}
+
+static int
+each_named(struct exporting *x, const struct args *a, struct hj_error *err)
+{
+	int rc = HJ_OK;
+
+	for (int i = 0; rc == HJ_OK && i < a->nrest; i++) {
+		struct casefile f = CASEFILE;
+
+		if ((rc = casefile_find(x->c, a->rest[i], &f, err)) == HJ_OK)
+			rc = one(x, &f.row, err);
+		casefile_clear(&f);
+	}
+	return rc;
+}
+
+static int
+all(struct exporting *x, struct hj_error *err)
+{
+	struct progress bar;
+	struct hj_progress watch = progress_start(&bar, _("exporting"));
+	int rc = hj_vault_scan(x->c->vault, one, x, &watch, err);
+
+	progress_end(&bar);
+	return rc;
+}
+
+static void
+now(char to[static 32])
+{
+	time_t t = time(NULL);
+	struct tm utc;
+
+	gmtime_r(&t, &utc);
+	(void)strftime(to, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
+}
+
+static int
+write_all(struct exporting *x, const struct args *a, struct hj_error *err)
+{
+	char created[32];
+	const struct hj_exchange e = { .created = created,
+		.producer = "hanji " HJ_VERSION,
+		.purpose = x->o->purpose,
+		.scope = x->o->scope,
+		.recipient = x->o->recipient };
+	int rc;
+
+	now(created);
+	if ((rc = hj_xml_open(&x->xml, leaving_write, &x->out, &e, err)) !=
+		HJ_OK ||
+	    (rc = a->nrest != 0 ? each_named(x, a, err) : all(x, err)) != HJ_OK)
+		return rc;
+	if (x->refused != 0)
+		return hj_fail(err, HJ_EREFUSED,
+		    "%llu cases may not leave for this scope; nothing was exported: record the consent, name other cases, or export a petition, which leaves out what must stay",
+		    (unsigned long long)x->refused);
+	return hj_xml_close(&x->xml, err);
+}
+
+static int
+check_scope(const struct export_opt *o, struct hj_error *err)
+{
+	const struct hj_list *l = hj_vocab_list("consent-scope");
+
+	if (o->scope == NULL)
+		return cli_usage(err,
+		    "say for whom: --scope own for your own office, else a scope of consent; 'hanji codes consent-scope' lists them");
+	if (strcmp(o->scope, HJ_SCOPE_OWN) == 0 ||
+	    hj_vocab_find(l, o->scope, strlen(o->scope)) != NULL)
+		return HJ_OK;
+	return cli_usage(err,
+	    "'%s' is no scope of consent; 'hanji codes consent-scope' lists them",
+	    o->scope);
+}
+
+static int
+run(struct cli *c, const struct args *a, struct hj_error *err)
+{
+	struct exporting x = { .c = c, .o = a->opt };
+	const struct leaving_to to = { .action = HJ_DID_EXPORT,
+		.scope = x.o->scope,
+		.recipient = x.o->recipient,
+		.purpose = x.o->purpose };
+	int rc;
+
+	if ((rc = check_scope(x.o, err)) != HJ_OK)
+		return rc;
+	x.release = (struct hj_release){ .scope = x.o->scope,
+		.recipient = x.o->recipient,
+		.today = (int32_t)(time(NULL) / 86400) };
+	if ((rc = leaving_begin(c, x.o->output, &x.out, err)) == HJ_OK &&
+	    (rc = write_all(&x, a, err)) == HJ_OK)
+		rc = leaving_finish(&x.out, &to, err);
+	if (rc == HJ_OK && x.o->output != NULL)
+		ui_say(c->ui, _("%llu cases exported to %s"),
+		    (unsigned long long)x.out.ncases, x.o->output);
+	hj_xml_clear(&x.xml);
+	leaving_drop(&x.out);
+	return rc;
+}
+
+#define AT(field) offsetof(struct export_opt, field)
+
+static const struct option_def options[] = {
+	{ 's', "scope", OPT_TEXT, AT(scope), "own|CODE", NULL,
+	    N_("own: your own office; else what the consent must cover") },
+	{ 'f', "format", OPT_CHOICE, AT(format), "FORMAT", formats,
+	    N_("xml, the exchange format") },
+	{ 'r', "recipient", OPT_TEXT, AT(recipient), "NAME", NULL,
+	    N_("who gets it; kept in the log") },
+	{ 'p', "purpose", OPT_TEXT, AT(purpose), "TEXT", NULL,
+	    N_("what for; kept in the log and in the file") },
+	{ 'o', "output", OPT_FILE, AT(output), "FILE", NULL,
+	    N_("where to; else standard output") },
+	{ 0 },
+};
+
+static const struct command_example examples[] = {
+	{ "export --scope own -o all.xml",
+	    N_("every case, for your own office") },
+	{ "export k7m2 --scope share-ngo --recipient \"Partner\" -o one.xml",
+	    N_("one case, if the consent of everybody in it covers that") },
+	{ NULL, NULL },
+};
+
+const struct command_page export_page = {
+	.text =
+	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nThe file is readable by anybody who gets it: keep it on an encrypted medium."),
+	.options = options,
+	.opt_size = sizeof(struct export_opt),
+	.examples = examples,
+	.run = run,
+};

@@ -1,0 +1,76 @@
+#include <string.h>
+
+#include "core/limits.h"
+#include "core/path.h"
+#include "export/consent.h"
+#include "export/release.h"
+
+struct releasing {
+	const struct hj_release *q;
+	const struct hj_record *r;
+	hj_finding_fn *fn;
+	void *to;
+	bool may;
+};
+
+static int
+refuse(struct releasing *x, const struct hj_node *node, const char *code,
+    const char *text, struct hj_error *err)
+{
+	struct hj_buf path = HJ_BUF(HJ_LINE_MAX);
+	struct hj_finding f = { .level = HJ_FAULT, .code = code, .text = text };
+	int rc = HJ_OK;
+
+	x->may = false;
+	if (x->fn != NULL &&
+	    (rc = hj_path_of(node, HJ_NATTRS, &path, err)) == HJ_OK &&
+	    (rc = hj_buf_text(&path, &f.path, err)) == HJ_OK)
+		rc = x->fn(x->to, &f, err);
+	hj_buf_clear(&path);
+	return rc;
+}
+
+static bool
+is_person(const struct hj_node *n)
+{
+	return n->def != NULL && strcmp(n->name, "person") == 0 &&
+	    n->first != NULL && n->parent != NULL && n->parent->parent == NULL;
+}
+
+static int
+judge(struct releasing *x, const struct hj_node *n, struct hj_error *err)
+{
+	struct hj_consent_question q = { .record = x->r,
+		.scope = x->q->scope,
+		.recipient = x->q->recipient,
+		.today = x->q->today };
+	enum hj_consent_answer answer;
+
+	if (is_person(n)) {
+		q.person = hj_node_attr(n, "id");
+		answer = hj_consent_decide(&q, NULL);
+		return answer == HJ_CONSENT_YES
+		    ? HJ_OK
+		    : refuse(x, n, "consent", hj_consent_words(answer), err);
+	}
+	if (n->text != NULL && n->text_len != 0 &&
+	    hj_node_conf(n) > HJ_INTERNAL)
+		return refuse(x, n, "level", "above the level 'internal'", err);
+	return HJ_OK;
+}
+
+int
+hj_release_whole(const struct hj_release *q, const struct hj_record *r,
+    hj_finding_fn *fn, void *to, bool *may, struct hj_error *err)
+{
+	struct releasing x = { .q = q, .r = r, .fn = fn, .to = to, .may = true };
+	const struct hj_node *root = hj_record_root(r);
+	int rc = HJ_OK;
+
+	for (const struct hj_node *n = root; n != NULL && rc == HJ_OK;
+	     n = hj_node_next(n, root))
+		rc = judge(&x, n, err);
+	if (rc == HJ_OK)
+		*may = x.may;
+	return rc;
+}

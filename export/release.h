@@ -1,0 +1,27 @@
+/*
+ * release.h: may a whole case file leave for a scope?
+ *
+ * Everybody named in it must have consented (consent.h), and no element with
+ * a value may be above conf="internal": this door opens for whole files only.
+ * What has to leave in part goes through a petition, or waits for redaction.
+ */
+#ifndef HJ_EXPORT_RELEASE_H
+#define HJ_EXPORT_RELEASE_H
+
+#include "core/check.h"
+#include "core/record.h"
+
+/* The scope of our own office, which is not a scope of consent. */
+#define HJ_SCOPE_OWN "own"
+
+struct hj_release {
+	const char *scope;
+	const char *recipient; /* NULL: anybody */
+	int32_t today;
+};
+
+/* *may is the answer; fn (may be NULL) hears each reason with its path. */
+int hj_release_whole(const struct hj_release *q, const struct hj_record *r,
+    hj_finding_fn *fn, void *to, bool *may, struct hj_error *err) HJ_MUST_CHECK;
+
+#endif
