@@ -32,6 +32,7 @@ struct exporting {
 	struct hj_xml xml;
 	struct hj_release release;
 	uint64_t refused; /* cases */
+	bool judging; /* the first of two rounds: nothing is written */
 };
 
 static int
@@ -47,29 +48,25 @@ name_refusal(void *to, const struct hj_finding *f, struct hj_error *err)
 /* May the whole file leave for this scope?  Says why not. */
 static int
 judge(struct exporting *x, const struct hj_row *row,
-    const struct hj_revision *rev, bool *may, struct hj_error *err)
+    const struct hj_revision *rev, struct hj_error *err)
 {
 	struct hj_record *r = NULL;
 	char id[HJ_ID_SHOWN];
-	bool heard = false;
+	bool may = false;
 	int rc;
 
-	*may = true;
-	if (strcmp(x->o->scope, HJ_SCOPE_OWN) == 0)
-		return HJ_OK;
 	if ((rc = hj_codec_decode(rev->bytes.data, rev->bytes.len, &r, err)) !=
 	    HJ_OK)
 		return rc;
-	hj_id_show(&row->id, id);
-	rc = hj_release_whole(&x->release, r, NULL, NULL, may, err);
-	if (rc == HJ_OK && !*may) {
-		heard = true;
+	rc = hj_release_whole(&x->release, r, NULL, NULL, &may, err);
+	if (rc == HJ_OK && !may) {
+		hj_id_show(&row->id, id);
+		x->refused++;
 		ui_say(x->c->ui, _("case %s may not leave for this scope:"),
 		    id);
-		rc =
-		    hj_release_whole(&x->release, r, name_refusal, x, may, err);
+		rc = hj_release_whole(&x->release, r, name_refusal, x, &may,
+		    err);
 	}
-	x->refused += heard;
 	hj_record_free(r);
 	return rc;
 }
@@ -81,12 +78,14 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 	struct hj_revision rev = { .number = 0 };
 	uint8_t parents[HJ_HEADS_MAX][HJ_DIGEST_BYTES];
 	struct hj_exchange_record r = { .salt_key = rev.salt_key };
-	bool may = false;
 	int rc;
 
-	if ((rc = hj_vault_get(x->c->vault, row, 0, &rev, err)) != HJ_OK ||
-	    (rc = judge(x, row, &rev, &may, err)) != HJ_OK || !may)
+	if ((rc = hj_vault_get(x->c->vault, row, 0, &rev, err)) != HJ_OK)
 		goto out;
+	if (x->judging) {
+		rc = judge(x, row, &rev, err);
+		goto out;
+	}
 	for (size_t i = 0; i < rev.nparents; i++)
 		memcpy(parents[i], rev.parent[i].digest, HJ_DIGEST_BYTES);
 	r.bytes = rev.bytes.data;
@@ -132,6 +131,12 @@ all(struct exporting *x, struct hj_error *err)
 	return rc;
 }
 
+static int
+each(struct exporting *x, const struct args *a, struct hj_error *err)
+{
+	return a->nrest != 0 ? each_named(x, a, err) : all(x, err);
+}
+
 static void
 now(char to[static 32])
 {
@@ -153,15 +158,21 @@ write_all(struct exporting *x, const struct args *a, struct hj_error *err)
 		.recipient = x->o->recipient };
 	int rc;
 
-	now(created);
-	if ((rc = hj_xml_open(&x->xml, leaving_write, &x->out, &e, err)) !=
-		HJ_OK ||
-	    (rc = a->nrest != 0 ? each_named(x, a, err) : all(x, err)) != HJ_OK)
-		return rc;
+	if (strcmp(x->o->scope, HJ_SCOPE_OWN) != 0) {
+		x->judging = true;
+		if ((rc = each(x, a, err)) != HJ_OK)
+			return rc;
+		x->judging = false;
+	}
 	if (x->refused != 0)
 		return hj_fail(err, HJ_EREFUSED,
 		    "%llu cases may not leave for this scope; nothing was exported: record the consent, name other cases, or export a petition, which leaves out what must stay",
 		    (unsigned long long)x->refused);
+	now(created);
+	if ((rc = hj_xml_open(&x->xml, leaving_write, &x->out, &e, err)) !=
+		HJ_OK ||
+	    (rc = each(x, a, err)) != HJ_OK)
+		return rc;
 	return hj_xml_close(&x->xml, err);
 }
 

@@ -4,6 +4,7 @@
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/ui.h"
+#include "core/codec.h"
 #include "core/text.h"
 #include "export/consent.h"
 #include "export/expose.h"
@@ -124,6 +125,27 @@ is_of_petition(const struct exposure *x, const struct hj_row *row)
 	return false;
 }
 
+/* Its row holds only some of its names: ask the record itself. */
+static int
+look_inside(struct exposure *x, const struct hj_row *row, struct hj_error *err)
+{
+	struct hj_revision rev = { .number = 0 };
+	struct hj_record *r = NULL;
+	int rc;
+
+	if ((rc = hj_vault_get(x->c->vault, row, 0, &rev, err)) != HJ_OK ||
+	    (rc = hj_codec_decode(rev.bytes.data, rev.bytes.len, &r, err)) !=
+		HJ_OK)
+		goto out;
+	for (struct hj_node *n = hj_node_child(hj_record_root(r), "person");
+	     n != NULL && rc == HJ_OK; n = hj_node_same(n))
+		rc = hj_annex_names(n, seek, x, err);
+out:
+	hj_record_free(r);
+	hj_revision_clear(&rev);
+	return rc;
+}
+
 static int
 look(void *to, const struct hj_row *row, struct hj_error *err)
 {
@@ -136,10 +158,13 @@ look(void *to, const struct hj_row *row, struct hj_error *err)
 		return HJ_OK;
 	hj_id_show(&row->id, id);
 	x->id = id;
-	while (hj_row_next(row, &at, &item))
+	while (hj_row_next(row, &at, &item)) {
+		if (item.tag == HJ_ROW_CUT)
+			return look_inside(x, row, err);
 		if (item.tag == HJ_ROW_NAME &&
 		    seek(x, (const char *)item.p, item.len, err) != HJ_OK)
 			return (int)err->code;
+	}
 	return HJ_OK;
 }
 
