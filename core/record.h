@@ -37,8 +37,7 @@ struct hj_node {
 int hj_record_new(const char *root, struct hj_record **ret,
     struct hj_error *err) HJ_MUST_CHECK;
 /* No root yet: for the codec. */
-int hj_record_blank(struct hj_record **ret,
-    struct hj_error *err) HJ_MUST_CHECK;
+int hj_record_blank(struct hj_record **ret, struct hj_error *err) HJ_MUST_CHECK;
 int hj_record_copy(const struct hj_record *r, struct hj_record **ret,
     struct hj_error *err) HJ_MUST_CHECK;
 void hj_record_free(struct hj_record *r);
@@ -57,13 +56,13 @@ int hj_record_add(struct hj_record *r, struct hj_node *parent,
     struct hj_error *err) HJ_MUST_CHECK;
 /* Append exactly where it stands, without an id: for the codec. */
 int hj_record_append(struct hj_record *r, struct hj_node *parent,
-    const struct hj_elem *def, const char *name, size_t n,
-    struct hj_node **ret, struct hj_error *err) HJ_MUST_CHECK;
-int hj_record_set_text(struct hj_record *r, struct hj_node *node,
-    const char *p, size_t n, struct hj_error *err) HJ_MUST_CHECK;
-int hj_record_set_attr(struct hj_record *r, struct hj_node *node,
-    const char *name, const char *p, size_t n,
+    const struct hj_elem *def, const char *name, size_t n, struct hj_node **ret,
     struct hj_error *err) HJ_MUST_CHECK;
+int hj_record_set_text(struct hj_record *r, struct hj_node *node, const char *p,
+    size_t n, struct hj_error *err) HJ_MUST_CHECK;
+int
+hj_record_set_attr(struct hj_record *r, struct hj_node *node, const char *name,
+    const char *p, size_t n, struct hj_error *err) HJ_MUST_CHECK;
 void hj_record_drop_attr(struct hj_node *node, const char *name);
 void hj_record_remove(struct hj_node *node); /* unlinks; the arena keeps it */
 
@@ -76,7 +75,7 @@ const char *hj_node_value(const struct hj_node *node, const char *child);
 /* max(own, parents), defaults of the schema included (record.md rule 10). */
 enum hj_conf hj_node_conf(const struct hj_node *node);
 /* Depth first, document order; NULL after the last node below `top`. */
-struct hj_node *hj_node_next(const struct hj_node *node,
-    const struct hj_node *top);
+struct hj_node *
+hj_node_next(const struct hj_node *node, const struct hj_node *top);
 
 #endif

