@@ -2,12 +2,12 @@
 
 static const struct hj_elem warrant[] = {
 	LEAF("shown", OPT, YESNO, NULL, FREE, PUBLIC, NONE, "shown", "제시"),
-	LEAF("issuer", OPT, LINE, NULL, FREE, INTERNAL, LANG, "issued by",
+	LEAF("issuer", OPT, LINE, NULL, FREE, INTERNAL, WITH_LANG, "issued by",
 	    "발부기관"),
 };
 
 static const struct hj_elem reason[] = {
-	LEAF("text", OPT, FREE, NULL, SENSITIVE, INTERNAL, LANG, "text",
+	LEAF("text", OPT, FREE, NULL, SENSITIVE, INTERNAL, WITH_LANG, "text",
 	    "본문"),
 	LEAF("code", OPT, CODE, "legal-reason", SENSITIVE, INTERNAL, NONE,
 	    "reason", "사유"),
@@ -20,11 +20,13 @@ static const struct hj_elem access[] = {
 	    "kind of visitor", "방문자구분"),
 	LEAF("granted", OPT, YESNO, NULL, FREE, PUBLIC, NONE, "granted",
 	    "허용"),
-	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, CAL, "date", "날짜"),
+	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, WITH_CAL, "date",
+	    "날짜"),
 };
 
 static const struct hj_elem transfer[] = {
-	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, CAL, "date", "날짜"),
+	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, WITH_CAL, "date",
+	    "날짜"),
 	LEAF("facility", OPT, CODE, "facility", QUASI, INTERNAL, NONE,
 	    "to facility", "이송시설"),
 	LEAF("place", OPT, REF, "place", QUASI, INTERNAL, NONE, "to place",
@@ -34,23 +36,26 @@ static const struct hj_elem transfer[] = {
 };
 
 static const struct hj_elem end[] = {
-	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, CAL, "date", "날짜"),
+	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, WITH_CAL, "date",
+	    "날짜"),
 	LEAF("how", OPT, CODE, "det-end", FREE, PUBLIC, NONE, "how it ended",
 	    "종료사유"),
 };
 
 static const struct hj_elem trial[] = {
-	LEAF("court", OPT, LINE, NULL, FREE, INTERNAL, LANG, "court", "법원"),
-	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, CAL, "date", "날짜"),
-	LEAF("charge", OPT, FREE, NULL, SENSITIVE, INTERNAL, LANG, "charge",
-	    "혐의"),
-	LEAF("law", OPT, LINE, NULL, FREE, INTERNAL, LANG, "law", "법률"),
+	LEAF("court", OPT, LINE, NULL, FREE, INTERNAL, WITH_LANG, "court",
+	    "법원"),
+	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, WITH_CAL, "date",
+	    "날짜"),
+	LEAF("charge", OPT, FREE, NULL, SENSITIVE, INTERNAL, WITH_LANG,
+	    "charge", "혐의"),
+	LEAF("law", OPT, LINE, NULL, FREE, INTERNAL, WITH_LANG, "law", "법률"),
 	LEAF("counsel", OPT, YESNO, NULL, FREE, PUBLIC, NONE,
 	    "counsel of their choice", "변호인선임"),
 	LEAF("public", OPT, YESNO, NULL, FREE, PUBLIC, NONE, "public",
 	    "공개재판"),
-	LEAF("sentence", OPT, FREE, NULL, SENSITIVE, INTERNAL, LANG, "sentence",
-	    "형량"),
+	LEAF("sentence", OPT, FREE, NULL, SENSITIVE, INTERNAL, WITH_LANG,
+	    "sentence", "형량"),
 };
 
 const struct hj_elem hj_schema_detention[] = {
@@ -58,7 +63,8 @@ const struct hj_elem hj_schema_detention[] = {
 	    "누구"),
 	LEAF("state", OPT, CODE, "country", FREE, PUBLIC, NONE, "State",
 	    "국가"),
-	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, CAL, "since", "시작"),
+	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, WITH_CAL, "since",
+	    "시작"),
 	LEAF("facility", OPT, CODE, "facility", QUASI, INTERNAL, NONE,
 	    "facility", "시설"),
 	LEAF("place", OPT, REF, "place", QUASI, INTERNAL, NONE, "place",
@@ -70,10 +76,10 @@ const struct hj_elem hj_schema_detention[] = {
 	GROUP("warrant", OPT, FREE, PUBLIC, NONE, "warrant", "영장", warrant),
 	GROUP("reason", MANY, SENSITIVE, INTERNAL, FACT, "reason given",
 	    "구금사유", reason),
-	LEAF("law", MANY, LINE, NULL, FREE, INTERNAL, FACT | LANG,
+	LEAF("law", MANY, LINE, NULL, FREE, INTERNAL, FACT | WITH_LANG,
 	    "law applied", "적용법률"),
-	LEAF("condition", MANY, FREE, NULL, SENSITIVE, INTERNAL, FACT | LANG,
-	    "conditions", "구금환경"),
+	LEAF("condition", MANY, FREE, NULL, SENSITIVE, INTERNAL,
+	    FACT | WITH_LANG, "conditions", "구금환경"),
 	GROUP("access", MANY, SENSITIVE, INTERNAL, FACT, "visit or contact",
 	    "면회접견", access),
 	GROUP("transfer", MANY, QUASI, INTERNAL, FACT, "transfer", "이송",

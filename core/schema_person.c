@@ -10,15 +10,16 @@ static const struct hj_elem name[] = {
 };
 
 static const struct hj_elem birth[] = {
-	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, CAL, "date of birth",
-	    "생년월일"),
+	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, WITH_CAL,
+	    "date of birth", "생년월일"),
 	LEAF("place", OPT, REF, "place", QUASI, INTERNAL, NONE,
 	    "place of birth", "출생지"),
 };
 
 static const struct hj_elem age[] = {
 	LEAF("n", ONE, NUMBER, NULL, QUASI, INTERNAL, NONE, "years", "나이"),
-	LEAF("at", OPT, DATE, NULL, QUASI, INTERNAL, CAL, "as of", "기준일"),
+	LEAF("at", OPT, DATE, NULL, QUASI, INTERNAL, WITH_CAL, "as of",
+	    "기준일"),
 };
 
 static const struct hj_elem origin[] = {
@@ -29,20 +30,21 @@ static const struct hj_elem origin[] = {
 static const struct hj_elem residence[] = {
 	LEAF("place", ONE, REF, "place", QUASI, INTERNAL, NONE, "place",
 	    "장소"),
-	LEAF("from", OPT, DATE, NULL, QUASI, INTERNAL, CAL, "from", "부터"),
-	LEAF("to", OPT, DATE, NULL, QUASI, INTERNAL, CAL, "until", "까지"),
+	LEAF("from", OPT, DATE, NULL, QUASI, INTERNAL, WITH_CAL, "from",
+	    "부터"),
+	LEAF("to", OPT, DATE, NULL, QUASI, INTERNAL, WITH_CAL, "until", "까지"),
 };
 
 static const struct hj_elem iddoc[] = {
 	LEAF("no", OPT, LINE, NULL, DIRECT, SECRET, NONE, "number", "번호"),
 	LEAF("issuer", OPT, LINE, NULL, QUASI, SECRET, NONE, "issued by",
 	    "발급기관"),
-	LEAF("issued", OPT, DATE, NULL, QUASI, SECRET, CAL, "issued on",
+	LEAF("issued", OPT, DATE, NULL, QUASI, SECRET, WITH_CAL, "issued on",
 	    "발급일"),
 };
 
 static const struct hj_elem pregnant[] = {
-	LEAF("date", OPT, DATE, NULL, SENSITIVE, RESTRICTED, CAL, "as of",
+	LEAF("date", OPT, DATE, NULL, SENSITIVE, RESTRICTED, WITH_CAL, "as of",
 	    "기준일"),
 };
 
@@ -58,7 +60,8 @@ static const struct hj_elem contact[] = {
 static const struct hj_elem status[] = {
 	LEAF("code", ONE, CODE, "person-status", FREE, PUBLIC, NONE, "status",
 	    "상태"),
-	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, CAL, "as of", "기준일"),
+	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, WITH_CAL, "as of",
+	    "기준일"),
 	LEAF("place", OPT, REF, "place", QUASI, INTERNAL, NONE, "place",
 	    "장소"),
 };
@@ -91,16 +94,16 @@ const struct hj_elem hj_schema_person[] = {
 	    "religion", "종교"),
 	TYPED("iddoc", MANY, DIRECT, SECRET, FACT | HJ_A(TYPE),
 	    "identity document", "신분증", iddoc, .type = "id-doc"),
-	LEAF("occupation", MANY, LINE, NULL, QUASI, INTERNAL, FACT | LANG,
+	LEAF("occupation", MANY, LINE, NULL, QUASI, INTERNAL, FACT | WITH_LANG,
 	    "occupation", "직업"),
-	LEAF("health", MANY, FREE, NULL, SENSITIVE, RESTRICTED, FACT | LANG,
-	    "health", "건강"),
-	LEAF("disability", MANY, FREE, NULL, SENSITIVE, RESTRICTED, FACT | LANG,
-	    "disability", "장애"),
+	LEAF("health", MANY, FREE, NULL, SENSITIVE, RESTRICTED,
+	    FACT | WITH_LANG, "health", "건강"),
+	LEAF("disability", MANY, FREE, NULL, SENSITIVE, RESTRICTED,
+	    FACT | WITH_LANG, "disability", "장애"),
 	GROUP("pregnant", MANY, SENSITIVE, RESTRICTED, FACT, "pregnancy",
 	    "임신", pregnant),
-	LEAF("description", MANY, FREE, NULL, DIRECT, RESTRICTED, FACT | LANG,
-	    "description", "인상착의"),
+	LEAF("description", MANY, FREE, NULL, DIRECT, RESTRICTED,
+	    FACT | WITH_LANG, "description", "인상착의"),
 	LEAF("songbun", MANY, CODE, "songbun", SENSITIVE, RESTRICTED, FACT,
 	    "songbun", "성분"),
 	GROUP("contact", MANY, DIRECT, SECRET, FACT, "contact", "연락처",
@@ -124,7 +127,8 @@ static const struct hj_elem ages[] = {
 	LEAF("min", OPT, NUMBER, NULL, QUASI, PUBLIC, NONE, "youngest",
 	    "최연소"),
 	LEAF("max", OPT, NUMBER, NULL, QUASI, PUBLIC, NONE, "oldest", "최연장"),
-	LEAF("at", OPT, DATE, NULL, QUASI, INTERNAL, CAL, "as of", "기준일"),
+	LEAF("at", OPT, DATE, NULL, QUASI, INTERNAL, WITH_CAL, "as of",
+	    "기준일"),
 };
 
 static const struct hj_elem member[] = {
@@ -145,7 +149,7 @@ static const struct hj_elem identified[] = {
 	    "unnamed member", "미확인자"),
 	LEAF("person", ONE, REF, "person", DIRECT, INTERNAL, NONE, "person",
 	    "사람"),
-	LEAF("date", OPT, DATE, NULL, FREE, INTERNAL, CAL, "identified on",
+	LEAF("date", OPT, DATE, NULL, FREE, INTERNAL, WITH_CAL, "identified on",
 	    "확인일"),
 };
 
@@ -167,6 +171,7 @@ const struct hj_elem hj_schema_relationship[] = {
 	    "사람"),
 	LEAF("b", ONE, REF, "person", QUASI, INTERNAL, NONE, "is that of",
 	    "상대"),
-	LEAF("from", OPT, DATE, NULL, QUASI, INTERNAL, CAL, "from", "부터"),
-	LEAF("to", OPT, DATE, NULL, QUASI, INTERNAL, CAL, "until", "까지"),
+	LEAF("from", OPT, DATE, NULL, QUASI, INTERNAL, WITH_CAL, "from",
+	    "부터"),
+	LEAF("to", OPT, DATE, NULL, QUASI, INTERNAL, WITH_CAL, "until", "까지"),
 };

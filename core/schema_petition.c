@@ -17,27 +17,28 @@ static const struct hj_elem spell[] = {
 static const struct hj_elem category[] = {
 	LEAF("code", ONE, CODE, "wgad-cat", FREE, PUBLIC, NONE, "category",
 	    "유형"),
-	LEAF("reasons", OPT, FREE, NULL, SENSITIVE, INTERNAL, LANG, "reasons",
-	    "이유"),
+	LEAF("reasons", OPT, FREE, NULL, SENSITIVE, INTERNAL, WITH_LANG,
+	    "reasons", "이유"),
 };
 
 static const struct hj_elem remedy[] = {
-	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, CAL, "date", "날짜"),
-	LEAF("body", OPT, LINE, NULL, FREE, INTERNAL, LANG, "addressed to",
+	LEAF("date", OPT, DATE, NULL, QUASI, INTERNAL, WITH_CAL, "date",
+	    "날짜"),
+	LEAF("body", OPT, LINE, NULL, FREE, INTERNAL, WITH_LANG, "addressed to",
 	    "상대기관"),
-	LEAF("result", OPT, FREE, NULL, SENSITIVE, INTERNAL, LANG, "result",
-	    "결과"),
-	LEAF("why-not", OPT, FREE, NULL, SENSITIVE, INTERNAL, LANG,
+	LEAF("result", OPT, FREE, NULL, SENSITIVE, INTERNAL, WITH_LANG,
+	    "result", "결과"),
+	LEAF("why-not", OPT, FREE, NULL, SENSITIVE, INTERNAL, WITH_LANG,
 	    "why nothing was done", "미조치사유"),
 };
 
 static const struct hj_elem submitter[] = {
-	LEAF("name", OPT, LINE, NULL, OPERATIONAL, INTERNAL, LANG, "name",
+	LEAF("name", OPT, LINE, NULL, OPERATIONAL, INTERNAL, WITH_LANG, "name",
 	    "이름"),
-	LEAF("organisation", OPT, LINE, NULL, OPERATIONAL, INTERNAL, LANG,
+	LEAF("organisation", OPT, LINE, NULL, OPERATIONAL, INTERNAL, WITH_LANG,
 	    "organisation", "단체"),
-	LEAF("address", OPT, LINE, NULL, OPERATIONAL, INTERNAL, LANG, "address",
-	    "주소"),
+	LEAF("address", OPT, LINE, NULL, OPERATIONAL, INTERNAL, WITH_LANG,
+	    "address", "주소"),
 	LEAF("email", OPT, LINE, NULL, OPERATIONAL, INTERNAL, NONE, "e-mail",
 	    "전자우편"),
 	LEAF("phone", OPT, LINE, NULL, OPERATIONAL, INTERNAL, NONE, "telephone",
@@ -66,7 +67,7 @@ static const struct hj_elem document[] = {
 };
 
 static const struct hj_elem deadline[] = {
-	LEAF("text", OPT, FREE, NULL, OPERATIONAL, INTERNAL, LANG, "text",
+	LEAF("text", OPT, FREE, NULL, OPERATIONAL, INTERNAL, WITH_LANG, "text",
 	    "본문"),
 	LEAF("date", ONE, DATE, NULL, OPERATIONAL, INTERNAL, NONE, "date",
 	    "날짜"),
@@ -74,8 +75,8 @@ static const struct hj_elem deadline[] = {
 
 static const struct hj_elem reply[] = {
 	LEAF("date", OPT, DATE, NULL, FREE, INTERNAL, NONE, "date", "날짜"),
-	LEAF("summary", OPT, FREE, NULL, SENSITIVE, INTERNAL, LANG, "summary",
-	    "요약"),
+	LEAF("summary", OPT, FREE, NULL, SENSITIVE, INTERNAL, WITH_LANG,
+	    "summary", "요약"),
 };
 
 static const struct hj_elem step[] = {
@@ -87,7 +88,8 @@ static const struct hj_elem step[] = {
 const struct hj_elem hj_schema_petition[] = {
 	LEAF("mechanism", ONE, CODE, "mechanism", FREE, INTERNAL, NONE,
 	    "mechanism", "절차"),
-	LEAF("title", OPT, LINE, NULL, DIRECT, INTERNAL, LANG, "title", "제목"),
+	LEAF("title", OPT, LINE, NULL, DIRECT, INTERNAL, WITH_LANG, "title",
+	    "제목"),
 	LEAF("filed", OPT, DATE, NULL, FREE, INTERNAL, NONE, "filed", "제출일"),
 	LEAF("reference", OPT, LINE, NULL, FREE, INTERNAL, NONE, "reference",
 	    "문서번호"),
@@ -103,10 +105,10 @@ const struct hj_elem hj_schema_petition[] = {
 	    category),
 	TYPED("remedy", MANY, SENSITIVE, INTERNAL, HJ_A(TYPE), "remedy",
 	    "구제조치", remedy, .type = "remedy"),
-	LEAF("other-procedure", MANY, FREE, NULL, SENSITIVE, INTERNAL, LANG,
-	    "other procedure", "다른절차"),
-	LEAF("request", MANY, FREE, NULL, SENSITIVE, INTERNAL, LANG, "request",
-	    "요청사항"),
+	LEAF("other-procedure", MANY, FREE, NULL, SENSITIVE, INTERNAL,
+	    WITH_LANG, "other procedure", "다른절차"),
+	LEAF("request", MANY, FREE, NULL, SENSITIVE, INTERNAL, WITH_LANG,
+	    "request", "요청사항"),
 	LEAF("mandate", MANY, CODE, "mandate", FREE, INTERNAL, NONE, "mandate",
 	    "위임사항"),
 	GROUP("submitter", OPT, OPERATIONAL, INTERNAL, NONE, "submitter",
@@ -122,7 +124,8 @@ const struct hj_elem hj_schema_petition[] = {
 	    document),
 	TYPED("deadline", MANY, OPERATIONAL, INTERNAL, HJ_A(KIND), "deadline",
 	    "기한", deadline, .kind = "deadline-kind"),
-	GROUP("reply", MANY, SENSITIVE, INTERNAL, LANG, "reply", "답변", reply),
+	GROUP("reply", MANY, SENSITIVE, INTERNAL, WITH_LANG, "reply", "답변",
+	    reply),
 	TYPED("step", MANY, FREE, INTERNAL, HJ_A(STATUS), "step", "경과", step,
 	    .status = "pet-status"),
 };

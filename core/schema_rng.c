@@ -56,6 +56,8 @@ static const char others[] =
     "<choice><text/><oneOrMore><choice><ref name=\"kept\"/>"
     "<ref name=\"foreign\"/></choice></oneOrMore></choice>\n"
     "</element></define>\n"
+    "<define name=\"gaps\"><oneOrMore><ref name=\"withheld\"/></oneOrMore>"
+    "</define>\n"
     "<define name=\"gap\"><zeroOrMore><ref name=\"withheld\"/></zeroOrMore>"
     "</define>\n"
     "<define name=\"foreign\"><element><anyName><except><nsName/>"
@@ -105,8 +107,8 @@ child(struct hj_rng *g, const struct hj_elem *e, const char *path)
 		[HJ_MANY] = "<zeroOrMore><choice><ref name=\"withheld\"/>",
 	};
 	static const char *const after[] = {
-		[HJ_ONE] = "<ref name=\"gap\"/></group><oneOrMore>"
-			   "<ref name=\"withheld\"/></oneOrMore></choice>",
+		[HJ_ONE] = ("<ref name=\"gap\"/></group>"
+			    "<ref name=\"gaps\"/></choice>"),
 		[HJ_OPT] = "</optional><ref name=\"gap\"/>",
 		[HJ_SOME] = "</choice></oneOrMore>",
 		[HJ_MANY] = "</choice></zeroOrMore>",

@@ -20,8 +20,8 @@
 /* An assertion: who says so, how they know, how credible, preferred. */
 #define FACT (HJ_A(BASIS) | HJ_A(CRED) | HJ_A(PREF) | HJ_A(SRC))
 #define NAMED (FACT | HJ_A(LANG) | HJ_A(ORDER) | HJ_A(SCRIPT) | HJ_A(TYPE))
-#define LANG HJ_A(LANG)
-#define CAL HJ_A(CAL)
+#define WITH_LANG HJ_A(LANG)
+#define WITH_CAL HJ_A(CAL)
 #define NONE 0u
 
 #define HEAD(n, c, k, l, a, e, o)                                              \
