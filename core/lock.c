@@ -12,6 +12,7 @@
 
 #define NAME "writer"
 #define PAUSE_MS 50
+#define SIGNED 24 /* process id 10, blank, seconds 12, line feed */
 
 struct hj_lock {
 	int fd;
@@ -67,16 +68,17 @@ wait_for(int fd, unsigned seconds, struct hj_error *err)
 	return HJ_OK;
 }
 
-/* Best effort: the lock is what counts, also on a full disk. */
+/* Best effort: the lock is what counts, also on a full disk.  Always the same
+ * length, so that nothing is truncated: ext4 flushes a file that was truncated
+ * and written when it is closed, which costs more than the change itself. */
 static void
 sign(int fd)
 {
 	char text[64];
-	int n = snprintf(text, sizeof(text), "%lld %lld\n", (long long)getpid(),
-	    (long long)(now_ms(CLOCK_REALTIME) / 1000));
 
-	if (n < 0 || ftruncate(fd, 0) != 0 ||
-	    pwrite(fd, text, (size_t)n, 0) != n)
+	(void)snprintf(text, sizeof(text), "%10lld %12lld\n",
+	    (long long)getpid(), (long long)(now_ms(CLOCK_REALTIME) / 1000));
+	if (pwrite(fd, text, SIGNED, 0) != SIGNED)
 		return;
 }
 

@@ -174,6 +174,13 @@ a_prefix_finds_one_case_or_lists_candidates(void **state)
 	hj_vault_close(v);
 }
 
+static bool
+is(const struct hj_row_item *item, enum hj_row_tag tag, const char *text)
+{
+	return item->tag == tag && item->len == strlen(text) &&
+	    memcmp(item->p, text, item->len) == 0;
+}
+
 static void
 a_row_says_what_finding_needs(void **state)
 {
@@ -197,14 +204,10 @@ a_row_says_what_finding_needs(void **state)
 	assert_int_equal(row.when.earliest, 15522); /* 2012-07-01 */
 	assert_int_equal(row.when.latest, 15552);
 	while (hj_row_next(&row, &at, &item)) {
-		name |= item.tag == HJ_ROW_NAME &&
-		    memcmp(item.p, "Han Byol", item.len) == 0;
-		folded |= item.tag == HJ_ROW_FOLDED &&
-		    memcmp(item.p, "han byol", item.len) == 0;
-		state_of |= item.tag == HJ_ROW_CODE &&
-		    memcmp(item.p, "country:CN", item.len) == 0;
-		title |= item.tag == HJ_ROW_TITLE &&
-		    memcmp(item.p, "one", item.len) == 0;
+		name |= is(&item, HJ_ROW_NAME, "Han Byol");
+		folded |= is(&item, HJ_ROW_FOLDED, "han byol");
+		state_of |= is(&item, HJ_ROW_CODE, "country:CN");
+		title |= is(&item, HJ_ROW_TITLE, "one");
 	}
 	assert_true(name && folded && state_of && title);
 	hj_buf_clear(&items);
