@@ -39,6 +39,16 @@ hj_node_value(const struct hj_node *node, const char *child)
 	return found != NULL ? found->text : NULL;
 }
 
+/* What kind of thing it is, as far as its level depends on that. */
+static const char *
+codes(const struct hj_node *node)
+{
+	const char *role = hj_node_attr(node, "role");
+	const char *type = role != NULL ? role : hj_node_attr(node, "type");
+
+	return type != NULL ? type : hj_node_value(node, "code");
+}
+
 static enum hj_conf
 own_conf(const struct hj_node *node)
 {
@@ -52,7 +62,8 @@ own_conf(const struct hj_node *node)
 	if (node->def == NULL)
 		return HJ_PUBLIC;
 	/* A level nobody knows protects most. */
-	return conf != NULL ? HJ_SECRET : node->def->conf;
+	return conf != NULL ? HJ_SECRET
+			    : hj_schema_level(node->def, codes(node));
 }
 
 enum hj_conf

@@ -110,6 +110,12 @@ const char *hj_schema_attr_label(enum hj_attr_name a, bool korean);
 /* The vocabulary list of attribute a on element e, or NULL. */
 const char *hj_schema_attr_list(const struct hj_elem *e, enum hj_attr_name a);
 
+/* The level of an element with these codes (role or type, several with one
+ * space between; or a violation's `code`; NULL: none) when no conf says
+ * otherwise: a source, helper or broker is secret, sexual violence restricted
+ * (record.md rule 10). */
+enum hj_conf hj_schema_level(const struct hj_elem *e, const char *codes);
+
 /* May this element occur more than once? */
 bool hj_schema_repeats(const struct hj_elem *e);
 

@@ -63,6 +63,30 @@ with_parts_withheld_too(void **state)
 }
 
 static void
+a_broker_is_secret_in_every_field(void **state)
+{
+	static const char xml[] =
+	    "<case xmlns=\"" HJ_CASE_NS "\" id=\"0123456789abcdef\">"
+	    "<person id=\"p00001\" role=\"broker\"><name id=\"n00001\">"
+	    "<full>x</full></name></person></case>";
+	struct hj_error err = HJ_ERROR;
+	struct hj_record *r = NULL;
+	struct hj_node *person;
+
+	(void)state;
+	assert_int_equal(hj_codec_decode((const uint8_t *)xml, sizeof(xml) - 1,
+			     &r, &err),
+	    HJ_OK);
+	person = hj_record_root(r)->first;
+	assert_int_equal(hj_node_conf(person->first->first), HJ_SECRET);
+	assert_int_equal(hj_record_set_attr(r, person, "conf", "internal", 8,
+			     &err),
+	    HJ_OK);
+	assert_int_equal(hj_node_conf(person->first->first), HJ_INTERNAL);
+	hj_record_free(r);
+}
+
+static void
 one_seed_gives_one_file(void **state)
 {
 	struct hj_error err = HJ_ERROR;
@@ -91,6 +115,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(random_files_pass_and_come_back_the_same),
 		cmocka_unit_test(with_parts_withheld_too),
+		cmocka_unit_test(a_broker_is_secret_in_every_field),
 		cmocka_unit_test(one_seed_gives_one_file),
 	};
 

@@ -236,6 +236,23 @@ what_endangers_is_secret_by_default(void **state)
 }
 
 static void
+what_a_person_does_or_suffers_raises_the_level(void **state)
+{
+	const struct hj_elem *person = at("person"), *event = at("event");
+
+	(void)state;
+	assert_int_equal(hj_schema_level(person, NULL), HJ_PUBLIC);
+	assert_int_equal(hj_schema_level(person, "victim"), HJ_PUBLIC);
+	assert_int_equal(hj_schema_level(person, "victim broker"), HJ_SECRET);
+	assert_int_equal(hj_schema_level(person, "source"), HJ_SECRET);
+	assert_int_equal(hj_schema_level(person, "victim source"), HJ_PUBLIC);
+	assert_int_equal(hj_schema_level(person, "sources"), HJ_PUBLIC);
+	assert_int_equal(hj_schema_level(event, "arrest"), HJ_PUBLIC);
+	assert_int_equal(hj_schema_level(event, "rape"), HJ_RESTRICTED);
+	assert_int_equal(hj_schema_level(at("medical"), "x"), HJ_RESTRICTED);
+}
+
+static void
 the_outline_can_be_read_in_both_languages(void **state)
 {
 	struct hj_buf en = HJ_BUF(HJ_TEXT_MAX), ko = HJ_BUF(HJ_TEXT_MAX);
@@ -271,6 +288,7 @@ main(void)
 		cmocka_unit_test(attributes_are_in_alphabetical_order),
 		cmocka_unit_test(the_outline_is_there),
 		cmocka_unit_test(what_endangers_is_secret_by_default),
+		cmocka_unit_test(what_a_person_does_or_suffers_raises_the_level),
 		cmocka_unit_test(the_outline_can_be_read_in_both_languages),
 	};
 
