@@ -64,6 +64,8 @@ const struct command commands[] = {
 	    &attach_page },
 	{ "extract", "꺼내기", EVERYDAY, NEED_WRITE, 2, 2, "CASE EVIDENCE",
 	    N_("copy an attachment out of the vault"), &extract_page },
+	{ "import", "가져오기", EVERYDAY, NEED_WRITE, 1, -1, "FILE ...",
+	    N_("bring in case files from others"), &import_page },
 	{ "validate", "검사", EVERYDAY, NEED_KEYS | USE_PAGER, 0, 1, "[CASE]",
 	    N_("check what case files say"), &validate_page },
 	{ "codes", "코드", EVERYDAY, NEED_NOTHING | USE_PAGER, 0, 2,

@@ -20,6 +20,7 @@ extern const struct command_page extract_page;
 extern const struct command_page find_page;
 extern const struct command_page help_page;
 extern const struct command_page history_page;
+extern const struct command_page import_page;
 extern const struct command_page init_page;
 extern const struct command_page list_page;
 extern const struct command_page lock_page;

@@ -1,0 +1,320 @@
+#include <string.h>
+
+#include "cli/emit.h"
+#include "cli/incoming.h"
+#include "cli/process.h"
+#include "cli/say.h"
+#include "core/codec.h"
+#include "core/limits.h"
+#include "core/log.h"
+
+/* Plaintext and pages that wait in memory before a commit. */
+#define BATCH ((size_t)8 << 20)
+
+/* How far back a received state is looked for in our own history. */
+#define HISTORY 4096
+
+/* What is here of the case that comes. */
+struct present {
+	bool known;
+	struct hj_row row;
+	struct hj_buf items;
+	struct hj_revision head;
+};
+
+static void
+forget(struct present *p)
+{
+	hj_buf_clear(&p->items);
+	hj_revision_clear(&p->head);
+}
+
+static int
+look_up(struct incoming *in, const char *id, struct present *p,
+    struct hj_error *err)
+{
+	struct hj_error none = HJ_ERROR;
+	struct hj_id key;
+	int rc;
+
+	if ((rc = hj_id_parse(id, HJ_ID_CHARS, &key, err)) != HJ_OK)
+		return rc;
+	rc = hj_vault_row(in->c->vault, &key, &p->row, &p->items, &none);
+	if (rc == HJ_ENOTFOUND)
+		return HJ_OK;
+	if (rc != HJ_OK)
+		return hj_fail(err, none.code, "%s", none.text);
+	p->known = true;
+	return hj_vault_get(in->c->vault, &p->row, 0, &p->head, err);
+}
+
+static bool
+is_head(const struct present *p, const uint8_t *digest)
+{
+	for (size_t i = 0; i < p->row.nheads; i++)
+		if (memcmp(p->row.head[i].digest, digest, HJ_DIGEST_BYTES) == 0)
+			return true;
+	return false;
+}
+
+/* Does it go on from what is here? */
+static bool
+goes_on(const struct present *p, const struct hj_import_case *k)
+{
+	for (size_t i = 0; i < k->nparents; i++)
+		if (is_head(p, k->parents + i * HJ_DIGEST_BYTES))
+			return true;
+	return false;
+}
+
+/* Is it a state that this vault had before? */
+static int
+is_older(struct incoming *in, const struct present *p,
+    const struct hj_import_case *k, bool *ret, struct hj_error *err)
+{
+	uint64_t number = p->head.nparents != 0 ? p->head.parent[0].number : 0;
+	struct hj_revision r = { .number = 0 };
+	int rc = HJ_OK;
+
+	*ret = k->has_digest && is_head(p, k->digest);
+	for (int i = 0; k->has_digest && !*ret && number != 0 && i < HISTORY;
+	     i++) {
+		rc = hj_vault_get(in->c->vault, &p->row, number, &r, err);
+		if (rc != HJ_OK)
+			break;
+		*ret = memcmp(r.digest, k->digest, HJ_DIGEST_BYTES) == 0;
+		number = r.nparents != 0 ? r.parent[0].number : 0;
+		hj_revision_clear(&r);
+	}
+	return rc;
+}
+
+static int
+store(struct incoming *in, const struct hj_import_case *k, bool fresh,
+    struct hj_error *err)
+{
+	const struct hj_wait wait = { (unsigned)in->c->global->wait };
+	uint8_t parents[HJ_IMPORT_PARENTS][HJ_DIGEST_BYTES];
+	struct hj_put put = { .bytes = k->bytes,
+		.n = k->n,
+		.record = k->record,
+		.action = HJ_DID_IMPORT,
+		/* The same revision keeps its fingerprint in every vault. */
+		.salt_key = k->has_digest ? k->salt_key : NULL };
+	enum hj_put_what what;
+	int rc;
+
+	/* Of a new case the sender's history; else it follows ours. */
+	if (fresh && k->nparents != 0) {
+		memcpy(parents, k->parents, k->nparents * HJ_DIGEST_BYTES);
+		put.parents = (const uint8_t(*)[HJ_DIGEST_BYTES])parents;
+		put.nparents = k->nparents;
+	}
+	if (in->change == NULL &&
+	    (rc = hj_vault_begin(in->c->vault, &wait, &in->change, err)) !=
+		HJ_OK)
+		return rc;
+	if ((rc = hj_change_put(in->change, &put, &what, err)) != HJ_OK)
+		return rc;
+	return hj_change_size(in->change) < BATCH ? HJ_OK
+						  : incoming_commit(in, err);
+}
+
+static int
+take_new(struct incoming *in, const struct hj_import_case *k,
+    struct hj_error *err)
+{
+	in->pending.fresh++;
+	if (!in->plan)
+		return store(in, k, true, err);
+	if (!in->count_only)
+		incoming_say(in, "new", _("new"), k->id, k->line);
+	return HJ_OK;
+}
+
+static int
+take_change(struct incoming *in, const struct present *p,
+    const struct hj_import_case *k, struct hj_error *err)
+{
+	bool sure = goes_on(p, k) || in->c->global->yes;
+	struct hj_record *before = NULL;
+	int rc;
+
+	if (sure)
+		in->pending.changed++;
+	else
+		in->pending.unsure++;
+	if (!in->plan && sure)
+		return store(in, k, false, err);
+	if (!sure || !in->count_only)
+		incoming_say(in, sure ? "changed" : "unconfirmed",
+		    sure ? _("changed") : _("to be confirmed"), k->id, k->line);
+	if (!in->plan || in->count_only)
+		return HJ_OK;
+	if ((rc = hj_codec_decode(p->head.bytes.data, p->head.bytes.len,
+		 &before, err)) == HJ_OK)
+		rc = incoming_say_diff(in, before, k->record, err);
+	hj_record_free(before);
+	return rc;
+}
+
+static int
+compare(struct incoming *in, struct present *p, const struct hj_import_case *k,
+    struct hj_error *err)
+{
+	bool older = false;
+	int rc;
+
+	if ((rc = look_up(in, k->id, p, err)) != HJ_OK)
+		return rc;
+	if (!p->known)
+		return take_new(in, k, err);
+	if (p->head.bytes.len == k->n &&
+	    memcmp(p->head.bytes.data, k->bytes, k->n) == 0) {
+		in->pending.same++;
+		return HJ_OK;
+	}
+	if ((rc = is_older(in, p, k, &older, err)) != HJ_OK)
+		return rc;
+	if (!older)
+		return take_change(in, p, k, err);
+	in->pending.older++;
+	if (!in->count_only)
+		incoming_say(in, "older", _("older than here"), k->id, k->line);
+	return HJ_OK;
+}
+
+int
+incoming_take(void *to, const struct hj_import_case *k, struct hj_error *err)
+{
+	struct incoming *in = to;
+	struct present p = { .items = HJ_BUF(HJ_RECORD_MAX) };
+	int rc;
+
+	if (k->withheld || k->pseudonymised) {
+		in->pending.received++;
+		incoming_say(in, "received",
+		    _("not imported: parts are withheld or replaced, and it cannot be kept as a received document yet"),
+		    k->id, k->line);
+		return HJ_OK;
+	}
+	rc = compare(in, &p, k, err);
+	forget(&p);
+	return rc;
+}
+
+int
+incoming_reject(void *to, const struct hj_import_finding *f,
+    struct hj_error *err)
+{
+	(void)err;
+	incoming_say_finding(to, "rejected", _("rejected"), f);
+	return HJ_OK;
+}
+
+int
+incoming_note(void *to, const struct hj_import_finding *f, struct hj_error *err)
+{
+	struct incoming *in = to;
+
+	(void)err;
+	if (in->plan || emit_is_json(in->c->out))
+		incoming_say_finding(in, "note", _("note"), f);
+	return HJ_OK;
+}
+
+int
+incoming_progress(void *to, uint64_t done, uint64_t total, struct hj_error *err)
+{
+	struct incoming *in = to;
+
+	if (in->watch.fn(in->watch.to, done, total) != 0)
+		return hj_fail(err, HJ_EINTERRUPTED, "interrupted");
+	return HJ_OK;
+}
+
+bool
+incoming_stop(void *to)
+{
+	(void)to;
+	return process_interrupted();
+}
+
+static void
+add_counts(struct incoming_count *to, const struct incoming_count *from)
+{
+	to->fresh += from->fresh;
+	to->changed += from->changed;
+	to->same += from->same;
+	to->older += from->older;
+	to->unsure += from->unsure;
+	to->received += from->received;
+}
+
+int
+incoming_commit(struct incoming *in, struct hj_error *err)
+{
+	struct hj_change *change = in->change;
+	int rc = HJ_OK;
+
+	in->change = NULL;
+	if (change != NULL)
+		rc = hj_change_commit(change, err);
+	if (rc == HJ_OK)
+		add_counts(&in->in, &in->pending);
+	memset(&in->pending, 0, sizeof(in->pending));
+	return rc;
+}
+
+void
+incoming_drop(struct incoming *in)
+{
+	if (in->change != NULL)
+		hj_change_abort(in->change);
+	in->change = NULL;
+	memset(&in->pending, 0, sizeof(in->pending));
+}
+
+static int
+describe(struct incoming *in, const struct hj_import_summary *sum,
+    struct hj_buf *to, const char **ret, struct hj_error *err)
+{
+	char hex[2 * HJ_DIGEST_BYTES + 1];
+
+	hj_digest_hex(sum->sha256, hex);
+	if (hj_buf_printf(to, err, "sha256 %s\nbytes %ju\n", hex,
+		(uintmax_t)sum->bytes) != HJ_OK ||
+	    (in->source != NULL &&
+		hj_buf_printf(to, err, "source %s\n", in->source) != HJ_OK) ||
+	    (sum->origin.producer[0] != '\0' &&
+		hj_buf_printf(to, err, "producer %s\n", sum->origin.producer) !=
+		    HJ_OK) ||
+	    (sum->origin.created[0] != '\0' &&
+		hj_buf_printf(to, err, "created %s\n", sum->origin.created) !=
+		    HJ_OK))
+		return (int)err->code;
+	return hj_buf_text(to, ret, err);
+}
+
+int
+incoming_log(struct incoming *in, const struct hj_import_summary *sum,
+    struct hj_error *err)
+{
+	const struct hj_wait wait = { (unsigned)in->c->global->wait };
+	struct hj_buf text = HJ_BUF(HJ_DETAIL_MAX);
+	const char *detail = NULL;
+	int rc;
+
+	if (in->in.fresh + in->in.changed + in->pending.fresh +
+		in->pending.changed ==
+	    0)
+		return HJ_OK;
+	if ((rc = describe(in, sum, &text, &detail, err)) == HJ_OK &&
+	    in->change == NULL)
+		rc = hj_vault_begin(in->c->vault, &wait, &in->change, err);
+	if (rc == HJ_OK)
+		rc = hj_change_note(in->change, HJ_DID_IMPORT, NULL, detail,
+		    err);
+	hj_buf_clear(&text);
+	return rc;
+}

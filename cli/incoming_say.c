@@ -1,0 +1,152 @@
+#include <string.h>
+
+#include "cli/emit.h"
+#include "cli/incoming.h"
+#include "cli/say.h"
+#include "cli/ui.h"
+#include "core/diff.h"
+#include "core/limits.h"
+
+/* "k7m2-qx4d-9tn1-w0zc-h", or what was there when it is no id. */
+static void
+shown(const char *id, char ret[static HJ_ID_SHOWN])
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_id key;
+
+	ret[0] = '\0';
+	if (hj_id_parse(id, strlen(id), &key, &err) == HJ_OK)
+		hj_id_show(&key, ret);
+}
+
+static void
+text_of(struct emit *e, const char *key, const char *text)
+{
+	emit_key(e, key, NULL);
+	emit_text(e, text);
+}
+
+static void
+open_row(struct incoming *in, const char *what, const char *id, uint64_t line)
+{
+	struct emit *e = in->c->out;
+
+	emit_map(e);
+	text_of(e, "what", what);
+	text_of(e, "file", in->file);
+	emit_key(e, "line", NULL);
+	emit_number(e, (int64_t)line);
+	text_of(e, "id", *id != '\0' ? id : NULL);
+}
+
+void
+incoming_say(struct incoming *in, const char *what, const char *word,
+    const char *id, uint64_t line)
+{
+	char name[HJ_ID_SHOWN];
+
+	shown(id, name);
+	if (emit_is_json(in->c->out)) {
+		open_row(in, what, name, line);
+		emit_end(in->c->out);
+		return;
+	}
+	emit_say(in->c->out, _("%s, line %ju: %s %s"), in->file,
+	    (uintmax_t)line, name, word);
+}
+
+/* People read: file, line: case: field: what is wrong; what to do. */
+void
+incoming_say_finding(struct incoming *in, const char *what, const char *word,
+    const struct hj_import_finding *f)
+{
+	struct emit *e = in->c->out;
+	char name[HJ_ID_SHOWN];
+
+	shown(f->id, name);
+	if (emit_is_json(e)) {
+		open_row(in, what, name, f->line);
+		text_of(e, "path", f->path);
+		text_of(e, "code", f->code);
+		text_of(e, "text", f->text);
+		text_of(e, "remedy", f->remedy);
+		emit_end(e);
+		return;
+	}
+	emit_say(e, "%s, line %ju: %s%s%s: %s%s%s%s%s", in->file,
+	    (uintmax_t)f->line, name, *name != '\0' ? " " : "", word, f->path,
+	    *f->path != '\0' ? ": " : "", f->text,
+	    *f->remedy != '\0' ? "; " : "", f->remedy);
+}
+
+static int
+one_difference(void *to, const struct hj_difference *d, struct hj_error *err)
+{
+	struct incoming *in = to;
+	struct hj_buf path = HJ_BUF(HJ_LINE_MAX);
+	const char *text = "", *mark = "~";
+	int rc;
+
+	if (d->kind == HJ_DIFF_ADDED)
+		mark = "+";
+	else if (d->kind == HJ_DIFF_REMOVED)
+		mark = "-";
+	if ((rc = hj_diff_path(d, &path, err)) == HJ_OK &&
+	    (rc = hj_buf_text(&path, &text, err)) == HJ_OK) {
+		if (emit_is_json(in->c->out)) {
+			emit_map(in->c->out);
+			text_of(in->c->out, "what", "field");
+			text_of(in->c->out, "mark", mark);
+			text_of(in->c->out, "path", text);
+			emit_end(in->c->out);
+		} else
+			emit_say(in->c->out, "  %s %s", mark, text);
+	}
+	hj_buf_clear(&path);
+	return rc;
+}
+
+int
+incoming_say_diff(struct incoming *in, const struct hj_record *before,
+    const struct hj_record *after, struct hj_error *err)
+{
+	return hj_diff_records(before, after, one_difference, in, err);
+}
+
+void
+incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
+{
+	const struct incoming_count *n = &in->in;
+	const struct {
+		const char *key;
+		uint64_t v;
+	} counts[] = { { "new", n->fresh }, { "changed", n->changed },
+		{ "unchanged", n->same }, { "older", n->older },
+		{ "unconfirmed", n->unsure }, { "received", n->received },
+		{ "rejected", sum->rejected } };
+	char hex[2 * HJ_DIGEST_BYTES + 1];
+	struct emit *e = in->c->out;
+
+	if (emit_is_json(e)) {
+		hj_digest_hex(sum->sha256, hex);
+		emit_map(e);
+		text_of(e, "what", in->plan ? "plan" : "done");
+		text_of(e, "file", in->file);
+		text_of(e, "sha256", hex);
+		for (size_t i = 0; i < HJ_LEN(counts); i++) {
+			emit_key(e, counts[i].key, NULL);
+			emit_number(e, (int64_t)counts[i].v);
+		}
+		emit_end(e);
+	}
+	ui_say(in->c->ui,
+	    in->plan
+		? _("%s: would bring %ju new and %ju changed case files; %ju unchanged, %ju older, %ju to be confirmed, %ju not importable, %ju rejected")
+		: _("%s: %ju new and %ju changed case files are in; %ju unchanged, %ju older, %ju to be confirmed, %ju not importable, %ju rejected"),
+	    in->file, (uintmax_t)n->fresh, (uintmax_t)n->changed,
+	    (uintmax_t)n->same, (uintmax_t)n->older, (uintmax_t)n->unsure,
+	    (uintmax_t)n->received, (uintmax_t)sum->rejected);
+	if (!hj_confine_whole(&sum->confined))
+		ui_say(in->c->ui, "%s",
+		    _("this system could not confine the parser wholly; 'hanji doctor' says why"));
+}
