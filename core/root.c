@@ -7,7 +7,8 @@
 void
 hj_root_head_init(struct hj_root_head *h)
 {
-	*h = (struct hj_root_head){ .next = HJ_RECORD_FIRST };
+	*h = (struct hj_root_head){ .next = HJ_RECORD_OTHERS,
+		.next_page = HJ_RECORD_FIRST };
 	h->log = HJ_BUF(LOG_HEAD_MAX);
 	hj_list_init(&h->pages);
 }
@@ -26,6 +27,7 @@ hj_root_head_encode(const struct hj_root_head *h, struct hj_buf *to,
 {
 	if (hj_buf_u16(to, ROOT_VERSION, err) != HJ_OK ||
 	    hj_buf_u64(to, h->next, err) != HJ_OK ||
+	    hj_buf_u64(to, h->next_page, err) != HJ_OK ||
 	    hj_buf_u64(to, h->commits, err) != HJ_OK ||
 	    hj_buf_u64(to, h->cases, err) != HJ_OK ||
 	    hj_buf_u64(to, h->revisions, err) != HJ_OK ||
@@ -63,6 +65,7 @@ hj_root_head_decode(const uint8_t *p, size_t n, struct hj_root_head *ret,
 	if (version(&c, err) != HJ_OK)
 		return (int)err->code;
 	h.next = hj_cursor_u64(&c);
+	h.next_page = hj_cursor_u64(&c);
 	h.commits = hj_cursor_u64(&c);
 	h.cases = hj_cursor_u64(&c);
 	h.revisions = hj_cursor_u64(&c);
@@ -70,7 +73,7 @@ hj_root_head_decode(const uint8_t *p, size_t n, struct hj_root_head *ret,
 	h.unindexed_from = hj_cursor_u64(&c);
 	log_len = hj_cursor_u32(&c);
 	log = hj_cursor_bytes(&c, log_len);
-	if (c.bad || h.next < HJ_RECORD_FIRST)
+	if (c.bad || h.next < HJ_RECORD_OTHERS || h.next_page < HJ_RECORD_FIRST)
 		return hj_fail(err, HJ_ECORRUPT, "a root is damaged");
 	if (hj_buf_add(&h.log, log, log_len, err) != HJ_OK ||
 	    hj_list_decode(&c, &h.pages, err) != HJ_OK) {

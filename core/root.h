@@ -16,6 +16,11 @@
 
 #define HJ_ROOT_TWIN 8
 #define HJ_RECORD_FIRST 17 /* of the records that are not roots */
+/* Numbers below are for pages of the catalogue, of keys and of lists, so that
+ * LMDB keeps what every change and every search touches near the roots, apart
+ * from revisions and log.  When they have run out (at some 10^8 cases) pages
+ * take numbers like everything else. */
+#define HJ_RECORD_OTHERS ((uint64_t)1 << 20)
 
 enum hj_root {
 	HJ_ROOT_HEAD = 1, /* struct hj_root_head */
@@ -27,6 +32,7 @@ enum hj_root {
 
 struct hj_root_head {
 	uint64_t next; /* record number that the next new record gets */
+	uint64_t next_page; /* and the next page, below HJ_RECORD_OTHERS */
 	uint64_t commits;
 	uint64_t cases, revisions;
 	/* Rows that the index does not know yet are in the catalogue pages

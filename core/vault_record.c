@@ -149,12 +149,19 @@ write_list(void *to, uint64_t number, const uint8_t *p, size_t n,
 	    hj_keyring_log(v->me.keyring), p, n, NULL, err);
 }
 
+int
+hj_vault_page_number(struct hj_vault *v, uint64_t *ret, struct hj_error *err)
+{
+	if (v->head.next_page >= HJ_RECORD_OTHERS)
+		return hj_pending_number(&v->change->pending, ret, err);
+	*ret = v->head.next_page++;
+	return HJ_OK;
+}
+
 static int
 make_list(void *to, uint64_t *ret, struct hj_error *err)
 {
-	struct hj_vault *v = to;
-
-	return hj_pending_number(&v->change->pending, ret, err);
+	return hj_vault_page_number(to, ret, err);
 }
 
 struct hj_list_io

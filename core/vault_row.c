@@ -181,7 +181,7 @@ new_page(struct hj_change *c, struct hj_list *l, uint64_t *ret,
 	const struct hj_list_io io = hj_vault_list_io(c->v);
 	struct hj_list_item item = { 0 };
 
-	if (hj_pending_number(&c->pending, &item.number, err) != HJ_OK ||
+	if (hj_vault_page_number(c->v, &item.number, err) != HJ_OK ||
 	    hj_list_append(l, &item, &io, err) != HJ_OK)
 		return (int)err->code;
 	c->lists_changed = true;

@@ -91,6 +91,9 @@ int hj_vault_open_record(struct hj_vault *v, uint64_t number, enum hj_kind kind,
 int hj_vault_seal_record(struct hj_vault *v, uint64_t number, enum hj_kind kind,
     const uint8_t *key, const uint8_t *p, size_t n, uint8_t *ret_hash,
     struct hj_error *err) HJ_MUST_CHECK;
+/* A number for a new page of the open change. */
+int hj_vault_page_number(struct hj_vault *v, uint64_t *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
 /* List pages, read and written in these ways. */
 struct hj_list_io hj_vault_list_io(struct hj_vault *v);
 /* The key that seals catalogue and key pages, and drafts.  HJ_EAUTH: this
