@@ -93,6 +93,8 @@ WRAP    := -Wl,--wrap=malloc,--wrap=calloc,--wrap=mdb_txn_commit,--wrap=fsync,--
 GEN     := $(call obj,$(wildcard tests/unit/gen_*.c))
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(LIBS) $(shell pkg-config --libs cmocka)
+$(B)/tests/bench/%: $(B)/tests/bench/%.o $(GEN) $(ARCHIVES)
+	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
 
 $(B)/tests/unit/test_unlock: $(B)/cli/unlock.o
 unit: $(UNIT) $(B)/$(NAME)-parse $(B)/$(NAME)-render
