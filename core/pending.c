@@ -77,11 +77,13 @@ static int
 row_of(struct hj_pending *p, uint64_t number, struct hj_pending_row **ret,
     struct hj_error *err)
 {
+	int rc;
+
 	assert(number < p->next);
 	if ((*ret = find(p, number)) != NULL)
 		return HJ_OK;
-	if (room(&p->old, p->nold, &p->cap_old, err) != HJ_OK)
-		return (int)err->code;
+	if ((rc = room(&p->old, p->nold, &p->cap_old, err)) != HJ_OK)
+		return rc;
 	*ret = &p->old[p->nold++];
 	**ret = (struct hj_pending_row){ .number = number };
 	return HJ_OK;
@@ -92,9 +94,10 @@ hj_pending_put(struct hj_pending *p, uint64_t number, const uint8_t *bytes,
     size_t n, struct hj_error *err)
 {
 	struct hj_pending_row *row;
+	int rc;
 
-	if (row_of(p, number, &row, err) != HJ_OK)
-		return (int)err->code;
+	if ((rc = row_of(p, number, &row, err)) != HJ_OK)
+		return rc;
 	row->gone = false;
 	/* Pages keep their size: the new one goes where the old one was. */
 	if (row->n == n) {
@@ -112,9 +115,10 @@ int
 hj_pending_delete(struct hj_pending *p, uint64_t number, struct hj_error *err)
 {
 	struct hj_pending_row *row;
+	int rc;
 
-	if (row_of(p, number, &row, err) != HJ_OK)
-		return (int)err->code;
+	if ((rc = row_of(p, number, &row, err)) != HJ_OK)
+		return rc;
 	row->n = 0;
 	row->gone = true;
 	return HJ_OK;

@@ -17,8 +17,10 @@ hj_vault_blank(const struct hj_vault_where *at, struct hj_vault **ret,
 {
 	struct hj_vault *v = calloc(1, sizeof(*v));
 
-	if (v == NULL)
-		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	if (v == NULL) {
+		(void)hj_fail(err, HJ_ENOMEM, "out of memory");
+		return HJ_ENOMEM;
+	}
 	hj_root_head_init(&v->head);
 	hj_list_init(&v->catalogue);
 	hj_list_init(&v->keys);
@@ -28,7 +30,8 @@ hj_vault_blank(const struct hj_vault_where *at, struct hj_vault **ret,
 	    (size_t)snprintf(v->state, sizeof(v->state), "%s", at->state) >=
 		sizeof(v->state)) {
 		free(v);
-		return hj_fail(err, HJ_EINVAL, "the vault's path is too long");
+		(void)hj_fail(err, HJ_EINVAL, "the vault's path is too long");
+		return HJ_EINVAL;
 	}
 	*ret = v;
 	return HJ_OK;
@@ -152,13 +155,14 @@ hj_vault_open(const struct hj_vault_opening *how, struct hj_vault **ret,
     struct hj_error *err)
 {
 	struct hj_vault *v;
+	int rc;
 
-	if (hj_vault_blank(&how->at, &v, err) != HJ_OK)
-		return (int)err->code;
-	if (open_parts(v, how, err) != HJ_OK) {
+	if ((rc = hj_vault_blank(&how->at, &v, err)) != HJ_OK)
+		return rc;
+	if ((rc = open_parts(v, how, err)) != HJ_OK) {
 		v->write = false;
 		hj_vault_close(v);
-		return (int)err->code;
+		return rc;
 	}
 	*ret = v;
 	return HJ_OK;

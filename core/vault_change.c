@@ -20,23 +20,28 @@ hj_change_open(struct hj_vault *v, unsigned seconds, struct hj_change **ret,
 {
 	struct hj_change *c;
 	uint64_t pages;
+	int rc;
 
 	assert(v->change == NULL);
-	if (!v->write)
-		return hj_fail(err, HJ_EINVAL,
+	if (!v->write) {
+		(void)hj_fail(err, HJ_EINVAL,
 		    "the vault was opened for reading only");
-	if ((c = calloc(1, sizeof(*c))) == NULL)
-		return hj_fail(err, HJ_ENOMEM, "out of memory");
+		return HJ_EINVAL;
+	}
+	if ((c = calloc(1, sizeof(*c))) == NULL) {
+		(void)hj_fail(err, HJ_ENOMEM, "out of memory");
+		return HJ_ENOMEM;
+	}
 	c->v = v;
 	c->keys = HJ_PAGE;
 	c->scratch = HJ_BUF(HJ_RECORD_MAX);
 	c->sealed = HJ_BUF(HJ_RECORD_MAX);
 	/* What is in memory may be older than what another process wrote
 	 * before we got the lock. */
-	if (hj_lock_take(v->dir, seconds, &c->lock, err) != HJ_OK ||
-	    hj_vault_reading(v, nothing, NULL, err) != HJ_OK) {
+	if ((rc = hj_lock_take(v->dir, seconds, &c->lock, err)) != HJ_OK ||
+	    (rc = hj_vault_reading(v, nothing, NULL, err)) != HJ_OK) {
 		hj_change_end(c);
-		return (int)err->code;
+		return rc;
 	}
 	hj_pending_init(&c->pending, v->head.next);
 	pages = hj_list_count(&v->catalogue);
@@ -223,12 +228,14 @@ hj_vault_begin(struct hj_vault *v, const struct hj_wait *w,
     struct hj_change **ret, struct hj_error *err)
 {
 	struct hj_change *c;
+	int rc;
 
-	if (hj_change_open(v, w != NULL ? w->seconds : 0, &c, err) != HJ_OK)
-		return (int)err->code;
-	if (begin_log(c, err) != HJ_OK) {
+	rc = hj_change_open(v, w != NULL ? w->seconds : 0, &c, err);
+	if (rc != HJ_OK)
+		return rc;
+	if ((rc = begin_log(c, err)) != HJ_OK) {
 		hj_change_end(c);
-		return (int)err->code;
+		return rc;
 	}
 	*ret = c;
 	return HJ_OK;

@@ -78,12 +78,15 @@ static int
 load(struct hj_vault *v, struct drafts **ret, struct hj_error *err)
 {
 	struct drafts *d = malloc(sizeof(*d));
+	int rc;
 
-	if (d == NULL)
-		return hj_fail(err, HJ_ENOMEM, "out of memory");
-	if (hj_vault_reading(v, read_drafts, d, err) != HJ_OK) {
+	if (d == NULL) {
+		(void)hj_fail(err, HJ_ENOMEM, "out of memory");
+		return HJ_ENOMEM;
+	}
+	if ((rc = hj_vault_reading(v, read_drafts, d, err)) != HJ_OK) {
 		free(d);
-		return (int)err->code;
+		return rc;
 	}
 	*ret = d;
 	return HJ_OK;

@@ -114,10 +114,11 @@ place_for(struct hj_vault *v, uint64_t number, struct hj_cached **ret,
     struct hj_error *err)
 {
 	struct hj_cached *slot;
+	int rc;
 
-	if (hj_cache_room(&v->cache, &slot, err) != HJ_OK ||
-	    write_page(v, slot, err) != HJ_OK)
-		return (int)err->code;
+	if ((rc = hj_cache_room(&v->cache, &slot, err)) != HJ_OK ||
+	    (rc = write_page(v, slot, err)) != HJ_OK)
+		return rc;
 	hj_cache_take(&v->cache, slot, number);
 	*ret = slot;
 	return HJ_OK;
@@ -128,15 +129,16 @@ hj_vault_page(struct hj_vault *v, uint64_t number, struct hj_cached **ret,
     struct hj_error *err)
 {
 	struct hj_cached *slot = hj_cache_find(&v->cache, number);
+	int rc;
 
 	if (slot == NULL) {
-		if (place_for(v, number, &slot, err) != HJ_OK)
-			return (int)err->code;
-		if (hj_vault_open_record(v, number, HJ_KIND_CATALOGUE, NULL,
-			&slot->page, err) != HJ_OK ||
-		    hj_page_trim(&slot->page, err) != HJ_OK) {
+		if ((rc = place_for(v, number, &slot, err)) != HJ_OK)
+			return rc;
+		if ((rc = hj_vault_open_record(v, number, HJ_KIND_CATALOGUE,
+			 NULL, &slot->page, err)) != HJ_OK ||
+		    (rc = hj_page_trim(&slot->page, err)) != HJ_OK) {
 			hj_cache_forget(slot);
-			return (int)err->code;
+			return rc;
 		}
 	}
 	*ret = slot;
@@ -212,14 +214,15 @@ append_row(struct hj_change *c, const struct hj_row *row,
 	struct hj_cached *slot = NULL;
 	uint8_t key[HJ_INDEX_KEY];
 	uint64_t number;
+	int rc;
 
 	if (last_page(v, &v->catalogue, &number, err) != HJ_OK ||
 	    (number != 0 && hj_vault_page(v, number, &slot, err) != HJ_OK))
 		return (int)err->code;
 	if (slot == NULL || !hj_page_fits(&slot->page, bytes->len)) {
-		if (new_page(c, &v->catalogue, &number, err) != HJ_OK ||
-		    place_for(v, number, &slot, err) != HJ_OK)
-			return (int)err->code;
+		if ((rc = new_page(c, &v->catalogue, &number, err)) != HJ_OK ||
+		    (rc = place_for(v, number, &slot, err)) != HJ_OK)
+			return rc;
 	}
 	hj_index_key(hj_keyring_lookup(v->me.keyring), &row->id, key);
 	if (hj_buf_add(&slot->page, bytes->data, bytes->len, err) != HJ_OK ||
