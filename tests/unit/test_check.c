@@ -305,7 +305,7 @@ structure_is_judged_without_the_reader(void **state)
 	found.text[0] = '\0';
 	assert_int_equal(hj_check_record(r, note, &found, &err), HJ_EINVAL);
 	assert_string_equal(found.text,
-	    "fault order title[2]\nfault not-a-value title[2]\n"
+	    "fault order title\nfault not-a-value title\n"
 	    "fault unknown-element case\n");
 	hj_record_free(r);
 }
