@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# The main job from end to end, on the running example: every command is
+# printed before it runs, so that watching it teaches the program.
+#
+# usage: demo.sh PROGRAM FOLDER     (FOLDER is made anew)
+set -euo pipefail
+
+hanji=$(realpath "$1")
+here=$(dirname "$(realpath "$0")")
+out=$2
+rm -rf "$out"
+mkdir -p "$out"
+out=$(realpath "$out")
+
+export HANJI_VAULT=$out/vault XDG_STATE_HOME=$out/state
+# A demonstration may have a passphrase that everybody knows.
+pass='a passphrase that everybody can read here'
+
+say() { printf '\n\033[1m# %s\033[0m\n' "$*"; }
+
+# Prints and runs one command.  The passphrase goes over a descriptor, never in
+# the arguments; it is asked for on a terminal when you type these yourself.
+h() {
+	printf '$ hanji'
+	printf ' %q' "$@"
+	printf '\n'
+	"$hanji" --passphrase-fd 3 "$@" 3< <(printf '%s\n%s\n' "$pass" "$pass")
+}
+id_of() { sed -n '$p'; }
+
+say "A new vault: one folder, sealed under a passphrase"
+h init --kdf-mem 256M --kdf-ops 2 --member "Demo caseworker"
+
+say "What an import would do, then the import: five cases of one public statement"
+h import --dry-run "$here/fixtures/statement.xml"
+h import "$here/fixtures/statement.xml"
+h list
+
+say "A case of our own, by arguments (on a terminal, 'hanji add' alone asks)"
+add=('person[+p].role=victim' 'person[p].name[+n].family=Han'
+	'person[p].name[n].given=Sol Mi' 'person[p].name[n].script=latn'
+	'person[p].name[+k].family=한' 'person[p].name[k].given=솔미'
+	'person[p].name[k].script=hang' 'person[p].sex=f'
+	'person[p].birth.date=1987~' 'event[+e].type=arrest' 'event[e].who=+p'
+	'event[e].state=CN' 'event[e].date=2019-04~')
+h add "${add[@]}" | tee "$out/id.txt"
+id=$(id_of <"$out/id.txt")
+rm "$out/id.txt"
+# The id of the person inside the case, as 'hanji show' prints it.
+person=$("$hanji" --passphrase-fd 3 show "$id" 3< <(echo "$pass") |
+	sed -nE 's/^person \[([a-z0-9]{6})\].*/\1/p')
+
+say "Two corrections: each keeps what stood there before"
+h update "$id" 'event.date=2019-04-12' --reason "the sister remembered the day"
+h update "$id" 'detention[+d].type=cn-border' 'detention[d].facility=cn-tumen' \
+	'detention[d].state=CN' "detention[d].who=$person"
+h find "han sol"
+h find 솔미
+h show "$id"
+h history "$id"
+h diff "$id"
+
+say "Consent: nobody is named in a public document without it"
+h update "$id" "consent[+c].subject=$person" 'consent[c].scope+=un-public' \
+	'consent[c].status=given' 'consent[c].method=written' \
+	"consent[c].date=$(date +%Y-%m-%d)"
+petition=$(h petition new hrc ehk0 e0p0 kys0 n9ne knm3 "$id" \
+	title="Annex: people sent back to the DPRK" | tee /dev/stderr | tail -n 1)
+h petition check "$petition"
+h petition export "$petition" --format html -o "$out/annex.html"
+h petition export "$petition" --format txt -o "$out/annex.txt"
+
+say "Nothing was altered, and a backup proves to be whole"
+h audit verify --deep
+h audit checkpoint -o "$out/checkpoint.txt"
+h backup "$out/backup.tar"
+h status
+h export --scope own -o "$out/cases.xml"
+
+say "What there is to look at now"
+cat "$out/annex.txt"
+cat <<EOF
+
+$out/annex.html      the annex of victims: open it in a browser
+$out/annex.txt       the same as text
+$out/cases.xml       every case as XML, for your own office
+$out/checkpoint.txt  the signed state of the log
+$out/backup.tar      a verified backup
+$out/vault           the vault itself: nothing in it can be read
+
+Open it yourself, with the passphrase "$pass":
+  export HANJI_VAULT=$out/vault XDG_STATE_HOME=$out/state
+  $hanji list
+EOF
