@@ -135,12 +135,21 @@ check_log(struct hj_verify *x, struct hj_error *err)
 	const struct hj_list_io io = hj_vault_list_io(x->v);
 	struct hj_root_head *h = &x->v->head;
 
+	int rc;
+
 	if (hj_log_head_decode(h->log.data, h->log.len, &x->head, err) !=
 		HJ_OK ||
 	    hj_audit_new(&x->head, &x->report, &x->audit, err) != HJ_OK ||
-	    watch_anchor(x, err) != HJ_OK || watch_note(x, err) != HJ_OK ||
-	    hj_list_each(&h->pages, 0, &io, each_page, x, err) != HJ_OK)
+	    watch_anchor(x, err) != HJ_OK || watch_note(x, err) != HJ_OK)
 		return (int)err->code;
+	rc = hj_list_each(&h->pages, 0, &io, each_page, x, err);
+	if (rc == HJ_ECORRUPT)
+		rc = hj_report(&x->report, HJ_FOUND_DAMAGE,
+		    "pages of the log cannot be found; run hanji check "
+		    "--repair",
+		    err, "list of log pages");
+	if (rc != HJ_OK)
+		return rc;
 	return hj_audit_end(x->audit, &x->facts, err);
 }
 
@@ -241,6 +250,31 @@ within(struct hj_vault *v, void *to, struct hj_error *err)
 }
 
 int
+hj_verify_run(struct hj_verify *x, struct hj_error *err)
+{
+	int rc;
+
+	x->page = HJ_BUF(HJ_RECORD_MAX);
+	x->blobs = HJ_BUF(HJ_BLOB_NAMES_MAX);
+	randombytes_buf(x->sum_key, sizeof(x->sum_key));
+	rc = hj_vault_reading(x->v, within, x, err);
+	x->facts.damaged = x->report.damaged;
+	return rc;
+}
+
+void
+hj_verify_clear(struct hj_verify *x)
+{
+	hj_audit_free(x->audit);
+	hj_log_head_clear(&x->head);
+	hj_buf_clear(&x->page);
+	hj_buf_clear(&x->blobs);
+	hj_marks_clear(&x->named);
+	hj_marks_clear(&x->seen);
+	free(x->digest);
+}
+
+int
 hj_vault_verify(struct hj_vault *v, bool deep, const char *against,
     size_t against_len, hj_damage_fn *fn, void *to, const struct hj_progress *p,
     struct hj_verify_facts *ret, struct hj_error *err)
@@ -251,20 +285,11 @@ hj_vault_verify(struct hj_vault *v, bool deep, const char *against,
 		.against_len = against_len,
 		.progress = p,
 		.report = { .fn = fn, .to = to } };
-	int rc;
+	int rc = hj_verify_run(&x, err);
 
-	x.page = HJ_BUF(HJ_RECORD_MAX);
-	randombytes_buf(x.sum_key, sizeof(x.sum_key));
-	rc = hj_vault_reading(v, within, &x, err);
 	if (rc == HJ_OK)
 		rc = hj_report_end(&x.report, err);
-	x.facts.damaged = x.report.damaged;
 	*ret = x.facts;
-	hj_audit_free(x.audit);
-	hj_log_head_clear(&x.head);
-	hj_buf_clear(&x.page);
-	hj_marks_clear(&x.named);
-	hj_marks_clear(&x.seen);
-	free(x.digest);
+	hj_verify_clear(&x);
 	return rc;
 }

@@ -5,6 +5,9 @@
 #include "core/audit.h"
 #include "core/vault_state.h"
 
+#define HJ_BLOB_NAME 32 /* hex digits */
+#define HJ_BLOB_NAMES_MAX ((size_t)64 << 20) /* two million attachments */
+
 /* A bit for each record number. */
 struct hj_marks {
 	uint8_t *bits;
@@ -37,9 +40,14 @@ struct hj_verify {
 	uint8_t sum_key[16];
 	uint64_t log_sum, row_sum;
 	bool rows_lost; /* a page of rows does not open: no comparing */
+	struct hj_buf blobs; /* deep: names of attachments, HJ_BLOB_NAME each */
 	/* Deep: first 8 bytes of the digest that the log gives a record. */
 	uint64_t *digest;
 };
+
+/* Everything but the verdict; then clear, in every case. */
+int hj_verify_run(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
+void hj_verify_clear(struct hj_verify *x);
 
 /* A digest in the sums. */
 uint64_t hj_verify_hash(const struct hj_verify *x, const uint8_t *digest);

@@ -5,7 +5,7 @@
 #include "core/digest.h"
 #include "core/verify_own.h"
 
-#define BLOB_NAME 32
+#define BLOB_NAME HJ_BLOB_NAME
 #define BLOB_TAG "<blob>"
 
 /* ---- deep: one case ---- */
@@ -19,6 +19,8 @@ check_blob(struct hj_verify *x, const struct hj_row *row, const char *name,
 	uint64_t bytes;
 	int rc;
 
+	if (hj_buf_add(&x->blobs, name, BLOB_NAME, err) != HJ_OK)
+		return (int)err->code;
 	(void)snprintf(dir, sizeof(dir), "%s/" HJ_BLOBS_DIR, x->v->dir);
 	rc = hj_blob_read(dir, name, row->dek, NULL, NULL, &bytes, &why);
 	if (rc == HJ_OK) {
@@ -203,12 +205,20 @@ hj_verify_rows(struct hj_verify *x, struct hj_error *err)
 	const struct hj_list_io io = hj_vault_list_io(x->v);
 	struct hj_error why = HJ_ERROR;
 	const uint8_t *key;
+	int rc;
 
 	/* An auditor sees no case: the log is all there is to verify. */
 	if (hj_vault_page_key(x->v, &key, &why) != HJ_OK)
 		return HJ_OK;
-	if (hj_list_each(&x->v->catalogue, 0, &io, check_page, x, err) != HJ_OK)
-		return (int)err->code;
+	rc = hj_list_each(&x->v->catalogue, 0, &io, check_page, x, err);
+	if (rc == HJ_ECORRUPT) {
+		x->rows_lost = true;
+		rc = hj_report(&x->report, HJ_FOUND_DAMAGE,
+		    "pages of it cannot be found; run hanji check --repair",
+		    err, "list of case files");
+	}
+	if (rc != HJ_OK)
+		return rc;
 	if (x->rows_lost)
 		return HJ_OK;
 	if (x->row_sum != x->log_sum &&

@@ -5,9 +5,8 @@
 #include "core/seal.h"
 #include "core/store.h"
 #include "core/vault_state.h"
-#include "tests/unit/vault_world.h"
+#include "tests/unit/vault_under.h"
 
-static struct world w;
 static struct hj_id ids[3];
 static char found[4096];
 static struct hj_verify_facts facts;
@@ -37,17 +36,6 @@ verify_with(bool deep, const char *against)
 	    &err);
 	hj_vault_close(v);
 	return rc;
-}
-
-static void
-copy(const char *from, const char *to)
-{
-	char command[512];
-
-	(void)snprintf(command, sizeof(command),
-	    "rm -rf %s/%s && cp -r %s/%s %s/%s", w.top, to, w.top, from, w.top,
-	    to);
-	assert_int_equal(system(command), 0);
 }
 
 /* Three case files, two of them changed, one of those twice; one attachment.
@@ -88,126 +76,6 @@ afresh(void **state)
 	copy("kept", "vault");
 	copy("kept-state", "state");
 	return 0;
-}
-
-/* ---- reaching under the vault ---- */
-
-typedef void touch_fn(struct hj_txn *t, void *to);
-struct touch {
-	touch_fn *fn;
-	void *to;
-};
-
-static int
-touch(struct hj_txn *t, void *to, struct hj_error *err)
-{
-	struct touch *x = to;
-
-	(void)err;
-	x->fn(t, x->to);
-	return HJ_OK;
-}
-
-static void
-under(touch_fn *fn, void *to)
-{
-	const struct hj_store_opening how = { .dir = w.dir, .write = true };
-	struct hj_error err = HJ_ERROR;
-	struct hj_store *s = NULL;
-	struct touch x = { fn, to };
-
-	must(hj_store_open(&how, &s, &err), &err);
-	must(hj_store_with(s, HJ_STORE_WRITE, touch, &x, &err), &err);
-	hj_store_close(s);
-}
-
-struct record {
-	uint64_t number;
-	size_t n;
-	uint8_t p[HJ_PAGE_STORED];
-};
-
-static void
-take(struct hj_txn *t, void *to)
-{
-	struct hj_error err = HJ_ERROR;
-	struct record *r = to;
-	const uint8_t *p;
-
-	must(hj_txn_get(t, r->number, &p, &r->n, &err), &err);
-	assert_true(r->n <= sizeof(r->p));
-	memcpy(r->p, p, r->n);
-}
-
-static void
-put_back(struct hj_txn *t, void *to)
-{
-	struct hj_error err = HJ_ERROR;
-	struct record *r = to;
-
-	must(hj_txn_put(t, r->number, r->p, r->n, &err), &err);
-}
-
-static void
-drop(struct hj_txn *t, void *to)
-{
-	struct hj_error err = HJ_ERROR;
-	struct record *r = to;
-
-	must(hj_txn_delete(t, r->number, &err), &err);
-}
-
-/* Record numbers by kind, in ascending order. */
-struct kinds {
-	const struct hj_vault *v;
-	enum hj_kind kind;
-	size_t n;
-	uint64_t number[64];
-};
-
-static int
-classify(void *to, uint64_t number, const uint8_t *p, size_t n,
-    struct hj_error *err)
-{
-	struct kinds *k = to;
-	const struct hj_place at = { .vault_id = k->v->facts.vault_id,
-		.mask = hj_keyring_mask(k->v->me.keyring),
-		.number = number };
-	struct hj_head head;
-
-	must(hj_seal_head(&at, p, n, &head, err), err);
-	if (head.kind == k->kind)
-		k->number[k->n++] = number;
-	return HJ_OK;
-}
-
-static int
-look(struct hj_txn *t, void *to, struct hj_error *err)
-{
-	return hj_txn_each(t, 1, classify, to, err);
-}
-
-static uint64_t
-number_of(enum hj_kind kind, size_t place)
-{
-	struct hj_error err = HJ_ERROR;
-	struct hj_vault *v = open_vault(&w, false);
-	struct kinds k = { .v = v, .kind = kind };
-
-	must(hj_store_with(v->store, HJ_STORE_READ, look, &k, &err), &err);
-	hj_vault_close(v);
-	assert_true(place < k.n);
-	return k.number[place];
-}
-
-static void
-flip(uint64_t number, size_t at)
-{
-	struct record r = { .number = number };
-
-	under(take, &r);
-	r.p[at % r.n] ^= 0x10;
-	under(put_back, &r);
 }
 
 static void

@@ -1,0 +1,23 @@
+/* repair_own.h: what the files of `check` share among themselves. */
+#ifndef HJ_CORE_REPAIR_OWN_H
+#define HJ_CORE_REPAIR_OWN_H
+
+#include "core/survey.h"
+
+/* Rebuild roots, lists, catalogue, keys and index from what the survey found,
+ * in one change.  HJ_EBUSY; HJ_EIO: nothing was changed. */
+int hj_repair(struct hj_vault *v, struct hj_survey *s,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Rows of cases whose page is lost: from their key, the log, and the newest
+ * revision. */
+int hj_repair_rows(struct hj_change *c, struct hj_survey *s, uint64_t *count,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Report (and remove) attachments that no revision names; `names` has
+ * HJ_BLOB_NAME characters each.  Files younger than an hour may belong to a
+ * change that is under way. */
+int hj_repair_sweep(struct hj_vault *v, struct hj_buf *names, bool sweep,
+    struct hj_report *report, struct hj_error *err) HJ_MUST_CHECK;
+
+#endif

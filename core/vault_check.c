@@ -1,0 +1,68 @@
+#include "core/repair_own.h"
+#include "core/verify_own.h"
+
+struct checking {
+	struct hj_verify x;
+	struct hj_survey s;
+};
+
+static int
+survey(struct hj_vault *v, void *to, struct hj_error *err)
+{
+	struct checking *c = to;
+
+	return hj_survey(v, &c->x.report, &c->s, err);
+}
+
+/* Once over everything: the proofs, then the pages. */
+static int
+look(struct checking *c, struct hj_error *err)
+{
+	const uint8_t *key;
+
+	if (hj_vault_page_key(c->x.v, &key, err) != HJ_OK ||
+	    hj_verify_run(&c->x, err) != HJ_OK)
+		return (int)err->code;
+	return hj_vault_reading(c->x.v, survey, c, err);
+}
+
+static void
+clear(struct checking *c)
+{
+	hj_verify_clear(&c->x);
+	hj_survey_clear(&c->s);
+}
+
+int
+hj_vault_check(struct hj_vault *v, bool repair, hj_damage_fn *fn, void *to,
+    const struct hj_progress *p, struct hj_verify_facts *ret,
+    struct hj_error *err)
+{
+	struct checking c = { .x = { .v = v,
+				  .deep = true,
+				  .progress = p,
+				  .report = { .fn = fn, .to = to } } };
+	int rc = look(&c, err);
+
+	if (rc == HJ_OK && repair && c.x.report.damaged != 0 &&
+	    (rc = hj_repair(v, &c.s, err)) == HJ_OK) {
+		/* What remains is what counts now. */
+		clear(&c);
+		c = (struct checking){
+			.x = { .v = v, .deep = true, .progress = p }
+		};
+		rc = look(&c, err);
+	}
+	/* While anything is damaged nobody knows all names. */
+	if (rc == HJ_OK && c.x.report.damaged == 0) {
+		c.x.report.fn = fn;
+		c.x.report.to = to;
+		rc = hj_repair_sweep(v, &c.x.blobs, repair, &c.x.report, err);
+	}
+	if (rc == HJ_OK)
+		rc = hj_report_end(&c.x.report, err);
+	*ret = c.x.facts;
+	ret->damaged = c.x.report.damaged;
+	clear(&c);
+	return rc;
+}
