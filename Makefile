@@ -1,5 +1,4 @@
 # hanji: make demo, make check, make install.  Everything built lands in build/.
-
 NAME    := hanji
 VERSION := 0.1.0
 PREFIX  ?= /usr/local
@@ -8,19 +7,20 @@ B       := build/$(MODE)
 Q       := $(if $(V),,@)
 SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-# Debian 12 packages: to build and run, and to test besides.
+# Debian 12 packages: to build and run, to test besides, and to compare speed.
 BUILD_DEPS := gcc make libc6-dev pkg-config gettext liblmdb-dev libsodium-dev \
     libxml2-dev libxslt1-dev libicu-dev libseccomp-dev libkeyutils-dev \
-    libreadline-dev mandoc
+    libreadline-dev mandoc git
 CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev \
-    clang-format cppcheck shellcheck strace python3 valgrind lcov binutils
+    clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux
+BENCH_DEPS := libsqlite3-dev libsqlcipher-dev
 
-PKGS    := lmdb libsodium libxml-2.0 libxslt libexslt icu-uc libseccomp libkeyutils readline
+PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc libseccomp libkeyutils readline
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wformat=2 -Wconversion \
-           -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wundef
+    -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wundef
 HARDEN  := -fPIE -fstack-protector-strong -fstack-clash-protection \
-           -D_FORTIFY_SOURCE=2 -ftrivial-auto-var-init=pattern
+    -D_FORTIFY_SOURCE=2 -ftrivial-auto-var-init=pattern
 LINK    := -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
 ifeq ($(MODE),sanitize)
 HARDEN  := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -31,7 +31,6 @@ CFLAGS  := -O0 -g
 HARDEN  := --coverage
 LINK    := --coverage
 endif
-
 CPPALL  := -I. -I$(B) -D_GNU_SOURCE -DHJ_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CALL    := -std=c11 $(WARN) $(HARDEN) $(CFLAGS) -ffile-prefix-map=$(CURDIR)=.
 LIBS    := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
@@ -44,114 +43,97 @@ MAINS   := cli/main.c cli/gendocs.c import/parse_main.c export/render_main.c
 LIBCLI  := $(call obj,$(filter-out $(MAINS),$(call src,cli)))
 ARCHIVES := $(B)/import.a $(B)/export.a $(B)/core.a
 PROGRAMS := $(B)/$(NAME) $(B)/$(NAME)-parse $(B)/$(NAME)-render
+DATA    := $(B)/locale/ko/LC_MESSAGES/$(NAME).mo $(patsubst export/%,$(B)/%,$(wildcard export/templates/*.xsl))
 
-TEMPLATES := $(patsubst export/%,$(B)/%,$(wildcard export/templates/*.xsl))
-
-all: $(PROGRAMS) $(B)/locale/ko/LC_MESSAGES/hanji.mo $(TEMPLATES)
-
-$(B)/templates/%.xsl: export/templates/%.xsl
-	@mkdir -p $(@D)
-	$(Q)cp $< $@
-
+all: $(PROGRAMS) $(DATA)
 $(B)/$(NAME): $(B)/cli/main.o $(LIBCLI) $(ARCHIVES)
+$(B)/gendocs: $(B)/cli/gendocs.o $(LIBCLI) $(ARCHIVES)
 $(B)/$(NAME)-parse: $(B)/import/parse_main.o $(B)/import.a $(B)/core.a
 $(B)/$(NAME)-render: $(B)/export/render_main.o $(B)/export.a $(B)/core.a
-$(B)/gendocs: $(B)/cli/gendocs.o $(LIBCLI) $(ARCHIVES)
 $(PROGRAMS) $(B)/gendocs:
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
-$(B)/locale/ko/LC_MESSAGES/hanji.mo: cli/po/ko.po
-	@mkdir -p $(@D)
-	$(Q)msgfmt -c -o $@ $<
-
 .SECONDARY:
 .SECONDEXPANSION:
 $(B)/%.a: $$(call obj,$$(filter-out $$(MAINS),$$(call src,$$*)))
 	@rm -f $@
 	$(Q)$(AR) rcsD $@ $^
-
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@echo "  CC  $<"
 	$(Q)$(CC) $(CPPALL) $(CALL) -MMD -MP -c -o $@ $<
 
-# The code lists become one sorted table.
+# Tables and texts that are data in the source.
 VOCAB   := $(filter-out %/union.tsv,$(wildcard core/vocab/*.tsv)) core/vocab/union.tsv
-$(B)/core/vocab_tables.inc: core/vocab/tables.awk $(VOCAB)
-	@mkdir -p $(@D)
-	LC_ALL=C awk -f $^ >$@.new && mv $@.new $@
 $(B)/core/vocab.o: $(B)/core/vocab_tables.inc
-$(B)/core/words.inc: core/words/words.awk core/words/slip39.txt
-	@mkdir -p $(@D)
-	awk -f $^ >$@.new && mv $@.new $@
 $(B)/core/phrase.o: $(B)/core/words.inc
+$(B)/core/vocab_tables.inc: core/vocab/tables.awk $(VOCAB)
+$(B)/core/words.inc: core/words/words.awk core/words/slip39.txt
+$(B)/core/vocab_tables.inc $(B)/core/words.inc:
+	@mkdir -p $(@D)
+	$(Q)LC_ALL=C awk -f $^ >$@.new && mv $@.new $@
+$(B)/locale/%/LC_MESSAGES/$(NAME).mo: cli/po/%.po
+	@mkdir -p $(@D)
+	$(Q)msgfmt -c -o $@ $<
+$(B)/templates/%.xsl: export/templates/%.xsl
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
 
 # --- tests -------------------------------------------------------------
 UNIT    := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 WRAP    := -Wl,--wrap=malloc,--wrap=calloc,--wrap=mdb_txn_commit,--wrap=fsync,--wrap=fdatasync
-
 GEN     := $(call obj,$(wildcard tests/unit/gen_*.c))
+
+run-check: all unit clitest replay layers headers docs-lint
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(LIBS) $(shell pkg-config --libs cmocka)
-$(B)/tests/bench/%: $(B)/tests/bench/%.o $(GEN) $(ARCHIVES)
-	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
-
 $(B)/tests/unit/test_unlock: $(B)/cli/unlock.o
-unit: $(UNIT) $(B)/$(NAME)-parse $(B)/$(NAME)-render
-	@for t in $(UNIT); do $$t || exit 1; done
-
-clitest: all
-	@HANJI=$(abspath $(B)/$(NAME)) bats $(if $(CI),--tap) tests/cli
-
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
+$(B)/tests/bench/% $(B)/tests/fault/%: $(B)/tests/$$(notdir $$(@D))/%.o $(GEN) $(ARCHIVES)
+	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
+unit: $(UNIT) $(B)/$(NAME)-parse $(B)/$(NAME)-render
+	@for t in $(UNIT); do $$t || exit 1; done
+clitest: all
+	@HANJI=$(abspath $(B)/$(NAME)) bats $(if $(CI),--tap) tests/cli
 replay: $(FUZZ:%=$(B)/replay_%)
 	@for t in $(FUZZ); do $(B)/replay_$$t tests/fuzz/corpus/$$t/* || exit 1; done
 fuzz-%:
 	@mkdir -p build/fuzz/new-$*
-	clang $(CPPALL) -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined \
-	    -o build/fuzz/$* tests/fuzz/fuzz_$*.c $(filter-out $(MAINS),$(call src,import) $(call src,export) $(call src,core)) $(LIBS)
+	clang $(CPPALL) -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -o build/fuzz/$* tests/fuzz/fuzz_$*.c \
+	    $(filter-out $(MAINS),$(call src,import) $(call src,export) $(call src,core)) $(LIBS)
 	build/fuzz/$* -max_total_time=$(or $(SECONDS),60) build/fuzz/new-$* tests/fuzz/corpus/$*
-
-# A file may include its own folder and the folders below it, nothing else.
-KEYED   := vault|keyring|secret|seal|store|header|member
 layers: all
-	@! grep -lE ' (cli|import|export)/' $(B)/core/*.d
-	@! grep -lE ' ((cli|export)/|core/($(KEYED))\.h)' $(B)/import/*.d
-	@! grep -lE ' ((cli|import)/|core/($(KEYED))\.h)' $(B)/export/*.d
-	@! nm -uA $(B)/core/*.o $(B)/import/*.o $(B)/export/*.o | grep -vE '(parse|render)_main\.o' | \
-	    grep -wE '(__)?(v?f?printf|puts|perror|exit|abort|getenv|secure_getenv|setlocale|system|strcpy|strcat|sprintf|strtok|atoi)(_chk)?'
-	@echo "layers: clean"
-
-# Every header stands alone.
-headers:
+	@tests/layers.sh $(B)
+headers: # every header stands alone
 	@for h in $(foreach d,$(LAYERS),$(wildcard $(d)/*.h)); do \
 	    $(CC) $(CPPALL) -std=c11 $(WARN) -fsyntax-only -x c $$h || exit 1; done; echo "headers: clean"
-
-FORMATTED = $(foreach d,$(LAYERS) tests/unit tests/fuzz tests/bench tests/fault,$(wildcard $(d)/*.[ch]))
+FORMATTED = $(foreach d,$(LAYERS) $(wildcard tests/*),$(wildcard $(d)/*.[ch]))
 format:
 	clang-format -i $(FORMATTED)
 format-check:
 	@clang-format --dry-run -Werror $(FORMATTED) && echo "format: clean"
-
-check: have-check all unit clitest replay layers headers docs-lint
-sanitize coverage: have-check
+sanitize coverage:
 	$(MAKE) MODE=$@ check
 analyze: have-check
 	$(MAKE) MODE=analyze CFLAGS="-O1 -fanalyzer -Werror" all
 	$(MAKE) MODE=clang CC=clang CFLAGS="-O1 -Werror" all
 	cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,portability -I. $(LAYERS)
-	shellcheck .ci/run tests/*.sh
+	shellcheck .ci/run tests/*.sh cli/*.sh
 
-# --- packages ------------------------------------------------------------
+# The two commands of the README install what is missing, then start anew: what
+# pkg-config says is known only afterwards.
+demo: have-build
+	$(MAKE) all && tests/demo.sh $(B)/$(NAME) build/demo
+check: have-check
+	$(MAKE) run-check
 missing  = $(shell dpkg-query -W -f='$${Status} $${Package}\n' $(1) 2>&1 | grep -v '^install ok installed')
-have-build:
-	@[ -z "$(call missing,$(BUILD_DEPS))" ] || $(MAKE) deps
-have-check: have-build
-	@[ -z "$(call missing,$(BUILD_DEPS) $(CHECK_DEPS))" ] || $(MAKE) deps
-deps:
+have-build have-check:
+	@[ -z "$(call missing,$(BUILD_DEPS) $(if $(@:%build=),$(CHECK_DEPS)))" ] || $(MAKE) deps
+deps bench-deps:
 	$(SUDO) apt-get update
-	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y --no-install-recommends $(BUILD_DEPS) $(CHECK_DEPS)
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+	    $(BUILD_DEPS) $(CHECK_DEPS) $(if $(@:deps=),$(BENCH_DEPS))
 
 # Manual page, completions and the list in README.md; docs-lint compares.
 docs docs-lint: $(B)/gendocs
@@ -159,12 +141,10 @@ docs docs-lint: $(B)/gendocs
 install uninstall: all
 	cli/install.sh $@ $(B) "$(DESTDIR)$(PREFIX)"
 dist:
-	@mkdir -p build
-	git archive --prefix=hanji-$(VERSION)/ -o build/hanji-$(VERSION).tar.gz HEAD
+	@mkdir -p build && git archive --prefix=$(NAME)-$(VERSION)/ -o build/$(NAME)-$(VERSION).tar.gz HEAD
 help:
 	@sed -n '/^\.PHONY:/s/\.PHONY: */make /p' Makefile
 clean:
 	rm -rf build
-
-.PHONY: all check unit clitest replay layers headers sanitize coverage analyze format format-check deps have-build have-check docs docs-lint demo bench install dist clean help
+.PHONY: all demo check unit clitest replay layers headers format format-check sanitize coverage analyze bench deps bench-deps docs docs-lint install uninstall dist clean help run-check have-build have-check
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,28 @@
+#!/bin/sh
+# layers.sh: includes run cli -> import, export -> core, import and export see
+# no keys, and none of the three prints, exits or reads the environment.  Read
+# from the dependency files and from the symbols of a build.
+#
+# usage: layers.sh build/release
+b=$1
+keyed='vault|keyring|secret|seal|store|header|member'
+calls='(__)?(v?f?printf|puts|perror|exit|abort|getenv|secure_getenv|setlocale|system|strcpy|strcat|sprintf|strtok|atoi)(_chk)?'
+bad=0
+
+refuse() { # what, folder, pattern
+	if grep -lE " ($3)" "$b/$2"/*.d; then
+		echo "layers: $1" >&2
+		bad=1
+	fi
+}
+
+refuse "core includes nobody" core '(cli|import|export)/'
+refuse "import includes core without its keys" import "(cli|export)/|core/($keyed)\\.h"
+refuse "export includes core without its keys" export "(cli|import)/|core/($keyed)\\.h"
+if nm -uA "$b"/core/*.o "$b"/import/*.o "$b"/export/*.o |
+	grep -vE '(parse|render)_main\.o' | grep -wE "$calls"; then
+	echo "layers: only cli prints, exits and reads the environment" >&2
+	bad=1
+fi
+[ "$bad" -eq 0 ] && echo "layers: clean"
+exit "$bad"
