@@ -25,8 +25,8 @@ int hj_buf_add(struct hj_buf *b, const void *p, size_t n,
 int hj_buf_puts(struct hj_buf *b, const char *s,
     struct hj_error *err) HJ_MUST_CHECK;
 int hj_buf_putc(struct hj_buf *b, char c, struct hj_error *err) HJ_MUST_CHECK;
-int hj_buf_printf(struct hj_buf *b, struct hj_error *err, const char *fmt,
-    ...) HJ_PRINTF(3, 4) HJ_MUST_CHECK;
+int hj_buf_printf(struct hj_buf *b, struct hj_error *err, const char *fmt, ...)
+    HJ_PRINTF(3, 4) HJ_MUST_CHECK;
 
 /* Room for n more bytes: *ret points at them and len already counts them. */
 int hj_buf_extend(struct hj_buf *b, size_t n, uint8_t **ret,

@@ -31,7 +31,8 @@ hj_secret_new(size_t n, struct hj_secret **ret, struct hj_error *err)
 	struct hj_secret *s;
 
 	if (sodium_init() < 0)
-		return hj_fail(err, HJ_EIO, "cannot start the cryptography library");
+		return hj_fail(err, HJ_EIO,
+		    "cannot start the cryptography library");
 	if ((s = calloc(1, sizeof(*s))) == NULL)
 		return hj_fail(err, HJ_ENOMEM, "out of memory");
 	if ((s->bytes = sodium_malloc(n != 0 ? n : 1)) == NULL) {

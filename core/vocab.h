@@ -30,8 +30,8 @@ const struct hj_code_row *hj_vocab_find(const struct hj_list *l,
     const char *code, size_t n); /* NULL: none */
 /* The code that is most like what was typed (edit distance, or a label), for
  * "did you mean"; NULL when nothing is near. */
-const struct hj_code_row *hj_vocab_nearest(const struct hj_list *l,
-    const char *typed, size_t n);
+const struct hj_code_row *
+hj_vocab_nearest(const struct hj_list *l, const char *typed, size_t n);
 const char *hj_vocab_label(const struct hj_code_row *row, bool korean);
 
 #endif

@@ -30,8 +30,8 @@ text_and_parse_are_inverse(void **state)
 static void
 a_known_id_has_known_text(void **state)
 {
-	struct hj_id id = { { 0, 0x44, 0x32, 0x14, 0xc7, 0x42, 0x54, 0xb6,
-	    0x35, 0xcf } };
+	struct hj_id id = { { 0, 0x44, 0x32, 0x14, 0xc7, 0x42, 0x54, 0xb6, 0x35,
+	    0xcf } };
 	char text[HJ_ID_CHARS + 1];
 
 	(void)state;
@@ -62,8 +62,8 @@ every_single_mistyped_character_is_noticed(void **state)
 			if (typed[i] == *c)
 				continue;
 			typed[i] = *c;
-			assert_int_equal(
-			    hj_id_typed(typed, 21, ret, &len, &err),
+			assert_int_equal(hj_id_typed(typed, 21, ret, &len,
+					     &err),
 			    HJ_EINVAL);
 		}
 	}
@@ -129,6 +129,7 @@ main(void)
 		cmocka_unit_test(secrets_compare_and_shorten),
 	};
 
-	return sodium_init() < 0 ? 1 :
-	    cmocka_run_group_tests_name("id", tests, NULL, NULL);
+	return sodium_init() < 0
+	    ? 1
+	    : cmocka_run_group_tests_name("id", tests, NULL, NULL);
 }
