@@ -33,6 +33,8 @@ static const struct {
 	    "check that this is the right file" },
 	[HJ_F_NUL] = { "nul", "a zero byte: not an XML file",
 	    "check that this is the right file" },
+	[HJ_F_FORBIDDEN] = { "forbidden-character",
+	    "a character that XML does not allow", "remove it" },
 	[HJ_F_DOCTYPE] = { "doctype", "a DOCTYPE, which is never accepted",
 	    "remove it from the file; if the file has entities of its own, "
 	    "ask the sender for one without" },

@@ -22,6 +22,7 @@ enum hj_fault {
 	HJ_F_NOT_UTF8,
 	HJ_F_NOT_XML,
 	HJ_F_NUL,
+	HJ_F_FORBIDDEN,
 	HJ_F_DOCTYPE,
 	HJ_F_ENTITY,
 	HJ_F_TAG,

@@ -213,6 +213,15 @@ on_doctype(void *to, const xmlChar *name, const xmlChar *id,
 		&x->err));
 }
 
+/* A character that is wrong: because of its bytes, or of what it is? */
+static bool
+at_odd_byte(const struct hj_xml *x)
+{
+	const xmlParserInput *in = x->parser->input;
+
+	return in != NULL && in->cur < in->end && *in->cur >= 0x80;
+}
+
 static enum hj_fault
 fault_of(const struct hj_xml *x, int code)
 {
@@ -221,8 +230,10 @@ fault_of(const struct hj_xml *x, int code)
 		return HJ_F_CUT_SHORT;
 	switch (code) {
 	case XML_ERR_INVALID_ENCODING:
-	case XML_ERR_INVALID_CHAR:
 		return HJ_F_NOT_UTF8;
+	case XML_ERR_INVALID_CHAR:
+	case XML_ERR_INVALID_CHARREF:
+		return at_odd_byte(x) ? HJ_F_NOT_UTF8 : HJ_F_FORBIDDEN;
 	case XML_ERR_UNDECLARED_ENTITY:
 	case XML_WAR_UNDECLARED_ENTITY:
 		return HJ_F_ENTITY;
