@@ -22,7 +22,13 @@ say() { printf '\n\033[1m# %s\033[0m\n' "$*"; }
 # the arguments; it is asked for on a terminal when you type these yourself.
 h() {
 	printf '$ hanji'
-	printf ' %q' "$@"
+	for word; do
+		if [[ $word =~ ^[A-Za-z0-9_./:-]+$ ]]; then
+			printf ' %s' "$word"
+		else
+			printf " '%s'" "$word"
+		fi
+	done
 	printf '\n'
 	"$hanji" --passphrase-fd 3 "$@" 3< <(printf '%s\n%s\n' "$pass" "$pass")
 }
@@ -37,12 +43,12 @@ h import "$here/fixtures/statement.xml"
 h list
 
 say "A case of our own, by arguments (on a terminal, 'hanji add' alone asks)"
-add=('person[+p].role=victim' 'person[p].name[+n].family=Han'
-	'person[p].name[n].given=Sol Mi' 'person[p].name[n].script=latn'
-	'person[p].name[+k].family=한' 'person[p].name[k].given=솔미'
-	'person[p].name[k].script=hang' 'person[p].sex=f'
-	'person[p].birth.date=1987~' 'event[+e].type=arrest' 'event[e].who=+p'
-	'event[e].state=CN' 'event[e].date=2019-04~')
+add=('person[+p].role=victim' 'person[+p].name[+n].family=Han'
+	'person[+p].name[+n].given=Sol Mi' 'person[+p].name[+n].script=latn'
+	'person[+p].name[+k].family=한' 'person[+p].name[+k].given=솔미'
+	'person[+p].name[+k].script=hang' 'person[+p].sex=f'
+	'person[+p].birth.date=1987~' 'event[+e].type=arrest' 'event[+e].who=+p'
+	'event[+e].state=CN' 'event[+e].date=2019-04~')
 h add "${add[@]}" | tee "$out/id.txt"
 id=$(id_of <"$out/id.txt")
 rm "$out/id.txt"
@@ -52,18 +58,17 @@ person=$("$hanji" --passphrase-fd 3 show "$id" 3< <(echo "$pass") |
 
 say "Two corrections: each keeps what stood there before"
 h update "$id" 'event.date=2019-04-12' --reason "the sister remembered the day"
-h update "$id" 'detention[+d].type=cn-border' 'detention[d].facility=cn-tumen' \
-	'detention[d].state=CN' "detention[d].who=$person"
+h update "$id" 'detention[+d].type=cn-border' 'detention[+d].facility=cn-tumen' \
+	'detention[+d].state=CN' "detention[+d].who=$person"
 h find "han sol"
 h find 솔미
 h show "$id"
 h history "$id"
-h diff "$id"
 
 say "Consent: nobody is named in a public document without it"
-h update "$id" "consent[+c].subject=$person" 'consent[c].scope+=un-public' \
-	'consent[c].status=given' 'consent[c].method=written' \
-	"consent[c].date=$(date +%Y-%m-%d)"
+h update "$id" "consent[+c].subject=$person" 'consent[+c].scope+=un-public' \
+	'consent[+c].status=given' 'consent[+c].method=written' \
+	"consent[+c].date=$(date +%Y-%m-%d)"
 petition=$(h petition new hrc ehk0 e0p0 kys0 n9ne knm3 "$id" \
 	title="Annex: people sent back to the DPRK" | tee /dev/stderr | tail -n 1)
 h petition check "$petition"
