@@ -103,6 +103,8 @@ put_person(struct annex *x, const struct hj_annex_victim *v)
 	bool named = hj_consent_decide(&q, NULL) == HJ_CONSENT_YES;
 	struct hj_subject s = { .record = v->record, .korean = x->korean };
 
+	/* Only a person has a row and a number of their own. */
+	x->n++;
 	s.person = hj_record_find(v->record, v->person);
 	if (s.person == NULL || strcmp(s.person->name, "person") != 0)
 		return hj_fail(x->err, HJ_EINVAL,
@@ -158,11 +160,10 @@ put_group(struct annex *x, const struct hj_node *group)
 	most -= named;
 	x->facts.further += most;
 	if (least == most)
-		return hj_buf_printf(x->to, x->err,
-		    "<further n=\"%zu\">%zu</further>\n", x->n, most);
+		return hj_buf_printf(x->to, x->err, "<further>%zu</further>\n",
+		    most);
 	return hj_buf_printf(x->to, x->err,
-	    "<further n=\"%zu\">%zu\xe2\x80\x93%zu</further>\n", x->n, least,
-	    most);
+	    "<further>%zu\xe2\x80\x93%zu</further>\n", least, most);
 }
 
 static int
@@ -213,8 +214,6 @@ hj_annex_build(const struct hj_annex *a, struct hj_buf *to,
 	int rc = put_head(&x);
 
 	for (size_t i = 0; rc == HJ_OK && i < a->nvictims; i++) {
-		/* A row of its own a person; groups share the next number. */
-		x.n++;
 		if ((rc = put_victim(&x, &a->victims[i])) != HJ_OK)
 			rc = hj_while(err, "victim %zu", i + 1);
 	}

@@ -12,7 +12,7 @@
  *
  * Root `annex` (no namespace), for templates: attributes lang, draft, scope,
  * date; children title, victim* (n, disclosed; fields as elements), further*
- * (n as text), narrative* (n of the victim).
+ * (how many), narrative* (n of the victim).
  */
 #ifndef HJ_EXPORT_ANNEX_H
 #define HJ_EXPORT_ANNEX_H
