@@ -52,7 +52,7 @@ struct hj_row {
 	uint8_t nheads;
 	struct {
 		uint64_t number; /* record of the revision */
-		uint64_t sequence; /* of its log entry */
+		uint64_t sequence; /* position of its log entry */
 		uint8_t digest[HJ_DIGEST_BYTES];
 	} head[HJ_HEADS_MAX];
 	struct hj_span when; /* of the events of the case */

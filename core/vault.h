@@ -104,7 +104,7 @@ int hj_vault_passwd(struct hj_vault *v, const struct hj_secret *passphrase,
 struct hj_revision {
 	struct hj_id id;
 	uint64_t number;
-	uint64_t sequence;
+	uint64_t sequence; /* of its entry: the position in hj_vault_entry() */
 	uint8_t digest[HJ_DIGEST_BYTES];
 	uint8_t salt_key[HJ_SALT_KEY_BYTES];
 	struct hj_buf salts; /* the list, when parts are withheld; else empty */
@@ -129,7 +129,8 @@ int hj_vault_resolve(struct hj_vault *v, const char *prefix, size_t n,
 int hj_vault_row(struct hj_vault *v, const struct hj_id *id, struct hj_row *ret,
     struct hj_buf *items, struct hj_error *err) HJ_MUST_CHECK;
 
-/* All rows, in the order of creation.  Nothing may be changed meanwhile. */
+/* All rows, in the order of creation, but that a row which outgrew its page
+ * comes where it was moved to.  Nothing may be changed meanwhile. */
 int hj_vault_scan(struct hj_vault *v, hj_row_fn *fn, void *to,
     const struct hj_progress *p, struct hj_error *err) HJ_MUST_CHECK;
 
@@ -211,8 +212,8 @@ int hj_vault_drafts(struct hj_vault *v, hj_draft_fn *fn, void *to,
 /* Entries oldest first; row NULL: all, else those of one case. */
 int hj_vault_log(struct hj_vault *v, const struct hj_row *row, hj_log_fn *fn,
     void *to, struct hj_error *err) HJ_MUST_CHECK;
-/* The entry of a sequence of this device's log, by its page.  `page` holds
- * what the entry borrows. */
+/* The entry at a position among all entries of this vault (with one device its
+ * sequence), by its page.  `page` holds what the entry borrows. */
 int
 hj_vault_entry(struct hj_vault *v, uint64_t sequence, struct hj_log_entry *ret,
     struct hj_buf *page, struct hj_error *err) HJ_MUST_CHECK;
