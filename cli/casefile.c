@@ -5,8 +5,10 @@
 #include "cli/casefile.h"
 #include "cli/finding.h"
 #include "cli/match.h"
+#include "cli/span.h"
 #include "core/codec.h"
 #include "core/limits.h"
+#include "core/path.h"
 #include "core/text.h"
 
 void
@@ -17,6 +19,27 @@ casefile_clear(struct casefile *f)
 	hj_revision_clear(&f->revision);
 	hj_buf_clear(&f->items);
 	sodium_memzero(&f->row, sizeof(f->row));
+}
+
+int
+casefile_begin(struct hj_record **ret, struct hj_error *err)
+{
+	struct hj_record *r = NULL;
+	char today[SPAN_TEXT];
+	int rc;
+
+	span_today(today);
+	if ((rc = hj_record_new("case", &r, err)) != HJ_OK ||
+	    (rc = hj_record_set_attr(r, hj_record_root(r), "kind", "person",
+		 strlen("person"), err)) != HJ_OK ||
+	    (rc = hj_record_set_attr(r, hj_record_root(r), "status", "open",
+		 strlen("open"), err)) != HJ_OK ||
+	    (rc = hj_path_apply(r, "opened", strlen("opened"), HJ_PATH_SET,
+		 today, strlen(today), NULL, NULL, err)) != HJ_OK)
+		hj_record_free(r);
+	else
+		*ret = r;
+	return rc;
 }
 
 int

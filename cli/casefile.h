@@ -21,6 +21,10 @@ struct casefile {
 
 void casefile_clear(struct casefile *f);
 
+/* What every new case file says of itself, unless somebody says otherwise:
+ * about a person, open, opened today. */
+int casefile_begin(struct hj_record **ret, struct hj_error *err) HJ_MUST_CHECK;
+
 /*
  * The case that somebody means: a prefix of its id, else a name or title that
  * only one case has.  HJ_ENOTFOUND; HJ_EAMBIGUOUS with the candidates.

@@ -3,33 +3,18 @@
 #include "cli/casefile.h"
 #include "cli/emit.h"
 #include "cli/fieldarg.h"
+#include "cli/guided.h"
 #include "cli/pages.h"
 #include "cli/say.h"
-#include "cli/span.h"
 #include "cli/ui.h"
 #include "core/log.h"
 
 struct add_opt {
 	const char *file;
 	bool dry_run;
+	bool full;
+	bool resume;
 };
-
-/* What every new file says of itself, unless an argument says otherwise. */
-static int
-begin_record(struct hj_record *r, struct hj_error *err)
-{
-	struct hj_path_labels none = { .n = 0 };
-	char today[SPAN_TEXT];
-
-	span_today(today);
-	if (hj_record_set_attr(r, hj_record_root(r), "kind", "person",
-		strlen("person"), err) != HJ_OK ||
-	    hj_record_set_attr(r, hj_record_root(r), "status", "open",
-		strlen("open"), err) != HJ_OK)
-		return (int)err->code;
-	return hj_path_apply(r, "opened", strlen("opened"), HJ_PATH_SET, today,
-	    strlen(today), &none, NULL, err);
-}
 
 static int
 say_result(struct cli *c, struct fieldargs *f, struct casefile *file,
@@ -55,6 +40,30 @@ say_result(struct cli *c, struct fieldargs *f, struct casefile *file,
 	return HJ_OK;
 }
 
+/* Without values: questions, one after the other. */
+static int
+ask(struct cli *c, const struct args *a, struct hj_error *err)
+{
+	const struct add_opt *o = a->opt;
+	const struct guided how = { .full = o->full,
+		.resume = o->resume,
+		.draft = a->rest[0] };
+	struct fieldargs none = FIELDARGS(c);
+	struct casefile file = CASEFILE;
+	int rc;
+
+	if (a->nrest > 1 || o->file != NULL || o->dry_run)
+		return cli_usage(err,
+		    "questions go with no values, no file and no --dry-run; 'hanji add --help' shows examples");
+	if (!ui_is_terminal(c->ui))
+		return cli_usage(err,
+		    "nobody to ask: give PATH=VALUE, or -f FILE with such lines; 'hanji add --help' shows examples");
+	if ((rc = guided_add(c, &how, &file, err)) == HJ_OK)
+		rc = say_result(c, &none, &file, err);
+	casefile_clear(&file);
+	return rc;
+}
+
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
@@ -64,11 +73,9 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	const char *detail = NULL;
 	int rc;
 
-	if (a->nrest == 0 && o->file == NULL)
-		return cli_usage(err,
-		    "nothing to add: give PATH=VALUE, or -f FILE with such lines; 'hanji add --help' shows examples");
-	if ((rc = hj_record_new("case", &file.record, err)) != HJ_OK ||
-	    (rc = begin_record(file.record, err)) != HJ_OK)
+	if (o->resume || (a->nrest == 0 && o->file == NULL))
+		return ask(c, a, err);
+	if ((rc = casefile_begin(&file.record, err)) != HJ_OK)
 		goto out;
 	if (o->file != NULL &&
 	    (rc = fieldargs_apply_file(&f, file.record, o->file, err)) != HJ_OK)
@@ -98,10 +105,17 @@ static const struct option_def options[] = {
 	    N_("read PATH=VALUE lines from a file, or - for standard input") },
 	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
 	    N_("check what was given, store nothing") },
+	{ 0, "full", OPT_FLAG, AT(full), NULL, NULL,
+	    N_("ask all questions, not only those of a first call") },
+	{ 0, "resume", OPT_FLAG, AT(resume), NULL, NULL,
+	    N_("go on with a draft; with several, give the beginning of its id") },
 	{ 0 },
 };
 
 static const struct command_example examples[] = {
+	{ "add", N_("asks what a first call needs; five minutes") },
+	{ "add --full", N_("asks everything") },
+	{ "add --resume", N_("goes on where an interview was interrupted") },
 	{ "add -f case.txt", N_("fields from a file, one PATH=VALUE a line") },
 	{ "add 'person[+a].name.full=-' 'person[+a].sex=f' <name.txt",
 	    N_("a name from standard input, so that it stays out of the history") },
@@ -112,7 +126,7 @@ static const struct command_example examples[] = {
 
 const struct command_page add_page = {
 	.text =
-	    N_("Stores a new case file and prints its id.  A field is named by its path; 'hanji\nshow CASE --fields' prints the paths of a case, 'hanji schema --format text' all\nof them.  A value '-' is read from standard input, '@fd:N' from a descriptor."),
+	    N_("Stores a new case file and prints its id.  Without values it asks, consent and\ndanger first, and keeps a sealed draft after each answer.  Enter skips a\nquestion, '-' notes that the answer is not known, '!' that it was refused; '<'\ngoes back, '*' does not ask again, '?' shows the codes, Tab completes them.\n\nA field is named by its path; 'hanji\nshow CASE --fields' prints the paths of a case, 'hanji schema --format text' all\nof them.  A value '-' is read from standard input, '@fd:N' from a descriptor."),
 	.options = options,
 	.opt_size = sizeof(struct add_opt),
 	.examples = examples,

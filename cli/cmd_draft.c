@@ -1,89 +1,134 @@
-#include <string.h>
+#include <stdlib.h>
+#include <unistd.h>
 
+#include "cli/draft.h"
 #include "cli/emit.h"
 #include "cli/pages.h"
+#include "cli/readback.h"
 #include "cli/say.h"
 #include "cli/ui.h"
+#include "core/limits.h"
+
+#define DRAFTS_SHOWN 1024 /* as many as a vault keeps */
 
 static const struct emit_column columns[] = {
 	{ "id", N_("draft"), false },
 	{ "saved", N_("saved (UTC)"), false },
+	{ "form", NULL, false },
+	{ "answers", N_("answers"), true },
+	{ "about", N_("about"), false },
+};
+
+struct drafts {
+	size_t n;
+	struct {
+		struct hj_id id;
+		int64_t saved;
+	} d[DRAFTS_SHOWN];
 };
 
 static int
-print_draft(void *to, const struct hj_id *id, int64_t saved,
-    struct hj_error *err)
+collect(void *to, const struct hj_id *id, int64_t saved, struct hj_error *err)
 {
-	struct emit *e = to;
-	char shown[HJ_ID_SHOWN];
+	struct drafts *all = to;
 
 	(void)err;
-	hj_id_show(id, shown);
-	emit_map(e);
-	emit_key(e, "id", NULL);
-	emit_text(e, shown);
-	emit_key(e, "saved", NULL);
-	emit_time(e, saved);
-	emit_end(e);
+	if (all->n < DRAFTS_SHOWN) {
+		all->d[all->n].id = *id;
+		all->d[all->n++].saved = saved;
+	}
 	return HJ_OK;
+}
+
+/* A name is for eyes at the terminal, not for files and pipes. */
+static int
+say_about(struct cli *c, const struct interview *iv, struct hj_error *err)
+{
+	struct hj_buf name = HJ_BUF(HJ_LINE_MAX);
+	const struct hj_node *person = iv->record != NULL
+	    ? hj_node_child(hj_record_root(iv->record), "person")
+	    : NULL;
+	int rc = HJ_OK;
+
+	if (person != NULL && !emit_is_json(c->out) && isatty(STDOUT_FILENO))
+		rc = readback_name(person, &name, err);
+	else
+		rc = hj_buf_puts(&name,
+		    iv->form == INTAKE_FULL ? _("a full interview")
+					    : _("a first call"),
+		    err);
+	if (rc == HJ_OK)
+		emit_bytes(c->out, (const char *)name.data, name.len);
+	hj_buf_clear(&name);
+	return rc;
+}
+
+static int
+print_draft(struct cli *c, const struct hj_id *id, int64_t saved,
+    struct hj_error *err)
+{
+	struct interview iv = { .questions = intake_questions,
+		.n = intake_nquestions };
+	struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
+	char shown[HJ_ID_SHOWN];
+	int rc;
+
+	hj_id_show(id, shown);
+	if ((rc = hj_vault_draft_load(c->vault, id, &bytes, err)) == HJ_OK)
+		rc = draft_decode(&bytes, &iv, err);
+	if (rc == HJ_OK) {
+		emit_map(c->out);
+		emit_key(c->out, "id", NULL);
+		emit_text(c->out, shown);
+		emit_key(c->out, "saved", NULL);
+		emit_time(c->out, saved);
+		emit_key(c->out, "form", NULL);
+		emit_text(c->out,
+		    iv.form == INTAKE_FULL ? "full" : "first-call");
+		emit_key(c->out, "answers", NULL);
+		emit_number(c->out, (int64_t)iv.answered);
+		emit_key(c->out, "about", NULL);
+		rc = say_about(c, &iv, err);
+		emit_end(c->out);
+	}
+	hj_record_free(iv.record);
+	hj_buf_clear(&bytes);
+	return rc;
 }
 
 static int
 list(struct cli *c, const struct args *a, struct hj_error *err)
 {
+	struct drafts *all = calloc(1, sizeof(*all));
 	int rc;
 
 	(void)a;
-	emit_table(c->out, columns, HJ_LEN(columns));
-	if ((rc = hj_vault_drafts(c->vault, print_draft, c->out, err)) == HJ_OK)
+	if (all == NULL)
+		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	rc = hj_vault_drafts(c->vault, collect, all, err);
+	if (rc == HJ_OK)
+		emit_table(c->out, columns, HJ_LEN(columns));
+	for (size_t i = 0; i < all->n && rc == HJ_OK; i++)
+		rc = print_draft(c, &all->d[i].id, all->d[i].saved, err);
+	if (rc == HJ_OK)
 		emit_end(c->out);
+	free(all);
 	return rc;
-}
-
-struct wanted {
-	char prefix[HJ_ID_CHARS + 1];
-	struct hj_id id;
-	size_t found;
-};
-
-static int
-compare(void *to, const struct hj_id *id, int64_t saved, struct hj_error *err)
-{
-	struct wanted *w = to;
-	char text[HJ_ID_CHARS + 1];
-
-	(void)saved;
-	(void)err;
-	hj_id_text(id, text);
-	if (strncmp(text, w->prefix, strlen(w->prefix)) == 0) {
-		w->id = *id;
-		w->found++;
-	}
-	return HJ_OK;
 }
 
 static int
 drop(struct cli *c, const struct args *a, struct hj_error *err)
 {
-	struct wanted w = { .found = 0 };
 	bool yes = false;
-	size_t n;
+	struct hj_id id;
 	int rc;
 
-	if ((rc = hj_id_typed(a->rest[0], strlen(a->rest[0]), w.prefix, &n,
-		 err)) != HJ_OK ||
-	    (rc = hj_vault_drafts(c->vault, compare, &w, err)) != HJ_OK)
+	if ((rc = draft_find(c->vault, a->rest[0], &id, err)) != HJ_OK)
 		return rc;
-	if (w.found == 0)
-		return hj_fail(err, HJ_ENOTFOUND,
-		    "no such draft; 'hanji draft list' lists them");
-	if (w.found > 1)
-		return hj_fail(err, HJ_EAMBIGUOUS,
-		    "more than one draft begins so; give more of its id");
 	rc = ui_confirm(c->ui, _("Throw this draft away for good?"), &yes, err);
 	if (rc != HJ_OK || !yes)
 		return rc;
-	return hj_vault_draft_drop(c->vault, &w.id, err);
+	return hj_vault_draft_drop(c->vault, &id, err);
 }
 
 static const struct command_example list_examples[] = {

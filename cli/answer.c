@@ -1,0 +1,366 @@
+#include <string.h>
+
+#include "cli/answer.h"
+#include "cli/choice.h"
+#include "cli/span.h"
+#include "core/edtf.h"
+#include "core/limits.h"
+#include "core/text.h"
+
+#define CODES_MAX 32 /* in one answer */
+
+/* ---- looking ---- */
+
+static const char *
+id_of(const struct hj_path_labels *labels, const char *label, size_t n)
+{
+	for (size_t i = 0; i < labels->n; i++)
+		if (strlen(labels->made[i].label) == n &&
+		    memcmp(labels->made[i].label, label, n) == 0)
+			return labels->made[i].id;
+	return NULL;
+}
+
+/* "person[+v].sex[+x]" with the ids that the labels got.  HJ_ENOTFOUND: one
+ * of them was never made. */
+static int
+expand(const struct interview *iv, const char *path, struct hj_buf *to,
+    struct hj_error *err)
+{
+	while (*path != '\0') {
+		size_t n = strcspn(path, "[");
+		const char *id;
+
+		if (hj_buf_add(to, path, n, err) != HJ_OK)
+			return (int)err->code;
+		path += n;
+		if (*path == '\0')
+			break;
+		n = strcspn(path, "]");
+		id = n > 2 && path[1] == '+'
+		    ? id_of(&iv->labels, path + 2, n - 2)
+		    : NULL;
+		if (id == NULL)
+			return hj_fail(err, HJ_ENOTFOUND, "not there yet");
+		if (hj_buf_printf(to, err, "[%s]", id) != HJ_OK)
+			return (int)err->code;
+		path += n + 1;
+	}
+	return HJ_OK;
+}
+
+bool
+answer_find(const struct interview *iv, const char *path, struct hj_node **node,
+    enum hj_attr_name *attr)
+{
+	struct hj_buf whole = HJ_BUF(HJ_LINE_MAX);
+	struct hj_error why = HJ_ERROR;
+	const char *text;
+	bool found = false;
+
+	*node = NULL;
+	*attr = HJ_NATTRS;
+	if (expand(iv, path, &whole, &why) == HJ_OK &&
+	    hj_buf_text(&whole, &text, &why) == HJ_OK)
+		found =
+		    hj_path_find(iv->record, text, node, attr, &why) == HJ_OK ||
+		    why.code == HJ_EAMBIGUOUS;
+	hj_buf_clear(&whole);
+	return found;
+}
+
+static const char *
+value_at(const struct interview *iv, const char *path)
+{
+	enum hj_attr_name attr;
+	struct hj_node *node;
+
+	if (!answer_find(iv, path, &node, &attr) || node == NULL)
+		return NULL;
+	if (attr != HJ_NATTRS)
+		return hj_node_attr(node, hj_schema_attr_name(attr));
+	return node->text;
+}
+
+static bool
+among(const char *words, const char *value)
+{
+	size_t n = value != NULL ? strlen(value) : 0;
+
+	while (*words != '\0' && n != 0) {
+		size_t len = strcspn(words, " ");
+
+		if (len == n && memcmp(words, value, n) == 0)
+			return true;
+		words += len + (words[len] == ' ' ? 1 : 0);
+	}
+	return false;
+}
+
+bool
+answer_applies(const struct interview *iv, const struct intake_question *q)
+{
+	char path[256];
+	enum hj_attr_name attr;
+	struct hj_node *node;
+	const char *words;
+	size_t n;
+	bool is;
+
+	if (q->form > iv->form)
+		return false;
+	if (q->when == NULL)
+		return true;
+	n = strcspn(q->when, "=!");
+	if (n >= sizeof(path))
+		return false;
+	memcpy(path, q->when, n);
+	path[n] = '\0';
+	words = q->when + n + 1;
+	is = *words == '\0' ? answer_find(iv, path, &node, &attr)
+			    : among(words, value_at(iv, path));
+	return is == (q->when[n] == '=');
+}
+
+/* ---- putting ---- */
+
+static int
+put(struct interview *iv, const char *path, enum hj_path_op op, const char *p,
+    size_t n, struct hj_error *err)
+{
+	return hj_path_apply(iv->record, path, strlen(path), op, p, n,
+	    &iv->labels, NULL, err);
+}
+
+/* The element above the last step, or NULL. */
+static struct hj_node *
+parent_of(const struct interview *iv, const char *path, const char **last)
+{
+	const char *dot = strrchr(path, '.');
+	char above[256];
+	enum hj_attr_name attr;
+	struct hj_node *node;
+
+	if (dot == NULL || (size_t)(dot - path) >= sizeof(above))
+		return NULL;
+	memcpy(above, path, (size_t)(dot - path));
+	above[dot - path] = '\0';
+	*last = dot + 1;
+	return answer_find(iv, above, &node, &attr) ? node : NULL;
+}
+
+static bool
+has_value(const struct interview *iv, const char *path, const char *value)
+{
+	const char *name;
+	struct hj_node *parent = parent_of(iv, path, &name);
+
+	for (struct hj_node *c = parent != NULL ? hj_node_child(parent, name)
+						: NULL;
+	     c != NULL; c = hj_node_same(c))
+		if (c->text != NULL && strcmp(c->text, value) == 0)
+			return true;
+	return false;
+}
+
+static void
+remove_all(const struct interview *iv, const char *path)
+{
+	const char *name;
+	struct hj_node *parent = parent_of(iv, path, &name);
+	struct hj_node *c = parent != NULL ? hj_node_child(parent, name) : NULL;
+
+	while (c != NULL) {
+		struct hj_node *next = hj_node_same(c);
+
+		hj_record_remove(c);
+		c = next;
+	}
+}
+
+/* "@today" and its like. */
+static int
+meant(const struct interview *iv, const char *value, struct hj_buf *to,
+    struct hj_error *err)
+{
+	struct hj_vault_facts facts;
+	char today[SPAN_TEXT];
+
+	if (strcmp(value, "@today") == 0) {
+		span_today(today);
+		return hj_buf_puts(to, today, err);
+	}
+	if (strcmp(value, "@lang") == 0)
+		return hj_buf_puts(to, iv->cli->korean ? "ko" : "en", err);
+	if (strcmp(value, "@me") == 0) {
+		if (hj_vault_facts(iv->cli->vault, &facts, err) != HJ_OK)
+			return (int)err->code;
+		return hj_buf_puts(to, facts.member_name, err);
+	}
+	return hj_buf_puts(to, value, err);
+}
+
+/* One line of `with`: PATH=VALUE, PATH+=VALUE. */
+static int
+bring(struct interview *iv, const char *line, size_t n, struct hj_error *err)
+{
+	struct hj_buf copy = HJ_BUF(HJ_LINE_MAX);
+	struct hj_buf value = HJ_BUF(HJ_LINE_MAX);
+	const char *text, *path, *given;
+	enum hj_attr_name attr;
+	struct hj_node *node;
+	enum hj_path_op op;
+	size_t len;
+	int rc;
+
+	if ((rc = hj_buf_add(&copy, line, n, err)) != HJ_OK ||
+	    (rc = hj_buf_text(&copy, &text, err)) != HJ_OK ||
+	    (rc = hj_path_split(text, &path, &len, &op, &given, err)) != HJ_OK)
+		goto out;
+	copy.data[len] = '\0'; /* path is now a string of its own */
+	if (op == HJ_PATH_ADD ? has_value(iv, path, given)
+			      : answer_find(iv, path, &node, &attr))
+		goto out;
+	if ((rc = meant(iv, given, &value, err)) == HJ_OK)
+		rc =
+		    put(iv, path, op, (const char *)value.data, value.len, err);
+out:
+	hj_buf_clear(&copy);
+	hj_buf_clear(&value);
+	return rc;
+}
+
+/* What comes along with an answer. */
+static int
+bring_all(struct interview *iv, const struct intake_question *q,
+    struct hj_error *err)
+{
+	const char *line = q->with != NULL ? q->with : "";
+
+	while (*line != '\0') {
+		size_t n = strcspn(line, "\n");
+
+		if (bring(iv, line, n, err) != HJ_OK)
+			return (int)err->code;
+		line += n + (line[n] == '\n' ? 1 : 0);
+	}
+	return HJ_OK;
+}
+
+/* ---- values ---- */
+
+static int
+set_codes(struct interview *iv, const struct intake_question *q,
+    const struct hj_list *list, const char *p, size_t n, struct hj_error *err)
+{
+	const struct hj_code_row *rows[CODES_MAX];
+	const char *end = p + n;
+	size_t count = 0;
+
+	while (p < end) {
+		const char *from = p;
+		size_t len;
+
+		while (p < end && *p != ',')
+			p++;
+		len = (size_t)(p - from);
+		p += p < end ? 1 : 0;
+		while (len > 0 && *from == ' ')
+			from++, len--;
+		while (len > 0 && from[len - 1] == ' ')
+			len--;
+		if (count == CODES_MAX)
+			return hj_fail(err, HJ_ELIMIT, "too many at once");
+		if (len > 0 &&
+		    choice_resolve(list, from, len, &rows[count++], err) !=
+			HJ_OK)
+			return (int)err->code;
+	}
+	remove_all(iv, q->path);
+	for (size_t i = 0; i < count; i++)
+		if (!has_value(iv, q->path, rows[i]->code) &&
+		    put(iv, q->path, HJ_PATH_ADD, rows[i]->code,
+			strlen(rows[i]->code), err) != HJ_OK)
+			return (int)err->code;
+	return HJ_OK;
+}
+
+static int
+set_code(struct interview *iv, const struct intake_question *q,
+    const char *name, const char *p, size_t n, struct hj_error *err)
+{
+	const struct hj_list *list = hj_vocab_list(name);
+	const struct hj_code_row *row;
+
+	if ((q->flags & INTAKE_MANY) != 0)
+		return set_codes(iv, q, list, p, n, err);
+	if (choice_resolve(list, p, n, &row, err) != HJ_OK)
+		return (int)err->code;
+	return put(iv, q->path, HJ_PATH_SET, row->code, strlen(row->code), err);
+}
+
+/* Checked here, where the message need not name a field. */
+static int
+check(const struct hj_elem *def, enum hj_attr_name attr, const char *p,
+    size_t n, struct hj_error *err)
+{
+	enum hj_text_kind kind =
+	    def->value == HJ_V_FREE ? HJ_TEXT_FREE : HJ_TEXT_LINE;
+	struct hj_buf nfc = HJ_BUF(HJ_TEXT_MAX);
+	struct hj_edtf date;
+	uint64_t number;
+	int rc;
+
+	if (attr == HJ_NATTRS && def->value == HJ_V_DATE)
+		return hj_edtf_parse(p, n, &date, err);
+	if (attr == HJ_NATTRS && def->value == HJ_V_NUMBER)
+		return hj_text_number(p, n, 0, UINT64_C(1000000000000000),
+		    &number, err);
+	if ((rc = hj_text_nfc(p, n, &nfc, NULL, err)) == HJ_OK)
+		rc = hj_text_check((const char *)nfc.data, nfc.len, kind, err);
+	hj_buf_clear(&nfc);
+	return rc;
+}
+
+int
+answer_set(struct interview *iv, const struct intake_question *q, const char *p,
+    size_t n, struct hj_error *err)
+{
+	enum hj_attr_name attr;
+	const struct hj_elem *def = intake_field(q->path, &attr);
+	const char *list = intake_list(def, attr);
+
+	if (list != NULL) {
+		if (set_code(iv, q, list, p, n, err) != HJ_OK)
+			return (int)err->code;
+	} else if (check(def, attr, p, n, err) != HJ_OK ||
+	    put(iv, q->path, HJ_PATH_SET, p, n, err) != HJ_OK) {
+		return (int)err->code;
+	}
+	iv->answered++;
+	return bring_all(iv, q, err);
+}
+
+int
+answer_known(struct interview *iv, const struct intake_question *q,
+    const char *word, struct hj_error *err)
+{
+	enum hj_attr_name attr;
+	const char *code =
+	    strcmp(word, "refused") == 0 ? q->refused : q->unknown;
+
+	(void)intake_field(q->path, &attr);
+	if (attr == HJ_NATTRS && (q->flags & INTAKE_MANY) == 0) {
+		if (put(iv, q->path, HJ_PATH_KNOWN, word, strlen(word), err) !=
+		    HJ_OK)
+			return (int)err->code;
+	} else if (code == NULL) {
+		return hj_fail(err, HJ_EINVAL,
+		    "this cannot be noted here: Enter skips the question");
+	} else if (put(iv, q->path, HJ_PATH_SET, code, strlen(code), err) !=
+	    HJ_OK) {
+		return (int)err->code;
+	}
+	iv->answered++;
+	return bring_all(iv, q, err);
+}

@@ -1,0 +1,31 @@
+/*
+ * choice.h: a code of a list, the way people type it.
+ *
+ * A code is typed whole, by its beginning, or by its label in English or
+ * Korean, as long as only one fits; Tab completes it.
+ */
+#ifndef HJ_CLI_CHOICE_H
+#define HJ_CLI_CHOICE_H
+
+#include "core/error.h"
+#include "core/vocab.h"
+
+/* HJ_EAMBIGUOUS: several fit, and the text lists some; HJ_ENOTFOUND: none
+ * does, and the text has the nearest. */
+int choice_resolve(const struct hj_list *list, const char *typed, size_t n,
+    const struct hj_code_row **ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* For ui_line(): `to` is a struct choice.  Codes first; labels when no code
+ * begins so.  With `many`, what stands after the last comma. */
+struct choice {
+	const struct hj_list *list;
+	bool many;
+	char found[512];
+};
+const char *choice_complete(void *to, const char *typed, size_t *state);
+
+/* The list on stderr: codes and labels in columns. */
+int choice_show(const struct hj_list *list, bool korean,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+#endif

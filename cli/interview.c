@@ -1,0 +1,385 @@
+#include <string.h>
+
+#include "cli/answer.h"
+#include "cli/choice.h"
+#include "cli/readback.h"
+#include "cli/say.h"
+#include "cli/table.h"
+#include "cli/ui.h"
+#include "core/limits.h"
+
+enum move { MOVE_AGAIN, MOVE_ON, MOVE_BACK };
+
+static bool
+is_asked(const struct interview *iv, size_t i)
+{
+	return !iv->never[i] && answer_applies(iv, &iv->questions[i]);
+}
+
+bool
+interview_back(struct interview *iv)
+{
+	for (size_t i = iv->at; i > 0; i--)
+		if (is_asked(iv, i - 1)) {
+			iv->at = i - 1;
+			iv->open = false;
+			return true;
+		}
+	return false;
+}
+
+int
+interview_line(struct ui *u, const char *prompt, struct choice *choice,
+    struct hj_buf *to, struct hj_error *err)
+{
+	int rc = ui_line(u, prompt, choice != NULL ? choice_complete : NULL,
+	    choice, to, err);
+
+	return rc != HJ_ENOTFOUND
+	    ? rc
+	    : hj_fail(err, HJ_EINTERRUPTED, "the input ended");
+}
+
+static int
+keep(struct interview *iv, struct hj_error *err)
+{
+	return iv->keep != NULL && iv->answered > 0 ? iv->keep(iv, err) : HJ_OK;
+}
+
+static bool
+is_free(const struct intake_question *q)
+{
+	enum hj_attr_name attr;
+	const struct hj_elem *def = intake_field(q->path, &attr);
+
+	return attr == HJ_NATTRS && def->value == HJ_V_FREE;
+}
+
+static const struct hj_list *
+list_of(const struct intake_question *q)
+{
+	enum hj_attr_name attr;
+	const struct hj_elem *def = intake_field(q->path, &attr);
+	const char *name = intake_list(def, attr);
+
+	return name != NULL ? hj_vocab_list(name) : NULL;
+}
+
+/* ---- what the person sees ---- */
+
+/* The heading of the section that this question stands in. */
+static void
+say_section(const struct interview *iv, size_t *shown)
+{
+	size_t first = iv->at;
+
+	while (first > 0 && iv->questions[first].section == NULL)
+		first--;
+	if (first == *shown)
+		return;
+	*shown = first;
+	ui_say(iv->cli->ui, "\n== %s ==", _(iv->questions[first].section));
+}
+
+static int
+say_help(const struct interview *iv, const struct intake_question *q,
+    struct hj_error *err)
+{
+	const struct hj_list *list = list_of(q);
+	enum hj_attr_name attr;
+	const struct hj_elem *def = intake_field(q->path, &attr);
+
+	if (list != NULL && choice_show(list, iv->cli->korean, err) != HJ_OK)
+		return (int)err->code;
+	if (list != NULL)
+		ui_say(iv->cli->ui, "%s",
+		    (q->flags & INTAKE_MANY) != 0
+			? _("A code or the words; several with commas between")
+			: _("A code or the words, or how they begin; Tab completes"));
+	else if (attr == HJ_NATTRS && def->value == HJ_V_DATE)
+		ui_say(iv->cli->ui, "%s",
+		    _("A date: 2013-05-28, 2013-05, 2013; 2013-05~ about, 2013? doubtful, 201X some year, 2013-05/2013-07 from and to, ../2013 until"));
+	else if (attr == HJ_NATTRS && def->value == HJ_V_NUMBER)
+		ui_say(iv->cli->ui, "%s", _("A number, in digits"));
+	else
+		ui_say(iv->cli->ui, "%s", _("Any text"));
+	ui_say(iv->cli->ui, "%s",
+	    _("Enter: skip   -: not known   !: refused   <: back   *: do not ask again"));
+	return HJ_OK;
+}
+
+/* The answer of before; Enter keeps it. */
+static int
+say_present(const struct interview *iv, const struct intake_question *q,
+    struct hj_error *err)
+{
+	struct hj_buf line = HJ_BUF(HJ_TEXT_MAX);
+	const struct hj_list *list = list_of(q);
+	enum hj_attr_name attr;
+	struct hj_node *node;
+	const char *value, *text;
+	const struct hj_code_row *row = NULL;
+	int rc;
+
+	if (!answer_find(iv, q->path, &node, &attr) || node == NULL)
+		return HJ_OK;
+	value = attr != HJ_NATTRS
+	    ? hj_node_attr(node, hj_schema_attr_name(attr))
+	    : node->text;
+	if (value == NULL && (value = hj_node_attr(node, "known")) != NULL)
+		list = hj_vocab_list("known");
+	if (value == NULL)
+		return HJ_OK;
+	if (list != NULL)
+		row = hj_vocab_find(list, value, strlen(value));
+	if ((rc = hj_buf_puts(&line,
+		 row != NULL ? hj_vocab_label(row, iv->cli->korean) : value,
+		 err)) == HJ_OK &&
+	    (rc = hj_buf_text(&line, &text, err)) == HJ_OK)
+		ui_say(iv->cli->ui,
+		    iv->open ? _("So far: %s") : _("Now: %s  (Enter keeps it)"),
+		    text);
+	hj_buf_clear(&line);
+	return rc;
+}
+
+/* ---- answers ---- */
+
+/* What was wrong and can be typed again is said; other errors end it. */
+static int
+say_wrong(const struct interview *iv, const struct hj_error *why,
+    struct hj_error *err)
+{
+	switch (why->code) {
+	case HJ_EINVAL:
+	case HJ_ELIMIT:
+	case HJ_ENOTFOUND:
+	case HJ_EAMBIGUOUS:
+		ui_say(iv->cli->ui, "  %s", why->text);
+		return HJ_OK;
+	case HJ_OK:
+	case HJ_ENOMEM:
+	case HJ_EIO:
+	case HJ_EEXISTS:
+	case HJ_EAUTH:
+	case HJ_ECORRUPT:
+	case HJ_EBUSY:
+	case HJ_EVERSION:
+	case HJ_EREFUSED:
+	case HJ_EINTERRUPTED:
+		break;
+	}
+	*err = *why;
+	return (int)err->code;
+}
+
+/* Say it in words; "no" takes the answer back. */
+static int
+agree(struct interview *iv, const struct intake_question *q, bool *ret,
+    struct hj_error *err)
+{
+	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
+	enum hj_attr_name attr;
+	struct hj_node *node;
+	const char *text;
+	char top[256];
+	int rc = HJ_OK;
+
+	*ret = true;
+	(void)memcpy(top, q->path, strlen(q->path) + 1);
+	*strrchr(top, '.') = '\0';
+	if (answer_find(iv, top, &node, &attr) && node != NULL)
+		rc = readback(iv->record, node, iv->cli->korean, &words, err);
+	if (rc == HJ_OK && words.len > 0 &&
+	    (rc = hj_buf_puts(&words, _("Is that so?"), err)) == HJ_OK &&
+	    (rc = hj_buf_text(&words, &text, err)) == HJ_OK)
+		rc = ui_ask(iv->cli->ui, text, ret, err);
+	hj_buf_clear(&words);
+	return rc;
+}
+
+/* Put an answer into the record, or leave it as it was. */
+static int
+take(struct interview *iv, const struct intake_question *q, const char *p,
+    size_t n, const char *known, bool *good, struct hj_error *err)
+{
+	struct hj_error why = { .say = err->say };
+	struct hj_path_labels labels = iv->labels;
+	struct hj_record *before = NULL;
+	int rc;
+
+	if ((rc = hj_record_copy(iv->record, &before, err)) != HJ_OK)
+		return rc;
+	*good = false;
+	rc = known != NULL ? answer_known(iv, q, known, &why)
+			   : answer_set(iv, q, p, n, &why);
+	if (rc == HJ_OK) {
+		*good = true;
+		if ((q->flags & INTAKE_READ_BACK) != 0 && known == NULL)
+			rc = agree(iv, q, good, err);
+	} else {
+		rc = say_wrong(iv, &why, err);
+	}
+	if (!*good || rc != HJ_OK) {
+		struct hj_record *failed = iv->record;
+
+		iv->record = before;
+		iv->labels = labels;
+		before = failed;
+	}
+	hj_record_free(before);
+	return rc;
+}
+
+/* Lines until an empty one; each is kept as it comes. */
+static int
+take_text(struct interview *iv, const struct intake_question *q,
+    struct hj_buf *line, struct hj_error *err)
+{
+	struct hj_buf text = HJ_BUF(HJ_CASE_MAX);
+	enum hj_attr_name attr;
+	struct hj_node *node;
+	bool good;
+	int rc = HJ_OK;
+
+	if (iv->open && answer_find(iv, q->path, &node, &attr) &&
+	    node->text != NULL)
+		rc = hj_buf_add(&text, node->text, node->text_len, err);
+	while (rc == HJ_OK && line->len > 0) {
+		size_t before = text.len;
+
+		if (text.len > 0 &&
+		    (rc = hj_buf_putc(&text, '\n', err)) != HJ_OK)
+			break;
+		if ((rc = hj_buf_add(&text, line->data, line->len, err)) !=
+			HJ_OK ||
+		    (rc = take(iv, q, (const char *)text.data, text.len, NULL,
+			 &good, err)) != HJ_OK)
+			break;
+		if (!good)
+			text.len = before;
+		iv->open = iv->open || good;
+		if ((rc = keep(iv, err)) != HJ_OK)
+			break;
+		hj_buf_reset(line);
+		rc = interview_line(iv->cli->ui, "| ", NULL, line, err);
+	}
+	hj_buf_clear(&text);
+	return rc;
+}
+
+/* "-", "!", "<", "*", "?" and nothing; HJ_OK with *done false: an answer. */
+static int
+take_sign(struct interview *iv, const struct intake_question *q,
+    const char *typed, bool *done, enum move *move, struct hj_error *err)
+{
+	const char *known = NULL;
+	bool good = true;
+
+	*done = true;
+	*move = MOVE_ON;
+	if (*typed == '\0')
+		return HJ_OK;
+	if (iv->open) {
+		*done = false; /* in the middle of a text all is text */
+	} else if (strcmp(typed, "?") == 0) {
+		*move = MOVE_AGAIN;
+		return say_help(iv, q, err);
+	} else if (strcmp(typed, "<") == 0) {
+		*move = MOVE_BACK;
+	} else if (strcmp(typed, "*") == 0) {
+		iv->never[iv->at] = true;
+	} else if (strcmp(typed, "-") == 0) {
+		known = "unknown";
+	} else if (strcmp(typed, "!") == 0) {
+		known = "refused";
+	} else {
+		*done = false;
+	}
+	if (known == NULL)
+		return HJ_OK;
+	if (take(iv, q, NULL, 0, known, &good, err) != HJ_OK)
+		return (int)err->code;
+	*move = good ? MOVE_ON : MOVE_AGAIN;
+	return HJ_OK;
+}
+
+static void
+trim(struct hj_buf *line)
+{
+	size_t from = 0;
+
+	while (line->len > 0 && line->data[line->len - 1] == ' ')
+		line->len--;
+	while (from < line->len && line->data[from] == ' ')
+		from++;
+	if (from == 0)
+		return;
+	memmove(line->data, line->data + from, line->len - from);
+	line->len -= from;
+}
+
+static int
+take_line(struct interview *iv, const struct intake_question *q,
+    enum move *move, struct hj_error *err)
+{
+	struct choice choice = { .list = list_of(q),
+		.many = (q->flags & INTAKE_MANY) != 0 };
+	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
+	const char *typed;
+	bool done, good;
+	int rc;
+
+	rc = interview_line(iv->cli->ui, iv->open ? "| " : "> ",
+	    choice.list != NULL ? &choice : NULL, &line, err);
+	if (rc != HJ_OK)
+		goto out;
+	trim(&line);
+	if ((rc = hj_buf_text(&line, &typed, err)) != HJ_OK ||
+	    (rc = take_sign(iv, q, typed, &done, move, err)) != HJ_OK || done)
+		goto out;
+	*move = MOVE_ON;
+	if (is_free(q)) {
+		rc = take_text(iv, q, &line, err);
+	} else {
+		rc = take(iv, q, typed, line.len, NULL, &good, err);
+		*move = good ? MOVE_ON : MOVE_AGAIN;
+	}
+out:
+	hj_buf_clear(&line);
+	return rc;
+}
+
+int
+interview_run(struct interview *iv, struct hj_error *err)
+{
+	size_t shown = SIZE_MAX;
+
+	while (iv->at < iv->n) {
+		const struct intake_question *q = &iv->questions[iv->at];
+		enum move move = MOVE_AGAIN;
+
+		if (!is_asked(iv, iv->at)) {
+			iv->at++;
+			continue;
+		}
+		say_section(iv, &shown);
+		ui_say(iv->cli->ui,
+		    is_free(q) ? _("%s  (an empty line ends it)") : "%s",
+		    _(q->asks));
+		if (say_present(iv, q, err) != HJ_OK)
+			return (int)err->code;
+		while (move == MOVE_AGAIN)
+			if (take_line(iv, q, &move, err) != HJ_OK)
+				return (int)err->code;
+		if (move == MOVE_BACK && !interview_back(iv))
+			ui_say(iv->cli->ui, "%s",
+			    _("  this is the first question"));
+		if (move == MOVE_ON)
+			iv->at++;
+		iv->open = false;
+		if (keep(iv, err) != HJ_OK)
+			return (int)err->code;
+	}
+	return HJ_OK;
+}
