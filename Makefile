@@ -86,8 +86,8 @@ GEN     := $(call obj,$(wildcard tests/unit/gen_*.c))
 
 run-check: all unit clitest replay layers headers docs-lint
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $(ARCHIVES)
-	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(LIBS) $(shell pkg-config --libs cmocka)
-$(B)/tests/unit/test_unlock: $(B)/cli/unlock.o
+	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(ARCHIVES) $(LIBS) $(shell pkg-config --libs cmocka)
+$(B)/tests/unit/test_unlock $(B)/tests/unit/test_intake: $(B)/cli.a
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
 $(B)/tests/bench/% $(B)/tests/fault/%: $(B)/tests/$$(notdir $$(@D))/%.o $(GEN) $(ARCHIVES)

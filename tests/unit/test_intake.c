@@ -1,0 +1,201 @@
+/* The table of questions, the draft of an interview, and codes as typed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "cli/answer.h"
+#include "cli/choice.h"
+#include "cli/draft.h"
+#include "core/codec.h"
+#include "core/limits.h"
+
+static void
+every_question_names_a_field_of_the_schema(void **state)
+{
+	(void)state;
+	assert_true(intake_nquestions <= INTERVIEW_MAX);
+	assert_non_null(intake_questions[0].section);
+	for (size_t i = 0; i < intake_nquestions; i++) {
+		const struct intake_question *q = &intake_questions[i];
+		enum hj_attr_name attr;
+		const struct hj_elem *def = intake_field(q->path, &attr);
+		const char *list;
+
+		assert_non_null(def);
+		list = intake_list(def, attr);
+		if (attr != HJ_NATTRS)
+			assert_non_null(list);
+		if (list != NULL)
+			assert_non_null(hj_vocab_list(list));
+		/* Groups have no value to ask for. */
+		else
+			assert_int_equal(def->nchildren, 0);
+		for (size_t j = 0; j < i; j++)
+			assert_string_not_equal(q->path,
+			    intake_questions[j].path);
+	}
+}
+
+static const struct intake_question *
+question(const char *path)
+{
+	for (size_t i = 0; i < intake_nquestions; i++)
+		if (strcmp(intake_questions[i].path, path) == 0)
+			return &intake_questions[i];
+	fail_msg("no question about %s", path);
+	return NULL;
+}
+
+static struct interview
+interview(void)
+{
+	struct interview iv = { .questions = intake_questions,
+		.n = intake_nquestions };
+	struct hj_error err = HJ_ERROR;
+
+	assert_int_equal(hj_record_new("case", &iv.record, &err), HJ_OK);
+	assert_int_equal(hj_path_apply(iv.record, "person[+v].role", 15,
+			     HJ_PATH_SET, "victim", 6, &iv.labels, NULL, &err),
+	    HJ_OK);
+	return iv;
+}
+
+static void
+answer(struct interview *iv, const char *path, const char *value)
+{
+	struct hj_error err = HJ_ERROR;
+
+	assert_int_equal(answer_set(iv, question(path), value, strlen(value),
+			     &err),
+	    HJ_OK);
+}
+
+static void
+a_draft_comes_back_as_it_was(void **state)
+{
+	struct interview iv = interview();
+	struct interview back = { .questions = intake_questions,
+		.n = intake_nquestions };
+	struct hj_buf one = HJ_BUF(HJ_RECORD_MAX);
+	struct hj_buf two = HJ_BUF(HJ_RECORD_MAX);
+	struct hj_error err = HJ_ERROR;
+
+	(void)state;
+	answer(&iv, "person[+v].sex[+x]", "f");
+	answer(&iv, "event[+a].date", "2013-05~");
+	iv.form = INTAKE_FULL;
+	iv.at = 17;
+	iv.never[5] = true;
+	iv.open = true;
+	assert_int_equal(draft_encode(&iv, &one, &err), HJ_OK);
+	assert_int_equal(draft_decode(&one, &back, &err), HJ_OK);
+	assert_int_equal(back.at, 17);
+	assert_int_equal(back.answered, 2);
+	assert_int_equal(back.form, INTAKE_FULL);
+	assert_true(back.never[5] && back.open);
+	assert_int_equal(draft_encode(&back, &two, &err), HJ_OK);
+	assert_int_equal(one.len, two.len);
+	assert_memory_equal(one.data, two.data, one.len);
+	hj_buf_clear(&one);
+	hj_buf_clear(&two);
+	hj_record_free(iv.record);
+	hj_record_free(back.record);
+}
+
+static void
+a_draft_that_is_cut_is_refused(void **state)
+{
+	struct interview iv = interview();
+	struct hj_buf whole = HJ_BUF(HJ_RECORD_MAX);
+	struct hj_error err = HJ_ERROR;
+
+	(void)state;
+	assert_int_equal(draft_encode(&iv, &whole, &err), HJ_OK);
+	for (size_t n = 0; n < whole.len; n++) {
+		struct interview back = { .questions = intake_questions,
+			.n = intake_nquestions };
+		struct hj_buf cut = whole;
+
+		cut.len = n;
+		assert_int_not_equal(draft_decode(&cut, &back, &err), HJ_OK);
+		hj_record_free(back.record);
+	}
+	hj_buf_clear(&whole);
+	hj_record_free(iv.record);
+}
+
+static void
+a_question_waits_for_its_condition(void **state)
+{
+	struct interview iv = interview();
+
+	(void)state;
+	assert_false(answer_applies(&iv, question("person[+v].age[+g].type")));
+	answer(&iv, "person[+v].age[+g].n", "31");
+	assert_true(answer_applies(&iv, question("person[+v].age[+g].type")));
+	assert_true(answer_applies(&iv, question("person[+v].age[+g].n")));
+	answer(&iv, "person[+v].birth[+b].date", "1982");
+	assert_false(answer_applies(&iv, question("person[+v].age[+g].n")));
+	hj_record_free(iv.record);
+}
+
+static void
+typed(const char *word, const char *code, int rc)
+{
+	const struct hj_list *list = hj_vocab_list("consent-method");
+	const struct hj_code_row *row = NULL;
+	struct hj_error err = HJ_ERROR;
+
+	assert_int_equal(choice_resolve(list, word, strlen(word), &row, &err),
+	    rc);
+	if (rc == HJ_OK)
+		assert_string_equal(row->code, code);
+}
+
+static void
+a_code_is_found_by_its_beginning_or_its_label(void **state)
+{
+	(void)state;
+	typed("written", "written", HJ_OK);
+	typed("w", "written", HJ_OK);
+	typed("WRI", "written", HJ_OK);
+	typed("by mess", "remote", HJ_OK);
+	typed("서면", "written", HJ_OK);
+	typed("oral", "oral", HJ_OK);
+	typed("구두", NULL, HJ_EAMBIGUOUS);
+	typed("or", NULL, HJ_EAMBIGUOUS);
+	typed("writen", NULL, HJ_ENOTFOUND);
+	typed("", NULL, HJ_ENOTFOUND);
+}
+
+static void
+completion_goes_on_after_a_comma(void **state)
+{
+	struct choice c = { .list = hj_vocab_list("consent-scope"),
+		.many = true };
+	size_t at = 0;
+
+	(void)state;
+	assert_string_equal(choice_complete(&c, "store, un-p", &at),
+	    "store, un-public");
+	assert_null(choice_complete(&c, "store, un-p", &at));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_question_names_a_field_of_the_schema),
+		cmocka_unit_test(a_draft_comes_back_as_it_was),
+		cmocka_unit_test(a_draft_that_is_cut_is_refused),
+		cmocka_unit_test(a_question_waits_for_its_condition),
+		cmocka_unit_test(a_code_is_found_by_its_beginning_or_its_label),
+		cmocka_unit_test(completion_goes_on_after_a_comma),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
