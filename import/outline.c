@@ -60,8 +60,8 @@ our_attrs(struct hj_shape *s, const struct hj_tag *tag, struct hj_error *err)
 static int
 our_tag(struct hj_shape *s, const struct hj_tag *tag, struct hj_error *err)
 {
-	int rc = hj_buf_printf(&s->bytes, err, "<%s%s", tag->name,
-	    s->depth == 1 ? " xmlns=\"" HJ_CASE_NS "\"" : "");
+	const char *space = s->depth == 1 ? " xmlns=\"" HJ_CASE_NS "\"" : "";
+	int rc = hj_shape_puts(s, "<", tag->name, space, err);
 
 	if ((rc = hj_shape_full(s, tag->line, rc, err)) != HJ_OK || s->full)
 		return rc;

@@ -213,8 +213,10 @@ hj_shape_end(struct hj_shape *s, uint64_t line, bool *done,
 	if (!s->full) {
 		if (end_text(s, l, line, err) != HJ_OK)
 			return (int)err->code;
-		rc = hj_buf_printf(&s->bytes, err, "</%s%s%s>", l->prefix,
-		    *l->prefix != '\0' ? ":" : "", l->name);
+		rc = hj_shape_puts(s, "</", l->prefix,
+		    *l->prefix != '\0' ? ":" : "", err);
+		if (rc == HJ_OK)
+			rc = hj_shape_puts(s, l->name, ">", "", err);
 		if (hj_shape_full(s, line, rc, err) != HJ_OK)
 			return (int)err->code;
 	}

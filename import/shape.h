@@ -86,6 +86,9 @@ int hj_shape_find(struct hj_shape *s, enum hj_fault fault, uint64_t line,
 /* The ceiling of a case is no failure: the case is left out. */
 int hj_shape_full(struct hj_shape *s, uint64_t line, int rc,
     struct hj_error *err) HJ_MUST_CHECK;
+/* Append three strings of a tag; no printf here: there are many. */
+int hj_shape_puts(struct hj_shape *s, const char *a, const char *b,
+    const char *c, struct hj_error *err) HJ_MUST_CHECK;
 /* Append text in NFC, escaped as canonical XML wants it.  A bad character or
  * a change is reported under `last`. */
 int hj_shape_write(struct hj_shape *s, const char *p, size_t n, bool attr,

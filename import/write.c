@@ -55,6 +55,16 @@ escaped(struct hj_buf *to, const char *p, size_t n, bool attr,
 }
 
 int
+hj_shape_puts(struct hj_shape *s, const char *a, const char *b, const char *c,
+    struct hj_error *err)
+{
+	if (hj_buf_puts(&s->bytes, a, err) != HJ_OK ||
+	    hj_buf_puts(&s->bytes, b, err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_puts(&s->bytes, c, err);
+}
+
+int
 hj_shape_write(struct hj_shape *s, const char *p, size_t n, bool attr,
     bool lines, uint64_t line, const char *last, struct hj_error *err)
 {
@@ -85,20 +95,16 @@ int
 hj_shape_attr(struct hj_shape *s, const struct hj_tag_attr *a, uint64_t line,
     struct hj_error *err)
 {
-	struct hj_buf *to = &s->bytes;
-	int rc = hj_buf_putc(to, ' ', err);
+	int rc = hj_shape_puts(s, " ", a->prefix, *a->prefix != '\0' ? ":" : "",
+	    err);
 
-	if (rc == HJ_OK && *a->prefix != '\0')
-		rc = hj_buf_printf(to, err, "%s:", a->prefix);
 	if (rc == HJ_OK)
-		rc = hj_buf_puts(to, a->name, err);
-	if (rc == HJ_OK)
-		rc = hj_buf_add(to, "=\"", 2, err);
+		rc = hj_shape_puts(s, a->name, "=\"", "", err);
 	if (rc != HJ_OK)
 		return hj_shape_full(s, line, rc, err);
 	rc = hj_shape_write(s, a->value, a->len, true, false, line, a->name,
 	    err);
 	if (rc != HJ_OK || s->full)
 		return rc;
-	return hj_shape_full(s, line, hj_buf_putc(to, '"', err), err);
+	return hj_shape_full(s, line, hj_buf_putc(&s->bytes, '"', err), err);
 }
