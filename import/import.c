@@ -214,7 +214,7 @@ frames(struct run *r, struct hj_error *err)
 	bool ended = false;
 
 	while (!ended) {
-		struct hj_frame f;
+		struct hj_frame f = { .type = HJ_FRAME_BEGIN };
 
 		if (next_frame(r, &f, &ended, err) != HJ_OK)
 			return (int)err->code;

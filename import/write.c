@@ -79,8 +79,8 @@ hj_shape_write(struct hj_shape *s, const char *p, size_t n, bool attr,
 	hj_buf_reset(&s->form);
 	rc = hj_text_nfc(p, n, &s->form, &changed, &bad);
 	if (rc == HJ_ENOMEM || rc == HJ_ELIMIT)
-		return hj_shape_full(s, line, hj_fail(err, rc, "%s", bad.text),
-		    err);
+		return hj_shape_full(s, line,
+		    hj_fail(err, (enum hj_code)rc, "%s", bad.text), err);
 	p = (const char *)s->form.data;
 	n = s->form.len;
 	if (rc != HJ_OK || hj_text_check(p, n, kind, &bad) != HJ_OK)
