@@ -56,6 +56,7 @@ item_fits(struct match *m, const struct hj_row_item *item, bool *ret,
 		return HJ_OK;
 	case HJ_ROW_CODE:
 	case HJ_ROW_DUE:
+	case HJ_ROW_CUT:
 		return HJ_OK;
 	}
 	return HJ_OK;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Run a program on a terminal of its own, type answers, print the screen.
 
-    pty.py [--rows N] [--cols N] SCRIPT -- PROGRAM [ARGUMENT ...]
+    terminal.py [--rows N] [--cols N] SCRIPT -- PROGRAM [ARGUMENT ...]
 
 SCRIPT is a file of lines:
     expect TEXT     wait until TEXT has appeared (20 s at most)
@@ -71,7 +71,7 @@ def play(script, pid, screen):
         verb, _, rest = line.rstrip("\n").partition(" ")
         if verb == "expect":
             if not screen.expect(rest.encode()):
-                sys.stderr.write("pty: never saw: %s\n" % rest)
+                sys.stderr.write("terminal: never saw: %s\n" % rest)
                 return False
         elif verb == "type":
             os.write(screen.fd, rest.encode() + b"\r")
@@ -81,7 +81,7 @@ def play(script, pid, screen):
         elif verb == "kill":
             os.kill(pid, int(rest))
         elif verb and not verb.startswith("#"):
-            sys.exit("pty: what is '%s'?" % verb)
+            sys.exit("terminal: what is '%s'?" % verb)
     return True
 
 
@@ -101,6 +101,9 @@ def main():
     if not good:
         os.kill(pid, signal.SIGKILL)
     screen.drain()
+    if screen.open:
+        sys.stderr.write("terminal: it did not end\n")
+        os.kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
     sys.stdout.buffer.write(screen.seen)
     if not good:
