@@ -147,7 +147,9 @@ casefile_load(struct cli *c, const char *name, const char *revision,
 int
 casefile_check(struct cli *c, const struct hj_record *r, struct hj_error *err)
 {
-	return hj_check_record(r, finding_say, c, err);
+	struct finding_list l = { .c = c };
+
+	return hj_check_record(r, finding_say, &l, err);
 }
 
 int

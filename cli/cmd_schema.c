@@ -4,7 +4,13 @@
 #include "cli/emit.h"
 #include "cli/pages.h"
 #include "cli/say.h"
+#include "core/limits.h"
 #include "core/schema.h"
+#include "core/schema_rng.h"
+
+struct schema_opt {
+	const char *format;
+};
 
 static const struct emit_column columns[] = {
 	{ "path", N_("field"), false },
@@ -94,23 +100,49 @@ walk(struct cli *c, const char *above, const struct hj_elem *parent)
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
-	(void)a;
-	(void)err;
-	emit_table(c->out, columns, HJ_LEN(columns));
-	walk(c, "", hj_schema_root("case", strlen("case")));
-	emit_end(c->out);
-	return HJ_OK;
+	const struct schema_opt *o = a->opt;
+	struct hj_buf grammar = HJ_BUF(HJ_TEXT_MAX);
+	int rc;
+
+	if (o->format == NULL || strcmp(o->format, "text") == 0) {
+		emit_table(c->out, columns, HJ_LEN(columns));
+		walk(c, "", hj_schema_root("case", strlen("case")));
+		emit_end(c->out);
+		return HJ_OK;
+	}
+	if ((rc = hj_schema_rng(&grammar, err)) == HJ_OK) {
+		if (emit_is_json(c->out))
+			emit_bytes(c->out, (const char *)grammar.data,
+			    grammar.len);
+		else
+			emit_raw(c->out, grammar.data, grammar.len);
+	}
+	hj_buf_clear(&grammar);
+	return rc;
 }
+
+static const char *const formats[] = { "text", "rng", NULL };
+
+static const struct option_def options[] = {
+	{ 0, "format", OPT_CHOICE, offsetof(struct schema_opt, format),
+	    "FORMAT", formats,
+	    N_("text (paths and labels) or rng (RELAX NG)") },
+	{ 0 },
+};
 
 static const struct command_example examples[] = {
 	{ "schema", N_("every field of a case file, with its path") },
 	{ "schema --lang ko", N_("with Korean labels") },
+	{ "schema --format rng >hanji.rng",
+	    N_("the grammar of exchange files, for xmllint and others") },
 	{ NULL, NULL },
 };
 
 const struct command_page schema_page = {
 	.text =
-	    N_("Prints what a case file may hold: the paths for 'add' and 'update', from the same table that checks."),
+	    N_("Prints what a case file may hold: the paths for 'add' and 'update', or the\nRELAX NG grammar of exchange files, both from the same table that checks."),
+	.options = options,
+	.opt_size = sizeof(struct schema_opt),
 	.examples = examples,
 	.run = run,
 };

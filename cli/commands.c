@@ -59,6 +59,8 @@ const struct command commands[] = {
 	    N_("find case files by name or id"), &find_page },
 	{ "history", "이력", EVERYDAY, NEED_KEYS | USE_PAGER, 1, 1, "CASE",
 	    N_("list who changed a case file, when and why"), &history_page },
+	{ "diff", "비교", EVERYDAY, NEED_KEYS | USE_PAGER, 1, 3,
+	    "CASE [REV [REV]]", N_("show what a change did"), &diff_page },
 	{ "attach", "첨부", EVERYDAY, NEED_WRITE, 2, -1,
 	    "CASE FILE [PATH=VALUE ...]", N_("keep a file as evidence"),
 	    &attach_page },

@@ -14,10 +14,12 @@ static const struct emit_column columns[] = {
 int
 finding_say(void *to, const struct hj_finding *f, struct hj_error *err)
 {
-	struct cli *c = to;
+	struct finding_list *l = to;
 
 	(void)err;
-	ui_say(c->ui, "%s: %s: %s",
+	if (f->level == HJ_FAULT && l->faults++ == 0)
+		return HJ_OK;
+	ui_say(l->c->ui, "%s: %s: %s",
 	    f->level == HJ_FAULT ? _("fault") : _("warning"), f->path, f->text);
 	return HJ_OK;
 }

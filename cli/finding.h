@@ -5,9 +5,6 @@
 #include "cli/cli.h"
 #include "core/check.h"
 
-/* On stderr; `to` is a struct cli. */
-hj_finding_fn finding_say;
-
 /* As rows of a table (open it with finding_table, end it with emit_end). */
 struct finding_list {
 	struct cli *c;
@@ -16,5 +13,8 @@ struct finding_list {
 };
 void finding_table(struct cli *c);
 hj_finding_fn finding_row; /* `to` is a struct finding_list */
+
+/* On stderr, but for the first fault, which the error names; `to` as above. */
+hj_finding_fn finding_say;
 
 #endif

@@ -1,5 +1,4 @@
 #include <errno.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,21 +88,13 @@ wipe(void)
 static int
 wait_for_line(int tty, struct hj_error *err)
 {
-	struct pollfd fd = { .fd = tty, .events = POLLIN };
-
 	while (!now.done) {
-		int n = poll(&fd, 1, -1);
-
-		if (process_interrupted()) {
+		if (!process_wait(tty)) {
 			rl_callback_handler_remove();
 			(void)dprintf(tty, "\n");
 			return process_check(err);
 		}
-		if (n < 0 && errno != EINTR)
-			return hj_fail_errno(err, errno,
-			    "cannot use the terminal");
-		if (n > 0)
-			rl_callback_read_char();
+		rl_callback_read_char();
 	}
 	if (now.line == NULL)
 		return hj_fail(err, HJ_ENOTFOUND, "the input ended");

@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <malloc.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,8 @@
 
 #include "cli/process.h"
 #include "cli/say.h"
+
+#define LOOK_AGAIN_MS 100
 
 /* A signal handler can reach nothing else: the one mutable static. */
 static volatile sig_atomic_t interrupted;
@@ -98,6 +101,18 @@ bool
 process_interrupted(void)
 {
 	return interrupted != 0;
+}
+
+bool
+process_wait(int fd)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+
+	/* A signal just before poll(2) does not wake it: look again. */
+	while (!process_interrupted())
+		if (poll(&p, 1, LOOK_AGAIN_MS) > 0)
+			return true;
+	return false;
 }
 
 int

@@ -21,6 +21,9 @@ void process_close_inherited(const int *keep, size_t n);
 /* Has Ctrl-C (or a hang-up, or SIGTERM) come? */
 bool process_interrupted(void);
 
+/* Wait until fd can be read; false: interrupted meanwhile. */
+bool process_wait(int fd);
+
 /* HJ_EINTERRUPTED when it has. */
 int process_check(struct hj_error *err) HJ_MUST_CHECK;
 

@@ -155,8 +155,13 @@ read_secret_line(int fd, struct hj_secret **ret, struct hj_error *err)
 	for (;;) {
 		uint8_t *at = hj_secret_bytes(s) + n;
 
+		if (!process_wait(fd)) {
+			k = 0;
+			n = 0;
+			break;
+		}
 		k = read(fd, at, 1);
-		if (k < 0 && errno == EINTR && !process_interrupted())
+		if (k < 0 && errno == EINTR)
 			continue;
 		if (k <= 0 || *at == '\n')
 			break;
