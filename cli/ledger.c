@@ -1,7 +1,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/casefile.h"
 #include "cli/ledger.h"
 #include "cli/outfile.h"
 #include "cli/process.h"
@@ -11,6 +10,7 @@
 /* The ids of ten thousand cases; a larger export is known by its number and
  * its fingerprint. */
 #define IDS_MAX ((size_t)256 << 10)
+#define ID_LINE ((size_t)HJ_ID_CHARS + 1)
 
 static bool
 is_stdout(const struct leaving *l)
@@ -55,7 +55,7 @@ leaving_write(void *to, const uint8_t *p, size_t n, struct hj_error *err)
 int
 leaving_case(struct leaving *l, const struct hj_id *id, struct hj_error *err)
 {
-	char text[HJ_ID_CHARS + 1];
+	char text[ID_LINE];
 
 	l->ncases++;
 	if (l->cases.len + sizeof(text) > IDS_MAX)
@@ -66,47 +66,98 @@ leaving_case(struct leaving *l, const struct hj_id *id, struct hj_error *err)
 }
 
 static int
-detail(struct leaving *l, const struct leaving_to *to, struct hj_buf *b,
-    struct hj_error *err)
+describe(const struct leaving *l, const struct leaving_to *to, const char *hex,
+    struct hj_buf *b, struct hj_error *err)
 {
 	const char *reason = l->c->global->reason;
+
+	return hj_buf_printf(b, err,
+	    "scope %s\nrecipient %s\npurpose %s\nreason %s\nsha256 %s\nbytes %llu\ncases %llu\n",
+	    to->scope, to->recipient != NULL ? to->recipient : "-",
+	    to->purpose != NULL ? to->purpose : "-",
+	    reason != NULL ? reason : "-", hex, (unsigned long long)l->bytes,
+	    (unsigned long long)l->ncases);
+}
+
+static int
+note(struct hj_change *change, const struct leaving_to *to, struct hj_buf *b,
+    struct hj_error *err)
+{
+	const char *text;
+
+	if (hj_buf_text(b, &text, err) != HJ_OK)
+		return (int)err->code;
+	return hj_change_note(change, to->action, NULL, text, err);
+}
+
+/* How many bytes of whole ids does an entry still hold? */
+static size_t
+room(const struct hj_buf *b)
+{
+	return b->len < HJ_DETAIL_MAX
+	    ? (HJ_DETAIL_MAX - b->len) / ID_LINE * ID_LINE
+	    : 0;
+}
+
+/* One entry, and more behind it when the ids need them: the fingerprint of
+ * the file joins them. */
+static int
+note_all(struct leaving *l, const struct leaving_to *to,
+    struct hj_change *change, struct hj_error *err)
+{
+	struct hj_buf b = HJ_BUF(HJ_DETAIL_MAX + 1);
 	uint8_t hash[crypto_hash_sha256_BYTES];
 	char hex[2 * sizeof(hash) + 1];
+	size_t at = 0, n;
+	int rc;
 
 	crypto_hash_sha256_final(&l->hash, hash);
 	hj_digest_hex(hash, hex);
-	if (hj_buf_printf(b, err,
-		"scope %s\nrecipient %s\npurpose %s\nreason %s\nsha256 %s\nbytes %llu\ncases %llu\n",
-		to->scope, to->recipient != NULL ? to->recipient : "-",
-		to->purpose != NULL ? to->purpose : "-",
-		reason != NULL ? reason : "-", hex,
-		(unsigned long long)l->bytes,
-		(unsigned long long)l->ncases) != HJ_OK)
-		return (int)err->code;
-	return hj_buf_add(b, l->cases.data, l->cases.len, err);
+	rc = describe(l, to, hex, &b, err);
+	for (; rc == HJ_OK; at += n) {
+		n = room(&b);
+		n = n < l->cases.len - at ? n : l->cases.len - at;
+		if ((rc = hj_buf_add(&b, l->cases.data + at, n, err)) !=
+			HJ_OK ||
+		    (rc = note(change, to, &b, err)) != HJ_OK ||
+		    at + n == l->cases.len)
+			break;
+		hj_buf_reset(&b);
+		rc = hj_buf_printf(&b, err, "sha256 %s\n", hex);
+	}
+	hj_buf_clear(&b);
+	return rc;
+}
+
+static int
+enter(struct leaving *l, const struct leaving_to *to, struct hj_error *err)
+{
+	const struct hj_wait w = { .seconds = (unsigned)l->c->global->wait };
+	struct hj_change *change = NULL;
+	int rc;
+
+	if ((rc = hj_vault_begin(l->c->vault, &w, &change, err)) != HJ_OK)
+		return rc;
+	if ((rc = note_all(l, to, change, err)) == HJ_OK)
+		return hj_change_commit(change, err);
+	hj_change_abort(change);
+	return rc;
 }
 
 int
 leaving_finish(struct leaving *l, const struct leaving_to *to,
     struct hj_error *err)
 {
-	struct hj_buf b = HJ_BUF(HJ_TEXT_MAX);
 	struct hj_file_new *file = l->file;
 	struct outfile at;
-	const char *text;
 	int rc;
 
-	if ((rc = detail(l, to, &b, err)) != HJ_OK ||
-	    (rc = hj_buf_text(&b, &text, err)) != HJ_OK ||
-	    (rc = casefile_note(l->c, NULL, to->action, text, err)) != HJ_OK)
-		goto out;
-	if (!is_stdout(l) && (rc = outfile_split(l->path, &at, err)) == HJ_OK) {
-		l->file = NULL;
-		rc = hj_file_finish(file, at.name, false, err);
-	}
-out:
-	hj_buf_clear(&b);
-	return rc;
+	if ((rc = enter(l, to, err)) != HJ_OK || is_stdout(l))
+		return rc;
+	if ((rc = outfile_split(l->path, &at, err)) != HJ_OK)
+		return rc;
+	l->file = NULL;
+	return hj_file_finish(file, at.name, false, err);
 }
 
 void
