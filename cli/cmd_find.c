@@ -115,7 +115,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		    "nothing to look for: type part of a name or an id");
 		goto out;
 	}
-	if ((rc = match_init(&s.m, text, err)) != HJ_OK)
+	if ((rc = match_init(&s.m, c, text, err)) != HJ_OK)
 		goto out;
 	emit_table(c->out, columns, HJ_LEN(columns));
 	if ((rc = hj_vault_scan(c->vault, look_at, &s, &nobody, err)) != HJ_OK)

@@ -2,18 +2,22 @@
 #include <string.h>
 
 #include "cli/match.h"
+#include "core/codec.h"
 #include "core/limits.h"
 #include "core/text.h"
+#include "export/annex.h"
 
 #define CANDIDATES 8
 
 int
-match_init(struct match *m, const char *typed, struct hj_error *err)
+match_init(struct match *m, struct cli *c, const char *typed,
+    struct hj_error *err)
 {
 	struct hj_error not_an_id = HJ_ERROR;
 	size_t n = 0;
 
-	*m = (struct match){ .typed = HJ_BUF(HJ_LINE_MAX),
+	*m = (struct match){ .c = c,
+		.typed = HJ_BUF(HJ_LINE_MAX),
 		.scratch = HJ_BUF(HJ_LINE_MAX) };
 	if (hj_id_typed(typed, strlen(typed), m->prefix, &n, &not_an_id) !=
 	    HJ_OK)
@@ -62,6 +66,40 @@ item_fits(struct match *m, const struct hj_row_item *item, bool *ret,
 	return HJ_OK;
 }
 
+static int
+name_fits(void *to, const char *name, size_t n, struct hj_error *err)
+{
+	struct match *m = to;
+
+	hj_buf_reset(&m->scratch);
+	if (hj_text_fold(name, n, &m->scratch, err) != HJ_OK)
+		return (int)err->code;
+	m->inside = m->inside || holds(m, m->scratch.data, m->scratch.len);
+	return HJ_OK;
+}
+
+/* Its row holds only some of its names: ask the record itself. */
+static int
+look_inside(struct match *m, const struct hj_row *row, struct hj_error *err)
+{
+	struct hj_revision rev = { .number = 0 };
+	struct hj_record *r = NULL;
+	int rc;
+
+	m->inside = false;
+	if ((rc = hj_vault_get(m->c->vault, row, 0, &rev, err)) != HJ_OK ||
+	    (rc = hj_codec_decode(rev.bytes.data, rev.bytes.len, &r, err)) !=
+		HJ_OK)
+		goto out;
+	for (struct hj_node *n = hj_node_child(hj_record_root(r), "person");
+	     n != NULL && rc == HJ_OK; n = hj_node_same(n))
+		rc = hj_annex_names(n, name_fits, m, err);
+out:
+	hj_record_free(r);
+	hj_revision_clear(&rev);
+	return rc;
+}
+
 int
 match_row(struct match *m, const struct hj_row *row, struct match_why *ret,
     struct hj_error *err)
@@ -84,6 +122,12 @@ match_row(struct match *m, const struct hj_row *row, struct match_why *ret,
 	while (hj_row_next(row, &at, &item)) {
 		bool fits;
 
+		if (item.tag == HJ_ROW_CUT) {
+			if (look_inside(m, row, err) != HJ_OK)
+				return (int)err->code;
+			ret->word = m->inside ? "name" : NULL;
+			return HJ_OK;
+		}
 		if (item.tag == HJ_ROW_NAME)
 			name = item;
 		if (item_fits(m, &item, &fits, err) != HJ_OK)
@@ -137,7 +181,7 @@ match_only(struct cli *c, const char *typed, struct hj_id *ret,
 	struct only o = { .found = 0 };
 	int rc;
 
-	if ((rc = match_init(&o.m, typed, err)) == HJ_OK)
+	if ((rc = match_init(&o.m, c, typed, err)) == HJ_OK)
 		rc = hj_vault_scan(c->vault, only_row, &o, &nobody, err);
 	match_clear(&o.m);
 	if (rc != HJ_OK)

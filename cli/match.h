@@ -10,6 +10,8 @@
 #include "cli/cli.h"
 
 struct match {
+	struct cli *c;
+	bool inside; /* of the record asked last */
 	struct hj_buf typed; /* folded */
 	char prefix[HJ_ID_CHARS + 1]; /* as an id; "" when it cannot be one */
 	struct hj_buf scratch;
@@ -23,7 +25,7 @@ struct match_why {
 	size_t n;
 };
 
-int match_init(struct match *m, const char *typed,
+int match_init(struct match *m, struct cli *c, const char *typed,
     struct hj_error *err) HJ_MUST_CHECK;
 void match_clear(struct match *m);
 int match_row(struct match *m, const struct hj_row *row, struct match_why *ret,

@@ -203,3 +203,20 @@ setup() { use_vault "$BATS_FILE_TMPDIR"; }
 	run hj list
 	[[ $output != *이하늘* ]]
 }
+
+@test "the last of three hundred people of one case is found" {
+	cd "$BATS_TEST_TMPDIR"
+	{
+		printf '<case xmlns="urn:hanji:case:1" id="0123456789abcdef" kind="group">'
+		for i in $(seq 100 399); do
+			printf '<person id="prs%s"><name id="nam%s"><full>Invented Person Number %s</full></name></person>' "$i" "$i" "$i"
+		done
+		printf '</case>\n'
+	} >many.xml
+	hj import many.xml
+	run hj find - <<<"person number 399"
+	[ "$status" -eq 0 ]
+	[[ $output == *0123-4567-89ab-cdef* ]]
+	run hj find - <<<"person number 400"
+	[ "$status" -eq 4 ]
+}
