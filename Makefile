@@ -14,7 +14,6 @@ BUILD_DEPS := gcc make libc6-dev pkg-config gettext liblmdb-dev libsodium-dev \
 CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev \
     clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux
 BENCH_DEPS := libsqlite3-dev libsqlcipher-dev
-
 PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc libseccomp libkeyutils readline
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wformat=2 -Wconversion \
@@ -83,7 +82,7 @@ UNIT    := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 WRAP    := -Wl,--wrap=malloc,--wrap=calloc,--wrap=mdb_txn_commit,--wrap=fsync,--wrap=fdatasync
 GEN     := $(call obj,$(wildcard tests/unit/gen_*.c))
-
+FAULT   := $(B)/tests/bench/gendoc $(patsubst %.c,$(B)/%,$(wildcard tests/fault/*.c))
 run-check: all unit clitest replay layers headers docs-lint
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(ARCHIVES) $(LIBS) $(shell pkg-config --libs cmocka)
@@ -94,8 +93,9 @@ $(B)/tests/bench/% $(B)/tests/fault/%: $(B)/tests/$$(notdir $$(@D))/%.o $(GEN) $
 	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
 unit: $(UNIT) $(B)/$(NAME)-parse $(B)/$(NAME)-render
 	@for t in $(UNIT); do $$t || exit 1; done
-clitest: all
-	@HANJI=$(abspath $(B)/$(NAME)) bats $(if $(CI),--tap) tests/cli
+clitest: all $(FAULT)
+	@HANJI=$(abspath $(B)/$(NAME)) bats $(if $(CI),--tap) tests/cli tests/fault
+fault-%: all $(FAULT); HANJI=$(abspath $(B)/$(NAME)) python3 -B tests/fault/$*.py --long
 replay: $(FUZZ:%=$(B)/replay_%)
 	@for t in $(FUZZ); do $(B)/replay_$$t tests/fuzz/corpus/$$t/* || exit 1; done
 fuzz-%:

@@ -55,9 +55,7 @@ pager_wait(pid_t pager)
 	if (pager <= 0)
 		return;
 	(void)fflush(stdout);
-	/* The pipe ends, stdout stays a descriptor that main can close. */
-	if (freopen("/dev/null", "w", stdout) == NULL)
-		(void)close(STDOUT_FILENO);
+	(void)close(STDOUT_FILENO);
 	while (waitpid(pager, &status, 0) < 0 && errno == EINTR)
 		;
 }

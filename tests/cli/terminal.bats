@@ -76,8 +76,7 @@ play() { run on_terminal "$BATS_TEST_TMPDIR/script" -- "$@"; }
 		expect Find:
 		type 하늘
 	S
-	export PAGER=cat
-	play "$HANJI" find
+	PAGER=cat play "$HANJI" find
 	[ "$status" -eq 0 ]
 	[[ $output == *"이하늘"* ]]
 }
@@ -110,8 +109,7 @@ play() { run on_terminal "$BATS_TEST_TMPDIR/script" -- "$@"; }
 		expect Find:
 		type 하늘
 	S
-	export PAGER=less
-	play "$HANJI" find
+	PAGER=less play "$HANJI" find
 	run find "$HOME" -newer "$BATS_TEST_TMPDIR/script" -type f -name '.*'
 	[ -z "$output" ]
 }

@@ -1,0 +1,16 @@
+#!/usr/bin/env bats
+# What happens when things go wrong.  Each test is a program of its own beside
+# this file; `make fault-NAME` runs it with larger numbers.
+
+setup() {
+	HERE=$BATS_TEST_DIRNAME
+	export PYTHONDONTWRITEBYTECODE=1
+}
+
+@test "what is imported is exported byte for byte, and xmllint agrees on form and grammar" {
+	python3 "$HERE/exchange.py"
+}
+
+@test "nothing of a thousand cases can be read in any file" {
+	python3 "$HERE/leak.py"
+}
