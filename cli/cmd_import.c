@@ -1,9 +1,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/beside.h"
 #include "cli/emit.h"
 #include "cli/incoming.h"
+#include "cli/installed.h"
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "cli/ui.h"
@@ -29,17 +29,16 @@ read_once(struct incoming *in, const struct import_opt *o, int fd,
 		.note = incoming_note,
 		.progress = incoming_progress,
 		.stop = incoming_stop };
-	struct hj_buf parser = HJ_BUF(HJ_LINE_MAX);
+	char parser[PATH_MAX];
 	struct progress bar;
 	int rc;
 
 	in->watch =
 	    progress_start(&bar, in->plan ? _("reading") : _("importing"));
-	if ((rc = beside_find("hanji-parse", &parser, err)) == HJ_OK)
+	if ((rc = installed_program("hanji-parse", parser, err)) == HJ_OK)
 		rc = hj_import_run(o->format != NULL ? o->format : "xml", fd,
-		    (const char *)parser.data, &sink, sum, err);
+		    parser, &sink, sum, err);
 	progress_end(&bar);
-	hj_buf_clear(&parser);
 	return rc;
 }
 

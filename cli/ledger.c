@@ -55,7 +55,7 @@ leaving_write(void *to, const uint8_t *p, size_t n, struct hj_error *err)
 int
 leaving_case(struct leaving *l, const struct hj_id *id, struct hj_error *err)
 {
-	char text[HJ_ID_CHARS + 1];
+	char text[ID_LINE];
 
 	l->ncases++;
 	if (l->cases.len + sizeof(text) > IDS_MAX)
@@ -65,10 +65,9 @@ leaving_case(struct leaving *l, const struct hj_id *id, struct hj_error *err)
 	return hj_buf_add(&l->cases, text, sizeof(text), err);
 }
 
-/* The sentence of the first entry, up to where the ids begin. */
 static int
-describe(struct leaving *l, const struct leaving_to *to, struct hj_buf *b,
-    struct hj_error *err)
+describe(const struct leaving *l, const struct leaving_to *to, const char *hex,
+    struct hj_buf *b, struct hj_error *err)
 {
 	const char *reason = l->c->global->reason;
 
@@ -76,57 +75,68 @@ describe(struct leaving *l, const struct leaving_to *to, struct hj_buf *b,
 	    "scope %s\nrecipient %s\npurpose %s\nreason %s\nsha256 %s\nbytes %llu\ncases %llu\n",
 	    to->scope, to->recipient != NULL ? to->recipient : "-",
 	    to->purpose != NULL ? to->purpose : "-",
-	    reason != NULL ? reason : "-", l->sha256,
-	    (unsigned long long)l->bytes, (unsigned long long)l->ncases);
+	    reason != NULL ? reason : "-", hex, (unsigned long long)l->bytes,
+	    (unsigned long long)l->ncases);
 }
 
-/*
- * The detail of an entry has a ceiling, and a vault has more cases than go
- * into one: the ids go on in further entries of the same commit, each of
- * which names the file by its fingerprint.
- */
+static int
+note(struct hj_change *change, const struct leaving_to *to, struct hj_buf *b,
+    struct hj_error *err)
+{
+	const char *text;
+
+	if (hj_buf_text(b, &text, err) != HJ_OK)
+		return (int)err->code;
+	return hj_change_note(change, to->action, NULL, text, err);
+}
+
+/* How many bytes of whole ids does an entry still hold? */
+static size_t
+room(const struct hj_buf *b)
+{
+	return b->len < HJ_DETAIL_MAX
+	    ? (HJ_DETAIL_MAX - b->len) / ID_LINE * ID_LINE
+	    : 0;
+}
+
+/* One entry, and more behind it when the ids need them: the fingerprint of
+ * the file joins them. */
 static int
 note_all(struct leaving *l, const struct leaving_to *to,
     struct hj_change *change, struct hj_error *err)
 {
-	struct hj_buf b = HJ_BUF(HJ_DETAIL_MAX + 1); /* and its NUL */
-	const char *text;
-	size_t at = 0;
-	int rc = describe(l, to, &b, err);
+	struct hj_buf b = HJ_BUF(HJ_DETAIL_MAX + 1);
+	uint8_t hash[crypto_hash_sha256_BYTES];
+	char hex[2 * sizeof(hash) + 1];
+	size_t at = 0, n;
+	int rc;
 
-	while (rc == HJ_OK) {
-		size_t n = 0;
-
-		if (b.len < HJ_DETAIL_MAX)
-			n = (HJ_DETAIL_MAX - b.len) / ID_LINE * ID_LINE;
-		if (n > l->cases.len - at)
-			n = l->cases.len - at;
+	crypto_hash_sha256_final(&l->hash, hash);
+	hj_digest_hex(hash, hex);
+	rc = describe(l, to, hex, &b, err);
+	for (; rc == HJ_OK; at += n) {
+		n = room(&b);
+		n = n < l->cases.len - at ? n : l->cases.len - at;
 		if ((rc = hj_buf_add(&b, l->cases.data + at, n, err)) !=
 			HJ_OK ||
-		    (rc = hj_buf_text(&b, &text, err)) != HJ_OK ||
-		    (rc = hj_change_note(change, to->action, NULL, text,
-			 err)) != HJ_OK)
-			break;
-		if ((at += n) == l->cases.len)
+		    (rc = note(change, to, &b, err)) != HJ_OK ||
+		    at + n == l->cases.len)
 			break;
 		hj_buf_reset(&b);
-		rc = hj_buf_printf(&b, err, "sha256 %s\n", l->sha256);
+		rc = hj_buf_printf(&b, err, "sha256 %s\n", hex);
 	}
 	hj_buf_clear(&b);
 	return rc;
 }
 
 static int
-log_it(struct leaving *l, const struct leaving_to *to, struct hj_error *err)
+enter(struct leaving *l, const struct leaving_to *to, struct hj_error *err)
 {
-	const struct hj_wait wait = { (unsigned)l->c->global->wait };
-	uint8_t hash[crypto_hash_sha256_BYTES];
+	const struct hj_wait w = { .seconds = (unsigned)l->c->global->wait };
 	struct hj_change *change = NULL;
 	int rc;
 
-	crypto_hash_sha256_final(&l->hash, hash);
-	hj_digest_hex(hash, l->sha256);
-	if ((rc = hj_vault_begin(l->c->vault, &wait, &change, err)) != HJ_OK)
+	if ((rc = hj_vault_begin(l->c->vault, &w, &change, err)) != HJ_OK)
 		return rc;
 	if ((rc = note_all(l, to, change, err)) == HJ_OK)
 		return hj_change_commit(change, err);
@@ -142,8 +152,9 @@ leaving_finish(struct leaving *l, const struct leaving_to *to,
 	struct outfile at;
 	int rc;
 
-	if ((rc = log_it(l, to, err)) != HJ_OK || is_stdout(l) ||
-	    (rc = outfile_split(l->path, &at, err)) != HJ_OK)
+	if ((rc = enter(l, to, err)) != HJ_OK || is_stdout(l))
+		return rc;
+	if ((rc = outfile_split(l->path, &at, err)) != HJ_OK)
 		return rc;
 	l->file = NULL;
 	return hj_file_finish(file, at.name, false, err);

@@ -2,9 +2,8 @@
  * ledger.h: what leaves the vault is written into the log before it appears.
  *
  * The detail of such an entry is sealed: who gets it, what for, under which
- * scope, the SHA-256 of the file, and the ids of the cases; they go on in more
- * entries of the same commit when one cannot hold them.  The file gets its name
- * only after the entry is durable, so that nothing leaves unrecorded.
+ * scope, the SHA-256 of the file, and the ids of the cases.  The file gets its
+ * name only after the entry is durable, so that nothing leaves unrecorded.
  */
 #ifndef HJ_CLI_LEDGER_H
 #define HJ_CLI_LEDGER_H
@@ -24,7 +23,6 @@ struct leaving {
 	uint64_t bytes;
 	struct hj_buf cases; /* ids, one a line, as far as they fit */
 	uint64_t ncases;
-	char sha256[2 * HJ_DIGEST_BYTES + 1]; /* of the whole, at the end */
 };
 
 struct leaving_to {

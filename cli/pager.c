@@ -55,7 +55,9 @@ pager_wait(pid_t pager)
 	if (pager <= 0)
 		return;
 	(void)fflush(stdout);
-	(void)close(STDOUT_FILENO);
+	/* The pipe ends, stdout stays a descriptor that main can close. */
+	if (freopen("/dev/null", "w", stdout) == NULL)
+		(void)close(STDOUT_FILENO);
 	while (waitpid(pager, &status, 0) < 0 && errno == EINTR)
 		;
 }

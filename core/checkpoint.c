@@ -71,7 +71,7 @@ parse(const char *p, size_t n, struct hj_checkpoint *ret)
 {
 	struct hj_error why = HJ_ERROR;
 	const char *at;
-	size_t len, got = 0;
+	size_t len;
 
 	if ((at = line(&p, &n, &len)) == NULL || len >= HJ_ORIGIN_MAX ||
 	    memchr(at, '\0', len) != NULL)
@@ -82,9 +82,8 @@ parse(const char *p, size_t n, struct hj_checkpoint *ret)
 	    hj_text_number(at, len, 0, UINT64_MAX, &ret->size, &why) != HJ_OK)
 		return false;
 	if ((at = line(&p, &n, &len)) == NULL || len != ROOT64 ||
-	    sodium_base642bin(ret->root, sizeof(ret->root), at, len, NULL, &got,
-		NULL, sodium_base64_VARIANT_ORIGINAL) != 0 ||
-	    got != sizeof(ret->root))
+	    hj_note_base64(at, len, ret->root, sizeof(ret->root)) !=
+		sizeof(ret->root))
 		return false;
 	return n == 0;
 }

@@ -78,12 +78,15 @@ add_base64(struct hj_buf *to, const uint8_t *p, size_t n, struct hj_error *err)
 	return HJ_OK;
 }
 
-/* Strict: no white space, padding as it must be.  0: not base64. */
-static size_t
-from_base64(const char *p, size_t n, uint8_t *ret, size_t max)
+size_t
+hj_note_base64(const char *p, size_t n, uint8_t *ret, size_t max)
 {
 	size_t got = 0;
 
+	/* libsodium 1.0.18 takes some bytes from 0x80 on for digits. */
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)p[i] > 0x7f)
+			return 0;
 	if (sodium_base642bin(ret, max, p, n, NULL, &got, NULL,
 		sodium_base64_VARIANT_ORIGINAL) != 0)
 		return 0;
@@ -132,7 +135,7 @@ parse_vkey(const char *p, size_t n, struct hj_note_key *ret)
 	p += name + 2 * KEYID + 2;
 	n -= name + 2 * KEYID + 2;
 	if (n != BASE64(sizeof(typed)) - 1 ||
-	    from_base64(p, n, typed, sizeof(typed)) != sizeof(typed) ||
+	    hj_note_base64(p, n, typed, sizeof(typed)) != sizeof(typed) ||
 	    typed[0] != ED25519)
 		return false;
 	memcpy(ret->key, typed + 1, sizeof(ret->key));
@@ -218,7 +221,7 @@ parse_line(const char *p, size_t n, struct line *ret)
 	/* Signatures of other kinds may be longer: they are not ours. */
 	ret->got = 0;
 	if (rest == BASE64(LINE_BYTES) - 1)
-		ret->got = from_base64(space + 1, rest, ret->bytes,
+		ret->got = hj_note_base64(space + 1, rest, ret->bytes,
 		    sizeof(ret->bytes));
 	return rest != 0;
 }

@@ -24,6 +24,10 @@ struct hj_note_key {
 	uint8_t key[32]; /* Ed25519, public */
 };
 
+/* Strict base64 (RFC 4648, 4): no white space, padding as it must be, no bits
+ * left over.  The number of bytes, 0: not base64, or above max. */
+size_t hj_note_base64(const char *p, size_t n, uint8_t *ret, size_t max);
+
 /* The first four bytes of a signature line. */
 void hj_note_keyid(const struct hj_note_key *k, uint8_t ret[static 4]);
 

@@ -76,7 +76,8 @@ play() { run on_terminal "$BATS_TEST_TMPDIR/script" -- "$@"; }
 		expect Find:
 		type 하늘
 	S
-	PAGER=cat play "$HANJI" find
+	export PAGER=cat
+	play "$HANJI" find
 	[ "$status" -eq 0 ]
 	[[ $output == *"이하늘"* ]]
 }
@@ -109,7 +110,8 @@ play() { run on_terminal "$BATS_TEST_TMPDIR/script" -- "$@"; }
 		expect Find:
 		type 하늘
 	S
-	PAGER=less play "$HANJI" find
+	export PAGER=less
+	play "$HANJI" find
 	run find "$HOME" -newer "$BATS_TEST_TMPDIR/script" -type f -name '.*'
 	[ -z "$output" ]
 }

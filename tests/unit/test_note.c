@@ -212,7 +212,10 @@ a_checkpoint_is_read_strictly(void **state)
 		"a\n1\n" ROOT, "a\n1\n" ROOT "\nextension\n",
 		"a\n-1\n" ROOT "\n", "a\n1 \n" ROOT "\n", "\n1\n" ROOT "\n",
 		"a\n18446744073709551616\n" ROOT "\n",
-		"a\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2J=\n" };
+		"a\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2J=\n",
+		/* libsodium alone would take this for base64. */
+		"a\n1\n\xb9\x8c\xaa\xa6\x81\xffPo4dkMgIAUqom/"
+		"Xajj7h2fB2MPA3j2jxq2I=\n" };
 	static const char good[] = "a\n1\n" ROOT "\n";
 	struct hj_error err = HJ_ERROR;
 	struct hj_checkpoint c;
