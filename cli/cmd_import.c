@@ -59,11 +59,10 @@ read_strictly(struct incoming *in, const struct import_opt *o, int fd,
 		    "--strict reads a file twice: it cannot be a pipe");
 	if ((rc = read_once(&first, o, fd, sum, err)) != HJ_OK)
 		return rc;
-	if (sum->rejected + first.pending.received + first.pending.unsure != 0)
+	if (sum->rejected + first.pending.unsure != 0)
 		return hj_fail(err, HJ_EINVAL,
-		    "nothing was imported: %ju rejected, %ju to be confirmed with --yes, %ju not importable",
-		    (uintmax_t)sum->rejected, (uintmax_t)first.pending.unsure,
-		    (uintmax_t)first.pending.received);
+		    "nothing was imported: %ju rejected, %ju to be confirmed with --yes",
+		    (uintmax_t)sum->rejected, (uintmax_t)first.pending.unsure);
 	if (lseek(fd, 0, SEEK_SET) != 0)
 		return hj_fail(err, HJ_EIO, "cannot read it again");
 	again = *sum;
@@ -132,7 +131,7 @@ one_file(struct cli *c, const struct import_opt *o, const char *file,
 	else
 		rc = read_once(&in, o, fd, &sum, err);
 	rc = finish(&in, &sum, rc, err);
-	*left += sum.rejected + in.in.unsure + in.in.received;
+	*left += sum.rejected + in.in.unsure;
 	if (fd != STDIN_FILENO)
 		(void)close(fd);
 	return rc;

@@ -3,6 +3,7 @@
 #include "cli/emit.h"
 #include "cli/incoming.h"
 #include "cli/process.h"
+#include "cli/received.h"
 #include "cli/say.h"
 #include "core/codec.h"
 #include "core/limits.h"
@@ -184,6 +185,47 @@ compare(struct incoming *in, struct present *p, const struct hj_import_case *k,
 	return HJ_OK;
 }
 
+/* Kept beside, once: the same document again is the same record. */
+static int
+keep(struct incoming *in, const struct hj_import_case *k, struct hj_error *err)
+{
+	struct hj_import_case as = { .index = k->index, .line = k->line };
+	struct hj_buf bytes = HJ_BUF(HJ_CASE_MAX);
+	struct hj_record *r = NULL;
+	char id[HJ_ID_CHARS + 1];
+	struct present p = { .items = HJ_BUF(HJ_RECORD_MAX) };
+	struct hj_id key;
+	int rc;
+
+	if ((rc = received_record(k, &r, err)) != HJ_OK ||
+	    (rc = hj_codec_encode(r, &bytes, err)) != HJ_OK ||
+	    (rc = hj_record_id(r, &key, err)) != HJ_OK)
+		goto out;
+	hj_id_text(&key, id);
+	as.id = id;
+	as.record = r;
+	as.bytes = bytes.data;
+	as.n = bytes.len;
+	if ((rc = look_up(in, id, &p, err)) != HJ_OK)
+		goto out;
+	if (p.known) {
+		in->pending.same++;
+		goto out;
+	}
+	in->pending.received++;
+	if (!in->count_only)
+		incoming_say(in, "received",
+		    _("kept as a received document: parts of it are withheld or replaced"),
+		    id, k->line);
+	if (!in->plan)
+		rc = store(in, &as, true, err);
+out:
+	forget(&p);
+	hj_record_free(r);
+	hj_buf_clear(&bytes);
+	return rc;
+}
+
 int
 incoming_take(void *to, const struct hj_import_case *k, struct hj_error *err)
 {
@@ -191,13 +233,8 @@ incoming_take(void *to, const struct hj_import_case *k, struct hj_error *err)
 	struct present p = { .items = HJ_BUF(HJ_RECORD_MAX) };
 	int rc;
 
-	if (k->withheld || k->pseudonymised) {
-		in->pending.received++;
-		incoming_say(in, "received",
-		    _("not imported: parts are withheld or replaced, and it cannot be kept as a received document yet"),
-		    k->id, k->line);
-		return HJ_OK;
-	}
+	if (k->withheld || k->pseudonymised)
+		return keep(in, k, err);
 	rc = compare(in, &p, k, err);
 	forget(&p);
 	return rc;

@@ -141,8 +141,8 @@ incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 	}
 	ui_say(in->c->ui,
 	    in->plan
-		? _("%s: would bring %ju new and %ju changed case files; %ju unchanged, %ju older, %ju to be confirmed, %ju not importable, %ju rejected")
-		: _("%s: %ju new and %ju changed case files are in; %ju unchanged, %ju older, %ju to be confirmed, %ju not importable, %ju rejected"),
+		? _("%s: would bring %ju new and %ju changed case files; %ju unchanged, %ju older, %ju to be confirmed, %ju kept as received documents, %ju rejected")
+		: _("%s: %ju new and %ju changed case files are in; %ju unchanged, %ju older, %ju to be confirmed, %ju kept as received documents, %ju rejected"),
 	    in->file, (uintmax_t)n->fresh, (uintmax_t)n->changed,
 	    (uintmax_t)n->same, (uintmax_t)n->older, (uintmax_t)n->unsure,
 	    (uintmax_t)n->received, (uintmax_t)sum->rejected);

@@ -74,9 +74,17 @@ setup() {
 		record k7m2qx4d9tn1w0zc one | sed "s|<title>.*</title>|<withheld digest=\"$hash\"/>|"
 		echo '</x:exchange>'
 	} >withheld.xml
-	run -3 hj import withheld.xml
-	[[ $output == *"cannot be kept as a received document yet"* ]]
-	[ "$(hj list --json | json 'len(d["data"])')" = 0 ]
+	hj import good.xml
+	run -0 hj import withheld.xml
+	[[ $output == *"kept as a received document"* ]]
+	[ "$(hj list --json | json 'len(d["data"])')" = 3 ]
+	[[ $(hj show k7m2) == *"title: one"* ]]
+	# What comes twice is kept once, and leaves with nothing.
+	before=$(sha256sum vault/data.mdb)
+	run -0 hj import withheld.xml
+	[[ $output == *"1 unchanged"* ]]
+	[ "$before" = "$(sha256sum vault/data.mdb)" ]
+	run -8 hj export --scope share-ngo
 }
 
 @test "files that are no exchange files are refused with advice" {
