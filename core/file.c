@@ -11,12 +11,10 @@
 
 #include "core/file.h"
 
-#define TEMP ".tmp-"
-
 struct hj_file_new {
 	int dir;
 	int fd;
-	char temp[sizeof(TEMP) + 32];
+	char temp[sizeof(HJ_FILE_TEMP) + 32];
 };
 
 static int
@@ -150,8 +148,9 @@ begin(const char *dir, struct hj_error *err)
 		return NULL;
 	}
 	randombytes_buf(random, sizeof(random));
-	memcpy(f->temp, TEMP, sizeof(TEMP));
-	sodium_bin2hex(f->temp + sizeof(TEMP) - 1, 33, random, sizeof(random));
+	memcpy(f->temp, HJ_FILE_TEMP, sizeof(HJ_FILE_TEMP));
+	sodium_bin2hex(f->temp + sizeof(HJ_FILE_TEMP) - 1, 33, random,
+	    sizeof(random));
 	f->fd = openat(f->dir, f->temp,
 	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (f->fd < 0) {

@@ -17,6 +17,9 @@ int hj_file_open(const char *dir, const char *name, int *ret_fd,
 int hj_file_read(const char *dir, const char *name, size_t max,
     struct hj_buf *b, struct hj_error *err) HJ_MUST_CHECK;
 
+/* What a file is called until it is whole: this and 32 hex digits. */
+#define HJ_FILE_TEMP ".tmp-"
+
 /* A new file whole or not at all: temporary name, 0600, fsync, rename, fsync
  * of the folder.  HJ_EIO: what was there before is there still. */
 int hj_file_replace(const char *dir, const char *name, const void *p, size_t n,

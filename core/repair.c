@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/file.h"
 #include "core/repair_own.h"
 #include "core/verify_own.h"
 
@@ -194,12 +195,64 @@ hj_repair(struct hj_vault *v, struct hj_survey *s, struct hj_error *err)
 	return rc;
 }
 
-/* ---- attachments ---- */
+/* ---- what nobody names ---- */
 
 static int
 by_name(const void *a, const void *b)
 {
 	return memcmp(a, b, HJ_BLOB_NAME);
+}
+
+static bool
+is_named(const struct hj_buf *names, const char *file)
+{
+	size_t n = names->len / HJ_BLOB_NAME;
+
+	return n != 0 && strlen(file) == HJ_BLOB_NAME &&
+	    bsearch(file, names->data, n, HJ_BLOB_NAME, by_name) != NULL;
+}
+
+/* Old enough that no other process is about to name it. */
+static bool
+is_left(DIR *d, const char *file)
+{
+	struct stat st;
+
+	return fstatat(dirfd(d), file, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    S_ISREG(st.st_mode) && time(NULL) - st.st_mtime >= YOUNG;
+}
+
+/* names NULL: only what a killed process left under a temporary name. */
+static int
+sweep_folder(const char *dir, const struct hj_buf *names, bool sweep,
+    struct hj_report *report, struct hj_error *err)
+{
+	struct dirent *e;
+	int rc = HJ_OK;
+	DIR *d;
+
+	if ((d = opendir(dir)) == NULL)
+		return hj_fail_errno(err, errno, "cannot read '%s'", dir);
+	while (rc == HJ_OK && (e = readdir(d)) != NULL) {
+		bool temp =
+		    strncmp(e->d_name, HJ_FILE_TEMP, strlen(HJ_FILE_TEMP)) == 0;
+
+		if ((!temp && (names == NULL || is_named(names, e->d_name))) ||
+		    !is_left(d, e->d_name))
+			continue;
+		rc = hj_report(report, HJ_FOUND_NOTICE,
+		    sweep ? "belonged to no record: removed"
+			  : "belongs to no record; hanji check --repair "
+			    "removes it",
+		    err, "%s %.64s", temp ? "unfinished file" : "attachment",
+		    e->d_name);
+		if (rc == HJ_OK && sweep &&
+		    unlinkat(dirfd(d), e->d_name, 0) != 0)
+			rc = hj_fail_errno(err, errno, "cannot remove '%s/%s'",
+			    dir, e->d_name);
+	}
+	(void)closedir(d);
+	return rc;
 }
 
 int
@@ -208,35 +261,11 @@ hj_repair_sweep(struct hj_vault *v, struct hj_buf *names, bool sweep,
 {
 	size_t n = names->len / HJ_BLOB_NAME;
 	char dir[HJ_PATH_MAX + 8];
-	struct dirent *e;
-	struct stat st;
-	int rc = HJ_OK;
-	DIR *d;
 
 	if (n != 0)
 		qsort(names->data, n, HJ_BLOB_NAME, by_name);
 	(void)snprintf(dir, sizeof(dir), "%s/" HJ_BLOBS_DIR, v->dir);
-	if ((d = opendir(dir)) == NULL)
-		return hj_fail_errno(err, errno, "cannot read '%s'", dir);
-	while (rc == HJ_OK && (e = readdir(d)) != NULL) {
-		if (e->d_name[0] == '.' ||
-		    (strlen(e->d_name) == HJ_BLOB_NAME && n != 0 &&
-			bsearch(e->d_name, names->data, n, HJ_BLOB_NAME,
-			    by_name) != NULL) ||
-		    fstatat(dirfd(d), e->d_name, &st, AT_SYMLINK_NOFOLLOW) !=
-			0 ||
-		    time(NULL) - st.st_mtime < YOUNG)
-			continue;
-		rc = hj_report(report, HJ_FOUND_NOTICE,
-		    sweep ? "belonged to no record: removed"
-			  : "belongs to no record; hanji check --repair "
-			    "removes it",
-		    err, "attachment %.64s", e->d_name);
-		if (rc == HJ_OK && sweep &&
-		    unlinkat(dirfd(d), e->d_name, 0) != 0)
-			rc = hj_fail_errno(err, errno, "cannot remove '%s/%s'",
-			    dir, e->d_name);
-	}
-	(void)closedir(d);
-	return rc;
+	if (sweep_folder(dir, names, sweep, report, err) != HJ_OK)
+		return (int)err->code;
+	return sweep_folder(v->dir, NULL, sweep, report, err);
 }

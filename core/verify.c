@@ -129,16 +129,26 @@ each_page(void *to, uint64_t place, const struct hj_list_item *item,
 	    each_entry, x, err);
 }
 
+/* A vault in which nothing was done has no log yet. */
+static int
+read_head(struct hj_verify *x, struct hj_error *err)
+{
+	const struct hj_buf *log = &x->v->head.log;
+
+	if (log->len != 0)
+		return hj_log_head_decode(log->data, log->len, &x->head, err);
+	hj_log_head_init(&x->head, x->v->facts.vault_id);
+	return HJ_OK;
+}
+
 static int
 check_log(struct hj_verify *x, struct hj_error *err)
 {
 	const struct hj_list_io io = hj_vault_list_io(x->v);
 	struct hj_root_head *h = &x->v->head;
-
 	int rc;
 
-	if (hj_log_head_decode(h->log.data, h->log.len, &x->head, err) !=
-		HJ_OK ||
+	if (read_head(x, err) != HJ_OK ||
 	    hj_audit_new(&x->head, &x->report, &x->audit, err) != HJ_OK ||
 	    watch_anchor(x, err) != HJ_OK || watch_note(x, err) != HJ_OK)
 		return (int)err->code;

@@ -14,3 +14,7 @@ setup() {
 @test "nothing of a thousand cases can be read in any file" {
 	python3 "$HERE/leak.py"
 }
+
+@test "kill -9 loses nothing that was acknowledged" {
+	python3 "$HERE/kill.py"
+}

@@ -196,16 +196,14 @@ what_cannot_be_brought_back_stays_named(void **state)
 }
 
 static void
-an_orphan_is_swept_when_it_is_old(void **state)
+left_over_is_swept_when_it_is_old(const char *name, const char *called)
 {
 	const struct timespec old[2] = { { .tv_sec = 1000000000 },
 		{ .tv_sec = 1000000000 } };
 	char path[256];
 	int fd;
 
-	(void)state;
-	(void)snprintf(path, sizeof(path),
-	    "%s/blobs/00112233445566778899aabbccddeeff", w.dir);
+	(void)snprintf(path, sizeof(path), "%s/%s", w.dir, name);
 	fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 	assert_true(fd >= 0);
 	(void)close(fd);
@@ -213,10 +211,29 @@ an_orphan_is_swept_when_it_is_old(void **state)
 	assert_int_equal(access(path, F_OK), 0);
 	assert_int_equal(utimensat(AT_FDCWD, path, old, 0), 0);
 	assert_int_equal(check(false), HJ_OK);
-	assert_non_null(strstr(found, "attachment 00112233445566778899"));
+	assert_non_null(strstr(found, called));
 	assert_int_equal(access(path, F_OK), 0);
 	assert_int_equal(check(true), HJ_OK);
 	assert_int_not_equal(access(path, F_OK), 0);
+}
+
+static void
+an_orphan_is_swept_when_it_is_old(void **state)
+{
+	(void)state;
+	left_over_is_swept_when_it_is_old("blobs/00112233445566778899aabbccddeeff",
+	    "attachment 00112233445566778899");
+}
+
+static void
+what_a_killed_process_left_is_swept(void **state)
+{
+	(void)state;
+	left_over_is_swept_when_it_is_old(
+	    "blobs/.tmp-00112233445566778899aabbccddeeff",
+	    "unfinished file .tmp-0011");
+	left_over_is_swept_when_it_is_old(".tmp-00112233445566778899aabbccddeeff",
+	    "unfinished file .tmp-0011");
 }
 
 #define TEST(f) cmocka_unit_test_setup(f, afresh)
@@ -235,6 +252,7 @@ main(void)
 		TEST(rows_and_index_may_be_lost_together),
 		TEST(what_cannot_be_brought_back_stays_named),
 		TEST(an_orphan_is_swept_when_it_is_old),
+		TEST(what_a_killed_process_left_is_swept),
 	};
 
 	if (sodium_init() < 0)
