@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,17 +80,46 @@ check_envelope(struct hj_verify *x, const struct hj_log_entry *e,
 	    (unsigned long long)e->number);
 }
 
-/* A head is what nobody has for a parent. */
 uint64_t
-hj_verify_hash(const struct hj_verify *x, const uint8_t *digest)
+hj_verify_hash(const struct hj_verify *x, const uint8_t *log_id,
+    const uint8_t *digest, uint8_t ret[static HJ_INDEX_KEY])
 {
-	uint8_t h[crypto_shorthash_BYTES];
+	uint8_t both[HJ_LOGID_LEN + HJ_DIGEST_BYTES];
 	uint64_t v = 0;
 
-	(void)crypto_shorthash(h, digest, HJ_DIGEST_BYTES, x->sum_key);
-	for (size_t i = 0; i < sizeof(h); i++)
-		v = v << 8 | h[i];
+	static_assert(crypto_shorthash_siphashx24_BYTES == HJ_INDEX_KEY,
+	    "a key of the set");
+	memcpy(both, log_id, HJ_LOGID_LEN);
+	memcpy(both + HJ_LOGID_LEN, digest, HJ_DIGEST_BYTES);
+	(void)crypto_shorthash_siphashx24(ret, both, sizeof(both), x->sum_key);
+	for (size_t i = 0; i < sizeof(v); i++)
+		v = v << 8 | ret[i];
 	return v;
+}
+
+/* Its parents are heads no longer, it is one. */
+static int
+follow_heads(struct hj_verify *x, const struct hj_log_entry *e,
+    struct hj_error *err)
+{
+	uint8_t key[HJ_INDEX_KEY];
+	uint64_t v;
+
+	for (size_t i = 0; i < e->nparents; i++) {
+		v = hj_verify_hash(x, e->log_id,
+		    e->parents + i * HJ_DIGEST_BYTES, key);
+		if (hj_index_get(&x->revisions, key) != HJ_IS_HEAD)
+			continue;
+		if (hj_index_put(&x->revisions, key, HJ_IS_PARENT, err) !=
+		    HJ_OK)
+			return (int)err->code;
+		x->log_sum -= v;
+	}
+	v = hj_verify_hash(x, e->log_id, e->digest, key);
+	if (hj_index_get(&x->revisions, key) == HJ_IS_HEAD)
+		return HJ_OK;
+	x->log_sum += v;
+	return hj_index_put(&x->revisions, key, HJ_IS_HEAD, err);
 }
 
 static int
@@ -102,10 +132,8 @@ each_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 	if (!e->has_digest)
 		return HJ_OK;
 	x->facts.revisions++;
-	x->log_sum += hj_verify_hash(x, e->digest);
-	for (size_t i = 0; i < e->nparents; i++)
-		x->log_sum -=
-		    hj_verify_hash(x, e->parents + i * HJ_DIGEST_BYTES);
+	if (follow_heads(x, e, err) != HJ_OK)
+		return (int)err->code;
 	hj_marks_set(&x->named, e->number);
 	if (x->digest != NULL && e->number < x->named.n)
 		memcpy(&x->digest[e->number], e->digest, 8);
@@ -281,6 +309,7 @@ hj_verify_clear(struct hj_verify *x)
 	hj_buf_clear(&x->blobs);
 	hj_marks_clear(&x->named);
 	hj_marks_clear(&x->seen);
+	hj_index_clear(&x->revisions);
 	free(x->digest);
 }
 

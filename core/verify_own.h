@@ -8,6 +8,9 @@
 #define HJ_BLOB_NAME 32 /* hex digits */
 #define HJ_BLOB_NAMES_MAX ((size_t)64 << 20) /* two million attachments */
 
+/* What the log made of a revision. */
+enum { HJ_IS_HEAD = 1, HJ_IS_PARENT = 2 };
+
 /* A bit for each record number. */
 struct hj_marks {
 	uint8_t *bits;
@@ -35,9 +38,11 @@ struct hj_verify {
 	struct hj_buf page;
 	struct hj_marks named; /* revision records that the log names */
 	struct hj_marks seen; /* deep: reached from a row */
-	/* Heads that the log leaves against heads that the rows name: sums of
-	 * keyed hashes, so that a million of them need no memory. */
+	/* Heads that the log leaves against heads that the rows name, as sums
+	 * of keyed hashes.  The log's need a set: a parent is a head no longer
+	 * only when it was one, of the same case and in this vault. */
 	uint8_t sum_key[16];
+	struct hj_index revisions; /* HJ_IS_HEAD or HJ_IS_PARENT */
 	uint64_t log_sum, row_sum;
 	bool rows_lost; /* a page of rows does not open: no comparing */
 	struct hj_buf blobs; /* deep: names of attachments, HJ_BLOB_NAME each */
@@ -49,8 +54,9 @@ struct hj_verify {
 int hj_verify_run(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
 void hj_verify_clear(struct hj_verify *x);
 
-/* A digest in the sums. */
-uint64_t hj_verify_hash(const struct hj_verify *x, const uint8_t *digest);
+/* A revision of a case in the set; its first 8 bytes, a number, in the sums. */
+uint64_t hj_verify_hash(const struct hj_verify *x, const uint8_t *log_id,
+    const uint8_t *digest, uint8_t ret[static HJ_INDEX_KEY]);
 
 /* HJ_EINTERRUPTED. */
 int hj_verify_step(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;

@@ -105,7 +105,7 @@ check_revision(struct hj_verify *x, const struct hj_row *row, uint64_t number,
 {
 	struct hj_error why = HJ_ERROR;
 	struct hj_revision r;
-	uint64_t next;
+	uint64_t next = 0;
 	int rc = HJ_OK;
 
 	for (; rc == HJ_OK && number != 0; number = next) {
@@ -139,10 +139,12 @@ hj_verify_case(struct hj_verify *x, const struct hj_row *row,
 static int
 check_row(struct hj_verify *x, const struct hj_row *row, struct hj_error *err)
 {
+	uint8_t key[HJ_INDEX_KEY];
 	char id[HJ_ID_SHOWN];
 
 	for (size_t i = 0; i < row->nheads; i++) {
-		x->row_sum += hj_verify_hash(x, row->head[i].digest);
+		x->row_sum +=
+		    hj_verify_hash(x, row->log_id, row->head[i].digest, key);
 		if (hj_marks_has(&x->named, row->head[i].number))
 			continue;
 		hj_id_show(&row->id, id);

@@ -1,0 +1,128 @@
+#include "core/vault_state.h"
+#include "tests/unit/vault_under.h"
+
+/* One change with one revision whose parents are these. */
+static void
+put_after(struct hj_vault *v, const struct hj_id *id, const char *title,
+    const uint8_t (*parents)[HJ_DIGEST_BYTES], size_t n)
+{
+	static char bytes[64 << 10];
+	struct hj_error err = HJ_ERROR;
+	struct hj_change *c = NULL;
+	enum hj_put_what what;
+	struct hj_put put = { .bytes = (const uint8_t *)bytes,
+		.action = HJ_DID_IMPORT,
+		.parents = parents,
+		.nparents = n };
+
+	put.n = case_bytes(id, title, bytes, sizeof(bytes));
+	must(hj_vault_begin(v, NULL, &c, &err), &err);
+	must(hj_change_put(c, &put, &what, &err), &err);
+	must(hj_change_commit(c, &err), &err);
+}
+
+static void
+head_of(struct hj_vault *v, const struct hj_id *id, uint8_t *ret)
+{
+	struct hj_buf items = HJ_BUF(16 << 10);
+	struct hj_error err = HJ_ERROR;
+	struct hj_row row;
+
+	must(hj_vault_row(v, id, &row, &items, &err), &err);
+	memcpy(ret, row.head[0].digest, HJ_DIGEST_BYTES);
+	hj_buf_clear(&items);
+}
+
+static void
+expect_whole(struct hj_vault *v)
+{
+	struct hj_verify_facts facts;
+	struct hj_error err = HJ_ERROR;
+
+	must(hj_vault_verify(v, false, NULL, 0, NULL, NULL, NULL, &facts, &err),
+	    &err);
+	must(hj_vault_verify(v, true, NULL, 0, NULL, NULL, NULL, &facts, &err),
+	    &err);
+	must(hj_vault_check(v, false, NULL, NULL, NULL, &facts, &err), &err);
+}
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	make_world(&w);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	free_world(&w);
+	return 0;
+}
+
+static void
+a_parent_that_only_the_sender_has_is_no_fault(void **state)
+{
+	static const uint8_t elsewhere[2][HJ_DIGEST_BYTES] = { { 1 }, { 2 } };
+	struct hj_vault *v = open_vault(&w, true);
+	struct hj_id id;
+
+	(void)state;
+	hj_id_random(&id);
+	put_after(v, &id, "received", elsewhere, 2);
+	save(v, &id, "changed");
+	expect_whole(v);
+	hj_vault_close(v);
+}
+
+static void
+a_parent_of_another_case_file_is_no_fault(void **state)
+{
+	struct hj_vault *v = open_vault(&w, true);
+	uint8_t other[1][HJ_DIGEST_BYTES];
+	struct hj_id a, b;
+
+	(void)state;
+	hj_id_random(&a);
+	hj_id_random(&b);
+	save(v, &a, "mine");
+	head_of(v, &a, other[0]);
+	put_after(v, &b, "says that it goes on from mine",
+	    (const uint8_t(*)[HJ_DIGEST_BYTES])other, 1);
+	expect_whole(v);
+	hj_vault_close(v);
+}
+
+static void
+versions_side_by_side_are_no_fault(void **state)
+{
+	struct hj_vault *v = open_vault(&w, true);
+	uint8_t base[1][HJ_DIGEST_BYTES];
+	struct hj_id id;
+
+	(void)state;
+	hj_id_random(&id);
+	save(v, &id, "base");
+	head_of(v, &id, base[0]);
+	save(v, &id, "here");
+	put_after(v, &id, "there", (const uint8_t(*)[HJ_DIGEST_BYTES])base, 1);
+	expect_whole(v);
+	save(v, &id, "settled");
+	expect_whole(v);
+	hj_vault_close(v);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_parent_that_only_the_sender_has_is_no_fault),
+		cmocka_unit_test(a_parent_of_another_case_file_is_no_fault),
+		cmocka_unit_test(versions_side_by_side_are_no_fault),
+	};
+
+	return cmocka_run_group_tests_name("verify_heads", tests, set_up,
+	    tear_down);
+}
