@@ -155,13 +155,6 @@ other_roots(struct hj_change *c, struct hj_error *err)
 }
 
 static int
-clear_index(struct hj_txn *t, void *to, struct hj_error *err)
-{
-	(void)to;
-	return hj_txn_index_clear(t, err);
-}
-
-static int
 nothing(struct hj_vault *v, void *to, struct hj_error *err)
 {
 	(void)to;
@@ -181,12 +174,15 @@ hj_repair(struct hj_vault *v, struct hj_survey *s, struct hj_error *err)
 	    (rc = hj_change_open(v, WAIT, &c, err)) != HJ_OK)
 		return rc;
 	hj_cache_clear(&v->cache);
-	if ((rc = lists(c, s, err)) == HJ_OK &&
+	/* Whoever wrote before we got the lock wrote what nobody looked at. */
+	if (v->snapshot != s->snapshot)
+		rc = hj_fail(err, HJ_EBUSY,
+		    "another hanji wrote to the vault while it was examined; nothing was repaired, try again");
+	if (rc == HJ_OK && (rc = lists(c, s, err)) == HJ_OK &&
 	    (rc = rows(c, s, err)) == HJ_OK &&
-	    (rc = other_roots(c, err)) == HJ_OK &&
-	    (rc = hj_store_with(v->store, HJ_STORE_WRITE, clear_index, NULL,
-		 err)) == HJ_OK) {
+	    (rc = other_roots(c, err)) == HJ_OK) {
 		c->rows = 0; /* all rows into the index now */
+		c->reindex = true;
 		rc = hj_change_write(c, err);
 	}
 	hj_change_end(c);

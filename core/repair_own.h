@@ -5,7 +5,8 @@
 #include "core/survey.h"
 
 /* Rebuild roots, lists, catalogue, keys and index from what the survey found,
- * in one change.  HJ_EBUSY; HJ_EIO: nothing was changed. */
+ * in one change.  HJ_EBUSY: also when another process wrote since the survey;
+ * HJ_EIO: nothing was changed. */
 int hj_repair(struct hj_vault *v, struct hj_survey *s,
     struct hj_error *err) HJ_MUST_CHECK;
 

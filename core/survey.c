@@ -265,7 +265,9 @@ int
 hj_survey(struct hj_vault *v, struct hj_report *report, struct hj_survey *ret,
     struct hj_error *err)
 {
-	*ret = (struct hj_survey){ .v = v, .report = report };
+	*ret = (struct hj_survey){ .v = v,
+		.report = report,
+		.snapshot = v->snapshot };
 	ret->cases = HJ_BUF(CASES_MAX);
 	ret->page = HJ_BUF(HJ_RECORD_MAX);
 	if (hj_store_with(v->store, HJ_STORE_READ, classify_all, ret, err) !=

@@ -36,6 +36,7 @@ struct hj_survey {
 	struct hj_buf page; /* scratch */
 	size_t rows;
 	bool unindexed; /* a row to which the index does not lead */
+	uint64_t snapshot; /* what was looked at */
 };
 
 /* Looks, reports and remembers.  Within a reading transaction. */

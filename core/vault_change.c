@@ -110,7 +110,8 @@ apply(struct hj_txn *t, void *to, struct hj_error *err)
 	struct applying *a = to;
 
 	a->snapshot = hj_txn_snapshot(t);
-	if (hj_pending_write(&a->c->pending, t, err) != HJ_OK)
+	if (hj_pending_write(&a->c->pending, t, err) != HJ_OK ||
+	    (a->c->reindex && hj_txn_index_clear(t, err) != HJ_OK))
 		return (int)err->code;
 	return a->c->settle ? hj_index_write(&a->c->v->tail, t, err) : HJ_OK;
 }

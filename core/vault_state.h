@@ -68,6 +68,7 @@ struct hj_change {
 	size_t rows; /* new or moved */
 	bool written;
 	bool settle; /* bring the index up to date */
+	bool reindex; /* of a repair: all of the index anew */
 	uint64_t tail_from; /* place of the catalogue's last page at begin */
 	struct hj_buf scratch; /* plaintext of what is about to be sealed */
 	struct hj_buf sealed; /* of one record, on its way to pending */

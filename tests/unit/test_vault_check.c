@@ -1,8 +1,10 @@
 #include <fcntl.h>
 #include <sodium.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 #include "tests/unit/vault_under.h"
+#include "tests/unit/wrap.h"
 
 #define CASES 30 /* one change each: more pages than the root's list holds */
 
@@ -196,6 +198,82 @@ what_cannot_be_brought_back_stays_named(void **state)
 }
 
 static void
+a_repair_that_fails_leaves_what_was_found(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_verify_facts facts;
+	struct hj_vault *v;
+	int rc = HJ_EIO;
+
+	(void)state;
+	for (size_t n = 1; rc != HJ_OK; n++) {
+		(void)afresh(state);
+		flip(HJ_ROOT_HEAD, 300);
+		v = open_vault(&w, true);
+		wrap.commit = (struct wrap_call){ .fail_at = n };
+		rc = hj_vault_check(v, true, NULL, NULL, NULL, &facts, &err);
+		assert_true(rc == HJ_OK || wrap.commit.calls >= n);
+		wrap.commit = (struct wrap_call){ 0 };
+		hj_vault_close(v);
+		v = open_vault(&w, false);
+		for (size_t i = 0; i < CASES; i++)
+			expect_title(v, &ids[i], i == 3 ? "second" : "first");
+		hj_vault_close(v);
+	}
+}
+
+/* Another process writes while this one examines. */
+static int
+write_beside(void *to, const struct hj_damage *d, struct hj_error *err)
+{
+	struct hj_vault_opening how = { .at = where(&w), .write = true };
+	struct hj_secret *passphrase = NULL;
+	struct hj_vault *v = NULL;
+	bool *done = to;
+	int status;
+	pid_t pid;
+
+	(void)d;
+	if (*done)
+		return HJ_OK;
+	*done = true;
+	if ((pid = fork()) == 0) {
+		/* The seed was wiped by fork(2). */
+		must(hj_secret_copy("a long passphrase", 17, &passphrase, err),
+		    err);
+		how.passphrase = passphrase;
+		must(hj_vault_open(&how, &v, err), err);
+		save(v, &ids[7], "beside");
+		_exit(0);
+	}
+	assert_true(pid > 0 && waitpid(pid, &status, 0) == pid);
+	assert_int_equal(status, 0);
+	return HJ_OK;
+}
+
+static void
+what_was_written_meanwhile_is_not_repaired_away(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_verify_facts facts;
+	struct hj_vault *v;
+	bool done = false;
+
+	(void)state;
+	/* A page that the survey names and the other process does not need. */
+	flip(number_of(HJ_KIND_KEYS, 0), 300);
+	v = open_vault(&w, true);
+	assert_int_equal(hj_vault_check(v, true, write_beside, &done, NULL,
+			     &facts, &err),
+	    HJ_EBUSY);
+	assert_true(done);
+	hj_vault_close(v);
+	v = open_vault(&w, false);
+	expect_title(v, &ids[7], "beside");
+	hj_vault_close(v);
+}
+
+static void
 left_over_is_swept_when_it_is_old(const char *name, const char *called)
 {
 	const struct timespec old[2] = { { .tv_sec = 1000000000 },
@@ -251,6 +329,8 @@ main(void)
 		TEST(a_lost_index_is_rebuilt),
 		TEST(rows_and_index_may_be_lost_together),
 		TEST(what_cannot_be_brought_back_stays_named),
+		TEST(a_repair_that_fails_leaves_what_was_found),
+		TEST(what_was_written_meanwhile_is_not_repaired_away),
 		TEST(an_orphan_is_swept_when_it_is_old),
 		TEST(what_a_killed_process_left_is_swept),
 	};
