@@ -3,53 +3,8 @@
 #include <sodium.h>
 
 #include "core/codec.h"
+#include "core/escape.h"
 #include "core/limits.h"
-
-/* What C14N 2.3 replaces in text and in an attribute, and by what. */
-static const char *
-escape(char c, bool attr)
-{
-	switch (c) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return attr ? NULL : "&gt;";
-	case '\r':
-		return "&#xD;";
-	case '"':
-		return attr ? "&quot;" : NULL;
-	case '\t':
-		return attr ? "&#x9;" : NULL;
-	case '\n':
-		return attr ? "&#xA;" : NULL;
-	default:
-		return NULL;
-	}
-}
-
-static int
-put_escaped(struct hj_buf *to, const char *p, size_t n, bool attr,
-    struct hj_error *err)
-{
-	size_t from = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		const char *by = NULL;
-
-		/* Everything that is replaced lies below the letters. */
-		if ((unsigned char)p[i] <= '>')
-			by = escape(p[i], attr);
-		if (by == NULL)
-			continue;
-		if (hj_buf_add(to, p + from, i - from, err) != HJ_OK ||
-		    hj_buf_puts(to, by, err) != HJ_OK)
-			return (int)err->code;
-		from = i + 1;
-	}
-	return hj_buf_add(to, p + from, n - from, err);
-}
 
 static int
 put_attr(struct hj_buf *to, const struct hj_attr *a, struct hj_error *err)
@@ -63,7 +18,7 @@ put_attr(struct hj_buf *to, const struct hj_attr *a, struct hj_error *err)
 	memcpy(p + 1, a->name, len);
 	p[len + 1] = '=';
 	p[len + 2] = '"';
-	if (put_escaped(to, a->value, a->len, true, err) != HJ_OK)
+	if (hj_escape(to, a->value, a->len, true, err) != HJ_OK)
 		return (int)err->code;
 	return hj_buf_putc(to, '"', err);
 }
@@ -88,7 +43,7 @@ put_start(struct hj_buf *to, const struct hj_node *node, struct hj_error *err)
 		return (int)err->code;
 	if (node->text_len == 0)
 		return HJ_OK;
-	return put_escaped(to, node->text, node->text_len, false, err);
+	return hj_escape(to, node->text, node->text_len, false, err);
 }
 
 static int

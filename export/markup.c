@@ -1,45 +1,16 @@
 #include <string.h>
 
+#include "core/escape.h"
 #include "core/text.h"
 #include "export/markup.h"
-
-static const char *
-escape(char c, bool attribute)
-{
-	switch (c) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return attribute ? NULL : "&gt;";
-	case '"':
-		return attribute ? "&quot;" : NULL;
-	case '\n':
-		return attribute ? "&#xA;" : NULL;
-	}
-	return NULL;
-}
 
 static int
 escaped(struct hj_buf *to, const char *p, size_t n, bool attribute,
     struct hj_error *err)
 {
-	size_t from = 0;
-
 	if (hj_text_check(p, n, HJ_TEXT_FREE, err) != HJ_OK)
 		return (int)err->code;
-	for (size_t i = 0; i < n; i++) {
-		const char *as = escape(p[i], attribute);
-
-		if (as == NULL)
-			continue;
-		if (hj_buf_add(to, p + from, i - from, err) != HJ_OK ||
-		    hj_buf_puts(to, as, err) != HJ_OK)
-			return (int)err->code;
-		from = i + 1;
-	}
-	return hj_buf_add(to, p + from, n - from, err);
+	return hj_escape(to, p, n, attribute, err);
 }
 
 int

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/escape.h"
 #include "core/text.h"
 #include "import/shape.h"
 
@@ -16,42 +17,6 @@ is_plain(const char *p, size_t n, bool lines)
 		    (c >= 0x7f));
 	}
 	return odd == 0;
-}
-
-static const char *
-escape(char c, bool attr)
-{
-	switch (c) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return attr ? NULL : "&gt;";
-	case '"':
-		return attr ? "&quot;" : NULL;
-	default:
-		return NULL;
-	}
-}
-
-static int
-escaped(struct hj_buf *to, const char *p, size_t n, bool attr,
-    struct hj_error *err)
-{
-	size_t from = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		const char *e = escape(p[i], attr);
-
-		if (e == NULL)
-			continue;
-		if (hj_buf_add(to, p + from, i - from, err) != HJ_OK ||
-		    hj_buf_puts(to, e, err) != HJ_OK)
-			return (int)err->code;
-		from = i + 1;
-	}
-	return hj_buf_add(to, p + from, n - from, err);
 }
 
 int
@@ -75,7 +40,7 @@ hj_shape_write(struct hj_shape *s, const char *p, size_t n, bool attr,
 
 	if (is_plain(p, n, lines))
 		return hj_shape_full(s, line,
-		    escaped(&s->bytes, p, n, attr, err), err);
+		    hj_escape(&s->bytes, p, n, attr, err), err);
 	hj_buf_reset(&s->form);
 	rc = hj_text_nfc(p, n, &s->form, &changed, &bad);
 	if (rc == HJ_ENOMEM || rc == HJ_ELIMIT)
@@ -88,7 +53,8 @@ hj_shape_write(struct hj_shape *s, const char *p, size_t n, bool attr,
 	if (changed &&
 	    hj_shape_find(s, HJ_F_NORMALISED, line, last, "", err) != HJ_OK)
 		return (int)err->code;
-	return hj_shape_full(s, line, escaped(&s->bytes, p, n, attr, err), err);
+	return hj_shape_full(s, line, hj_escape(&s->bytes, p, n, attr, err),
+	    err);
 }
 
 int
