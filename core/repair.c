@@ -185,6 +185,8 @@ hj_repair(struct hj_vault *v, struct hj_survey *s, struct hj_error *err)
 		c->reindex = true;
 		rc = hj_change_write(c, err);
 	}
+	if (rc == HJ_OK && v->facts.damaged != NULL)
+		rc = hj_vault_rewrite_header(v, err);
 	hj_change_end(c);
 	hj_vault_forget(v);
 	v->roots_damaged = 0;

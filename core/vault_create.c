@@ -124,11 +124,43 @@ out:
 
 /* ---- a new passphrase ---- */
 
+/* This header was written: it is ours from now on. */
+static void
+adopt(struct hj_vault *v, struct hj_header *h)
+{
+	struct hj_error lag = HJ_ERROR;
+
+	hj_header_free(v->header);
+	v->header = h;
+	hj_header_facts(v->header, &v->facts);
+	/* So that the header of before counts as a rollback from now on.  If
+	 * it cannot be written it lags, which is normal. */
+	v->anchor.generation = v->facts.generation;
+	if (v->anchor.device != NULL)
+		v->anchor_lags =
+		    hj_anchor_save(v->state, &v->anchor, &lag) != HJ_OK;
+}
+
+int
+hj_vault_rewrite_header(struct hj_vault *v, struct hj_error *err)
+{
+	struct hj_header *h = NULL;
+	int rc = hj_header_load(v->dir, &h, err);
+
+	if (rc == HJ_OK)
+		rc = hj_header_write(h, v->me.keyring, v->dir, err);
+	if (rc != HJ_OK) {
+		hj_header_free(h);
+		return rc;
+	}
+	adopt(v, h);
+	return HJ_OK;
+}
+
 int
 hj_vault_passwd(struct hj_vault *v, const struct hj_secret *passphrase,
     const struct hj_kdf_cost *cost, struct hj_error *err)
 {
-	struct hj_error lag = HJ_ERROR;
 	struct hj_header *h = NULL;
 	struct hj_lock *lock = NULL;
 	int rc;
@@ -144,16 +176,8 @@ hj_vault_passwd(struct hj_vault *v, const struct hj_secret *passphrase,
 		 v->me.place, v->me.member, cost, passphrase, err)) != HJ_OK ||
 	    (rc = hj_header_write(h, v->me.keyring, v->dir, err)) != HJ_OK)
 		goto out;
-	hj_header_free(v->header);
-	v->header = h;
+	adopt(v, h);
 	h = NULL;
-	hj_header_facts(v->header, &v->facts);
-	/* So that the header of before counts as a rollback from now on.  If
-	 * it cannot be written it lags, which is normal. */
-	v->anchor.generation = v->facts.generation;
-	if (v->anchor.device != NULL)
-		v->anchor_lags =
-		    hj_anchor_save(v->state, &v->anchor, &lag) != HJ_OK;
 out:
 	hj_header_free(h);
 	hj_lock_free(lock);

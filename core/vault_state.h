@@ -78,6 +78,10 @@ struct hj_change {
 int hj_vault_blank(const struct hj_vault_where *at, struct hj_vault **ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* Both header files anew from the better one, by who holds the writer lock. */
+int
+hj_vault_rewrite_header(struct hj_vault *v, struct hj_error *err) HJ_MUST_CHECK;
+
 /* ---- records ---- */
 
 /*

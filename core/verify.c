@@ -259,6 +259,20 @@ check_roots(struct hj_verify *x, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* The better of the two has opened the vault. */
+static int
+check_header(struct hj_verify *x, struct hj_error *err)
+{
+	const struct hj_header_facts *f = &x->v->facts;
+
+	if (f->damaged == NULL)
+		return HJ_OK;
+	return hj_report(&x->report, HJ_FOUND_DAMAGE,
+	    "one of two copies of the header is missing or not whole; run "
+	    "hanji check --repair",
+	    err, "file %s", f->damaged);
+}
+
 static int
 work(struct hj_txn *t, void *to, struct hj_error *err)
 {
@@ -272,7 +286,8 @@ work(struct hj_txn *t, void *to, struct hj_error *err)
 		return (int)err->code;
 	if (x->deep && (x->digest = calloc(last + 1, 8)) == NULL)
 		return hj_fail(err, HJ_ENOMEM, "out of memory");
-	if (check_roots(x, err) != HJ_OK || check_log(x, err) != HJ_OK ||
+	if (check_header(x, err) != HJ_OK || check_roots(x, err) != HJ_OK ||
+	    check_log(x, err) != HJ_OK ||
 	    hj_txn_each(t, HJ_RECORD_FIRST, unaccounted, x, err) != HJ_OK)
 		return (int)err->code;
 	return hj_verify_rows(x, err);

@@ -274,6 +274,24 @@ what_was_written_meanwhile_is_not_repaired_away(void **state)
 }
 
 static void
+a_damaged_copy_of_the_header_is_named_and_repaired(void **state)
+{
+	char path[256];
+	int fd;
+
+	(void)state;
+	(void)snprintf(path, sizeof(path), "%s/header.b", w.dir);
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	assert_true(fd >= 0);
+	assert_int_equal(pwrite(fd, "?", 1, 40000), 1);
+	(void)close(fd);
+	assert_int_equal(check(false), HJ_ECORRUPT);
+	assert_non_null(strstr(found, "file header.b"));
+	assert_int_equal(check(true), HJ_OK);
+	assert_int_equal(check(false), HJ_OK);
+}
+
+static void
 left_over_is_swept_when_it_is_old(const char *name, const char *called)
 {
 	const struct timespec old[2] = { { .tv_sec = 1000000000 },
@@ -331,6 +349,7 @@ main(void)
 		TEST(what_cannot_be_brought_back_stays_named),
 		TEST(a_repair_that_fails_leaves_what_was_found),
 		TEST(what_was_written_meanwhile_is_not_repaired_away),
+		TEST(a_damaged_copy_of_the_header_is_named_and_repaired),
 		TEST(an_orphan_is_swept_when_it_is_old),
 		TEST(what_a_killed_process_left_is_swept),
 	};
