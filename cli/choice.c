@@ -87,15 +87,17 @@ judge(struct search *s, const struct hj_list *list, const char *typed, size_t n,
 		if (hj_buf_text(&s->named, &named, err) != HJ_OK)
 			return (int)err->code;
 		return hj_fail(err, HJ_EAMBIGUOUS,
-		    "several begin so: %s%s; type more, or ? for the list",
-		    named, s->n > NAMED_MAX ? ", ..." : "");
+		    "several begin so: %s%s; type more", named,
+		    s->n > NAMED_MAX ? ", ..." : "");
 	}
 	near = hj_vocab_nearest(list, typed, n);
 	if (near != NULL)
 		return hj_fail(err, HJ_ENOTFOUND,
-		    "not in the list: did you mean '%s'?  ? shows the list",
-		    near->code);
-	return hj_fail(err, HJ_ENOTFOUND, "not in the list: ? shows it");
+		    "not a code of the list '%s': did you mean '%s'?",
+		    list->name, near->code);
+	return hj_fail(err, HJ_ENOTFOUND,
+	    "not a code of the list '%s': ? or 'hanji codes %s' shows it",
+	    list->name, list->name);
 }
 
 int
@@ -109,7 +111,7 @@ choice_resolve(const struct hj_list *list, const char *typed, size_t n,
 
 	if (n == 0)
 		return hj_fail(err, HJ_ENOTFOUND,
-		    "a code is expected: ? shows the list");
+		    "a code of the list '%s' is expected", list->name);
 	if ((rc = hj_text_fold(typed, n, &s.typed, err)) == HJ_OK &&
 	    (rc = look(&s, list, err)) == HJ_OK)
 		rc = judge(&s, list, typed, n, ret, err);

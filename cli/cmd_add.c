@@ -119,7 +119,7 @@ static const struct command_example examples[] = {
 	{ "add -f case.txt", N_("fields from a file, one PATH=VALUE a line") },
 	{ "add 'person[+a].name.full=-' 'person[+a].sex=f' <name.txt",
 	    N_("a name from standard input, so that it stays out of the history") },
-	{ "add 'detention[+d].state=CN' 'detention[d].who=+a' 'person[+a].role=victim'",
+	{ "add 'person[+a].role=victim' 'detention[+d].state=CN' 'detention[+d].who=+a'",
 	    N_("labels such as +a name new occurrences in one command") },
 	{ NULL, NULL },
 };

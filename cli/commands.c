@@ -51,6 +51,8 @@ const struct command commands[] = {
 	    &update_page },
 	{ "note", "메모", EVERYDAY, NEED_WRITE, 1, 2, "CASE [TEXT]",
 	    N_("add a note to a case file"), &note_page },
+	{ "consent", "동의", EVERYDAY, NEED_KEYS, 1, 2, "CASE [PERSON]",
+	    N_("show and record what a person agreed to"), &consent_page },
 	{ "show", "보기", EVERYDAY, NEED_KEYS | USE_PAGER, 1, 1, "CASE",
 	    N_("show a case file"), &show_page },
 	{ "list", "목록", EVERYDAY, NEED_KEYS | USE_PAGER, 0, 0, "",

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/draft.h"
+#include "cli/fieldarg.h"
 #include "cli/guided.h"
 #include "cli/review.h"
 #include "cli/say.h"
@@ -158,6 +159,24 @@ drop(struct cli *c, const struct hj_id *id, struct hj_error *err)
 	return rc == HJ_ENOTFOUND ? HJ_OK : rc;
 }
 
+static int
+save(struct cli *c, struct casefile *file, const struct hj_id *id,
+    struct hj_error *err)
+{
+	struct fieldargs f = FIELDARGS(c);
+	const char *detail = NULL;
+	int rc = fieldargs_detail(&f, c->global->reason, &detail, err);
+
+	if (rc == HJ_OK)
+		rc = casefile_save(c, file, HJ_DID_CREATE, detail, NULL, err);
+	if (rc != HJ_OK)
+		rc = hj_while(err, "the draft is kept");
+	else
+		rc = drop(c, id, err);
+	fieldargs_clear(&f);
+	return rc;
+}
+
 /* Look at it, then save it, keep it or go back. */
 static int
 conclude(struct interview *iv, struct casefile *ret, enum verdict *verdict,
@@ -175,10 +194,7 @@ conclude(struct interview *iv, struct casefile *ret, enum verdict *verdict,
 		return (int)err->code;
 	if (*verdict != VERDICT_SAVE)
 		return HJ_OK;
-	if (casefile_save(c, ret, HJ_DID_CREATE, c->global->reason, NULL,
-		err) != HJ_OK)
-		return hj_while(err, "the draft is kept");
-	return drop(c, &id, err);
+	return save(c, ret, &id, err);
 }
 
 static int

@@ -40,6 +40,12 @@ struct intake_question {
 	const char *unknown, *refused;
 };
 
+#define INTAKE_ASK(f, p, question, along, only)                                \
+	{                                                                      \
+		.form = (f), .path = (p), .asks = (question), .with = (along), \
+		.when = (only)                                                 \
+	}
+
 extern const struct intake_question intake_questions[];
 extern const size_t intake_nquestions;
 

@@ -13,6 +13,7 @@ extern const struct command_page backup_page;
 extern const struct command_page check_page;
 extern const struct command_page codes_page;
 extern const struct command_page diff_page;
+extern const struct command_page consent_page;
 extern const struct command_page doctor_page;
 extern const struct command_page draft_drop_page;
 extern const struct command_page draft_list_page;

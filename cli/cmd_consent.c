@@ -1,0 +1,308 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/answer.h"
+#include "cli/casefile.h"
+#include "cli/consentview.h"
+#include "cli/emit.h"
+#include "cli/fieldarg.h"
+#include "cli/pages.h"
+#include "cli/personarg.h"
+#include "cli/place.h"
+#include "cli/readback.h"
+#include "cli/say.h"
+#include "cli/ui.h"
+#include "cli/value.h"
+#include "cli/withdraw.h"
+#include "core/log.h"
+
+struct consent_opt {
+	const char *scope, *status, *method, *date, *until;
+	const char *recipient, *by, *relation, *language;
+};
+
+#define FIRST INTAKE_FIRST_CALL
+#define ALONG "consent[+c].subject=+v\nconsent[+c].date=@today"
+#define GIVEN "consent[+c].status=given proxy"
+
+/* The same whether typed at the terminal or given as options. */
+static const struct intake_question questions[] = {
+	{ .section = N_("Consent"),
+	    .path = "consent[+c].status",
+	    .asks = N_("What does the person say?"),
+	    .with = ALONG,
+	    .refused = "refused" },
+	{ .path = "consent[+c].scope",
+	    .asks = N_("To what?"),
+	    .flags = INTAKE_MANY,
+	    .with = ALONG },
+	INTAKE_ASK(FIRST, "consent[+c].relation",
+	    N_("Who said it: the person, or who is it to them?"), ALONG, NULL),
+	INTAKE_ASK(FIRST, "consent[+c].by", N_("Name of the one who said it"),
+	    ALONG, NULL),
+	INTAKE_ASK(FIRST, "consent[+c].method", N_("How was it said?"), ALONG,
+	    NULL),
+	INTAKE_ASK(FIRST, "consent[+c].date", N_("On which day?"), ALONG, NULL),
+	INTAKE_ASK(FIRST, "consent[+c].until", N_("Until when is it valid?"),
+	    ALONG, GIVEN),
+	INTAKE_ASK(FIRST, "consent[+c].recipient[+re]",
+	    N_("Only to whom, if not to everybody?"), ALONG, GIVEN),
+	INTAKE_ASK(FIRST, "consent[+c].language",
+	    N_("In which language was it explained?"), ALONG, NULL),
+};
+
+/* ---- from options ---- */
+
+static int
+give(struct interview *iv, const char *path, const char *option,
+    const char *arg, struct hj_error *err)
+{
+	struct hj_buf value = HJ_BUF(HJ_LINE_MAX);
+	size_t i = 0;
+	int rc;
+
+	if (arg == NULL)
+		return HJ_OK;
+	while (strcmp(questions[i].path, path) != 0)
+		i++;
+	if ((rc = value_read(arg, &value, err)) == HJ_OK &&
+	    (rc = answer_set(iv, &questions[i], (const char *)value.data,
+		 value.len, err)) != HJ_OK)
+		rc = hj_while(err, "--%s", option);
+	hj_buf_clear(&value);
+	return rc;
+}
+
+static int
+from_options(struct interview *iv, const struct consent_opt *o,
+    struct hj_error *err)
+{
+	if (o->scope == NULL || o->status == NULL)
+		return cli_usage(err,
+		    "to record a consent give --scope and --status, such as --scope un-conf --status given");
+	if (o->by != NULL && strcmp(o->by, "-") != 0 && value_fd(o->by) < 0)
+		ui_warn_history(iv->cli->ui);
+	if (give(iv, "consent[+c].status", "status", o->status, err) != HJ_OK ||
+	    give(iv, "consent[+c].scope", "scope", o->scope, err) != HJ_OK ||
+	    give(iv, "consent[+c].relation", "relation", o->relation, err) !=
+		HJ_OK ||
+	    give(iv, "consent[+c].by", "by", o->by, err) != HJ_OK ||
+	    give(iv, "consent[+c].method", "method", o->method, err) != HJ_OK ||
+	    give(iv, "consent[+c].date", "date", o->date, err) != HJ_OK ||
+	    give(iv, "consent[+c].until", "until", o->until, err) != HJ_OK ||
+	    give(iv, "consent[+c].recipient[+re]", "recipient", o->recipient,
+		err) != HJ_OK)
+		return (int)err->code;
+	return give(iv, "consent[+c].language", "language", o->language, err);
+}
+
+static bool
+is_given(const struct consent_opt *o)
+{
+	return o->scope != NULL || o->status != NULL || o->method != NULL ||
+	    o->date != NULL || o->until != NULL || o->recipient != NULL ||
+	    o->by != NULL || o->relation != NULL || o->language != NULL;
+}
+
+/* ---- the new consent ---- */
+
+static int
+check(const struct hj_node *consent, struct hj_error *err)
+{
+	const char *status =
+	    consent != NULL ? hj_node_attr(consent, "status") : NULL;
+
+	if (status == NULL || hj_node_child(consent, "scope") == NULL)
+		return hj_fail(err, HJ_EINVAL,
+		    "what was said and to what are needed; nothing was recorded");
+	/* To one recipient only one cannot say no: it would still be yes. */
+	if (hj_node_child(consent, "recipient") != NULL &&
+	    strcmp(status, "given") != 0 && strcmp(status, "proxy") != 0)
+		return hj_fail(err, HJ_EINVAL,
+		    "only a consent that was given has recipients: what is refused or withdrawn holds for all");
+	return HJ_OK;
+}
+
+/* In words, before it is saved. */
+static int
+read_back(struct cli *c, const struct hj_record *r,
+    const struct hj_node *consent, bool *yes, struct hj_error *err)
+{
+	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
+	const char *text;
+	int rc;
+
+	*yes = true;
+	if ((rc = readback_consent(r, consent, c->korean, &words, err)) ==
+		HJ_OK &&
+	    (rc = hj_buf_text(&words, &text, err)) == HJ_OK)
+		ui_say(c->ui, "%s", text);
+	if (rc == HJ_OK && ui_is_terminal(c->ui) && !c->global->yes)
+		rc = ui_ask(c->ui, _("Record it so?"), yes, err);
+	hj_buf_clear(&words);
+	return rc;
+}
+
+static int
+save(struct cli *c, struct casefile *file, struct hj_error *err)
+{
+	struct fieldargs f = FIELDARGS(c);
+	const char *detail;
+	int rc;
+
+	if ((rc = hj_buf_puts(&f.detail, "add consent\n", err)) == HJ_OK &&
+	    (rc = fieldargs_detail(&f, c->global->reason, &detail, err)) ==
+		HJ_OK &&
+	    (rc = place_reopen(c, true, err)) == HJ_OK)
+		rc = casefile_save(c, file, HJ_DID_UPDATE, detail, NULL, err);
+	fieldargs_clear(&f);
+	return rc;
+}
+
+/* The new element is settled with the older ones and stored; *ret is its id,
+ * or "" when only older ones were changed. */
+static int
+store(struct cli *c, struct casefile *file, struct hj_node *consent,
+    char ret[static HJ_ELEMENT_ID_CHARS + 1], bool *yes, struct hj_error *err)
+{
+	bool kept = true;
+
+	if (check(consent, err) != HJ_OK ||
+	    read_back(c, file->record, consent, yes, err) != HJ_OK)
+		return (int)err->code;
+	if (!*yes)
+		return HJ_OK;
+	memcpy(ret, hj_node_attr(consent, "id"), HJ_ELEMENT_ID_CHARS + 1);
+	if (strcmp(hj_node_attr(consent, "status"), "withdrawn") == 0 &&
+	    withdraw_settle(file->record, consent, &kept, err) != HJ_OK)
+		return (int)err->code;
+	if (!kept)
+		ret[0] = '\0';
+	return save(c, file, err);
+}
+
+/* The id of the new consent, alone. */
+static void
+say_result(struct cli *c, const char *id)
+{
+	if (!emit_is_json(c->out)) {
+		if (*id != '\0')
+			emit_text(c->out, id);
+		return;
+	}
+	emit_map(c->out);
+	emit_key(c->out, "consent", NULL);
+	emit_text(c->out, *id != '\0' ? id : NULL);
+	emit_end(c->out);
+}
+
+/* options NULL: ask. */
+static int
+record(struct cli *c, struct casefile *file, const struct hj_node *person,
+    const struct consent_opt *options, struct hj_error *err)
+{
+	struct interview iv = { .cli = c,
+		.record = file->record,
+		.questions = questions,
+		.n = HJ_LEN(questions),
+		.labels = { .n = 1, .made = { { .label = "v" } } } };
+	char id[HJ_ELEMENT_ID_CHARS + 1] = "";
+	struct hj_node *consent = NULL;
+	enum hj_attr_name attr;
+	bool yes = false;
+	int rc;
+
+	memcpy(iv.labels.made[0].id, hj_node_attr(person, "id"),
+	    HJ_ELEMENT_ID_CHARS + 1);
+	rc = options != NULL ? from_options(&iv, options, err)
+			     : interview_run(&iv, err);
+	file->record = iv.record;
+	if (rc != HJ_OK)
+		return rc;
+	(void)answer_find(&iv, "consent[+c]", &consent, &attr);
+	if ((rc = store(c, file, consent, id, &yes, err)) != HJ_OK)
+		return rc;
+	if (!yes)
+		ui_say(c->ui, "%s", _("Nothing was recorded."));
+	else if (options != NULL)
+		say_result(c, id);
+	return HJ_OK;
+}
+
+static int
+run(struct cli *c, const struct args *a, struct hj_error *err)
+{
+	const struct consent_opt *o = a->opt;
+	struct casefile file = CASEFILE;
+	struct hj_node *person = NULL;
+	bool more = false;
+	int rc;
+
+	if ((rc = casefile_load(c, a->rest[0], NULL, &file, err)) != HJ_OK)
+		goto out;
+	if ((a->nrest == 2 || is_given(o)) &&
+	    (rc = personarg_find(file.record, a->rest[1], &person, err)) !=
+		HJ_OK)
+		goto out;
+	if (is_given(o)) {
+		rc = record(c, &file, person, o, err);
+		goto out;
+	}
+	if ((rc = consentview_show(c, file.record, person, err)) != HJ_OK ||
+	    c->global->json || !ui_is_terminal(c->ui))
+		goto out;
+	(void)fflush(stdout);
+	if ((rc = ui_ask(c->ui, _("Record what somebody said, now?"), &more,
+		 err)) == HJ_OK &&
+	    more &&
+	    (person != NULL ||
+		(rc = personarg_find(file.record, NULL, &person, err)) ==
+		    HJ_OK))
+		rc = record(c, &file, person, NULL, err);
+out:
+	casefile_clear(&file);
+	return rc;
+}
+
+#define AT(field) offsetof(struct consent_opt, field)
+
+static const struct option_def options[] = {
+	{ 0, "scope", OPT_TEXT, AT(scope), "CODE[,CODE]", NULL,
+	    N_("what for; 'hanji codes consent-scope' lists them") },
+	{ 0, "status", OPT_TEXT, AT(status), "CODE", NULL,
+	    N_("given, refused, proxy, withdrawn ...") },
+	{ 0, "method", OPT_TEXT, AT(method), "CODE", NULL,
+	    N_("written, oral, oral-wit or remote") },
+	{ 0, "date", OPT_TEXT, AT(date), "EDTF", NULL,
+	    N_("when it was said; today") },
+	{ 0, "until", OPT_TEXT, AT(until), "EDTF", NULL,
+	    N_("until when it is valid") },
+	{ 0, "recipient", OPT_TEXT, AT(recipient), "TEXT", NULL,
+	    N_("to whom only; without it, to everybody") },
+	{ 0, "by", OPT_TEXT, AT(by), "TEXT", NULL,
+	    N_("who said it; - reads the name from standard input") },
+	{ 0, "relation", OPT_TEXT, AT(relation), "CODE", NULL,
+	    N_("what that one is to the person: self, parent ...") },
+	{ 0, "language", OPT_TEXT, AT(language), "CODE", NULL,
+	    N_("in which language it was explained") },
+	{ 0 },
+};
+
+static const struct command_example examples[] = {
+	{ "consent k7m2",
+	    N_("what holds today; on a terminal, asks for more") },
+	{ "consent k7m2 --scope un-conf,stats --status given --method written",
+	    N_("records a consent and reads it back in words") },
+	{ "consent k7m2 --scope un-public --status withdrawn --method remote",
+	    N_("withdraws a part: the rest of what was given still holds") },
+	{ NULL, NULL },
+};
+
+const struct command_page consent_page = {
+	.text =
+	    N_("Shows for each purpose whether the person may be named for it today, and which\nconsent decides.  By default the answer is no.  With --scope and --status, or on\na terminal by questions, records what somebody said; it is read back in words\nbefore it is stored.\n\nPERSON is an id or a part of a name; without it, the only victim of the case."),
+	.options = options,
+	.opt_size = sizeof(struct consent_opt),
+	.examples = examples,
+	.run = run,
+};
