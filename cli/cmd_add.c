@@ -126,7 +126,7 @@ static const struct command_example examples[] = {
 
 const struct command_page add_page = {
 	.text =
-	    N_("Stores a new case file and prints its id.  Without values it asks, consent and\ndanger first, and keeps a sealed draft after each answer.  Enter skips a\nquestion, '-' notes that the answer is not known, '!' that it was refused; '<'\ngoes back, '*' does not ask again, '?' shows the codes, Tab completes them.\n\nA field is named by its path; 'hanji\nshow CASE --fields' prints the paths of a case, 'hanji schema --format text' all\nof them.  A value '-' is read from standard input, '@fd:N' from a descriptor."),
+	    N_("Stores a new case file and prints its id.  Without values it asks, consent and\ndanger first, and keeps a sealed draft after each answer.  Enter skips a\nquestion, '-' notes that the answer is not known, '!' that it was refused; '<'\ngoes back, '*' does not ask again, '?' shows the codes, Tab completes them.\n\nA field is named by its path; 'hanji show CASE --fields' prints the paths of a\ncase, 'hanji schema --format text' all of them.  A value '-' is read from\nstandard input, '@fd:N' from a descriptor."),
 	.options = options,
 	.opt_size = sizeof(struct add_opt),
 	.examples = examples,
