@@ -10,12 +10,13 @@
 
 #define NAMED_MAX 6 /* candidates in an error text */
 
-enum fit { FIT_NONE, FIT_BEGINNING, FIT_WHOLE };
+/* How a row of the list fits what was typed: the better, the more it says. */
+enum fit { FIT_NONE, FIT_LABEL, FIT_CODE, FIT_WHOLE };
 
-/* How a word of the list fits what was typed, both folded. */
+/* Both folded. */
 static int
-compare(const struct hj_buf *typed, const char *word, struct hj_buf *scratch,
-    enum fit *best, struct hj_error *err)
+compare(const struct hj_buf *typed, const char *word, enum fit beginning,
+    struct hj_buf *scratch, enum fit *best, struct hj_error *err)
 {
 	enum fit fit = FIT_NONE;
 
@@ -24,7 +25,7 @@ compare(const struct hj_buf *typed, const char *word, struct hj_buf *scratch,
 		return (int)err->code;
 	if (scratch->len >= typed->len &&
 	    memcmp(scratch->data, typed->data, typed->len) == 0)
-		fit = scratch->len == typed->len ? FIT_WHOLE : FIT_BEGINNING;
+		fit = scratch->len == typed->len ? FIT_WHOLE : beginning;
 	if (fit > *best)
 		*best = fit;
 	return HJ_OK;
@@ -35,16 +36,17 @@ fit_of(const struct hj_buf *typed, const struct hj_code_row *row,
     struct hj_buf *scratch, enum fit *ret, struct hj_error *err)
 {
 	*ret = FIT_NONE;
-	if (compare(typed, row->code, scratch, ret, err) != HJ_OK ||
-	    compare(typed, row->en, scratch, ret, err) != HJ_OK)
+	if (compare(typed, row->code, FIT_CODE, scratch, ret, err) != HJ_OK ||
+	    compare(typed, row->en, FIT_LABEL, scratch, ret, err) != HJ_OK)
 		return (int)err->code;
-	return compare(typed, row->ko, scratch, ret, err);
+	return compare(typed, row->ko, FIT_LABEL, scratch, ret, err);
 }
 
 struct search {
 	struct hj_buf typed, scratch, named;
-	const struct hj_code_row *found;
-	size_t n;
+	enum fit best;
+	const struct hj_code_row *found; /* one of the best */
+	size_t n; /* how many fit as well as that */
 };
 
 static int
@@ -56,13 +58,13 @@ look(struct search *s, const struct hj_list *list, struct hj_error *err)
 
 		if (fit_of(&s->typed, row, &s->scratch, &fit, err) != HJ_OK)
 			return (int)err->code;
-		if (fit == FIT_WHOLE) {
-			s->found = row;
-			s->n = 1;
-			return HJ_OK;
-		}
-		if (fit == FIT_NONE)
+		if (fit == FIT_NONE || fit < s->best)
 			continue;
+		if (fit > s->best) {
+			s->best = fit;
+			s->n = 0;
+			hj_buf_reset(&s->named);
+		}
 		s->found = row;
 		if (++s->n <= NAMED_MAX &&
 		    hj_buf_printf(&s->named, err, "%s%s", s->n > 1 ? ", " : "",

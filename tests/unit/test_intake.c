@@ -166,6 +166,7 @@ a_code_is_found_by_its_beginning_or_its_label(void **state)
 	typed("by mess", "remote", HJ_OK);
 	typed("서면", "written", HJ_OK);
 	typed("oral", "oral", HJ_OK);
+	typed("wr", "written", HJ_OK);
 	typed("구두", NULL, HJ_EAMBIGUOUS);
 	typed("or", NULL, HJ_EAMBIGUOUS);
 	typed("writen", NULL, HJ_ENOTFOUND);
