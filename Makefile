@@ -90,7 +90,9 @@ $(B)/tests/unit/test_unlock $(B)/tests/unit/test_intake: $(B)/cli.a
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
 $(B)/tests/bench/% $(B)/tests/fault/%: $(B)/tests/$$(notdir $$(@D))/%.o $(GEN) $(ARCHIVES)
-	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(LINK) -o $@ $^ $(ARCHIVES) $(LIBS)
+$(B)/tests/bench/floor: $(call obj,$(wildcard tests/bench/floor_*.c))
+$(B)/tests/bench/bench: $(B)/cli/unlock.o
 unit: $(UNIT) $(B)/$(NAME)-parse $(B)/$(NAME)-render
 	@for t in $(UNIT); do $$t || exit 1; done
 clitest: all $(FAULT)
@@ -135,6 +137,8 @@ deps bench-deps:
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
 	    $(BUILD_DEPS) $(CHECK_DEPS) $(if $(@:deps=),$(BENCH_DEPS))
 
+bench: all $(addprefix $(B)/tests/bench/,gencase floor bench)
+	tests/bench/run.py $(B) $(or $(N),10000 100000)
 # Manual page, completions and the list in README.md; docs-lint compares.
 docs docs-lint: $(B)/gendocs
 	cli/docs.sh $< $@
