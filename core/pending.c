@@ -11,13 +11,12 @@ void
 hj_pending_init(struct hj_pending *p, uint64_t next)
 {
 	*p = (struct hj_pending){ .base = next, .next = next };
-	p->bytes = HJ_BUF(BYTES_MAX);
 }
 
 void
 hj_pending_clear(struct hj_pending *p)
 {
-	hj_buf_clear(&p->bytes);
+	free(p->bytes);
 	free(p->fresh);
 	free(p->old);
 	*p = (struct hj_pending){ 0 };
@@ -89,6 +88,29 @@ row_of(struct hj_pending *p, uint64_t number, struct hj_pending_row **ret,
 	return HJ_OK;
 }
 
+/* Room for n more bytes.  The C library moves a large block without copying
+ * it, and what is sealed may be left behind. */
+static int
+more(struct hj_pending *p, size_t n, struct hj_error *err)
+{
+	size_t cap = p->cap != 0 ? p->cap : 4096;
+	uint8_t *bytes;
+
+	if (n > BYTES_MAX - p->len)
+		return hj_fail(err, HJ_ELIMIT,
+		    "a change larger than %zu bytes; commit earlier",
+		    BYTES_MAX);
+	if (p->len + n <= p->cap)
+		return HJ_OK;
+	while (cap < p->len + n)
+		cap *= 2;
+	if ((bytes = realloc(p->bytes, cap)) == NULL)
+		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	p->bytes = bytes;
+	p->cap = cap;
+	return HJ_OK;
+}
+
 int
 hj_pending_put(struct hj_pending *p, uint64_t number, const uint8_t *bytes,
     size_t n, struct hj_error *err)
@@ -101,13 +123,16 @@ hj_pending_put(struct hj_pending *p, uint64_t number, const uint8_t *bytes,
 	row->gone = false;
 	/* Pages keep their size: the new one goes where the old one was. */
 	if (row->n == n) {
-		memcpy(p->bytes.data + row->at, bytes, n);
+		memcpy(p->bytes + row->at, bytes, n);
 		return HJ_OK;
 	}
-	if (hj_buf_add(&p->bytes, bytes, n, err) != HJ_OK)
-		return (int)err->code;
-	row->at = p->bytes.len - n;
+	if ((rc = more(p, n, err)) != HJ_OK)
+		return rc;
+	if (n != 0)
+		memcpy(p->bytes + p->len, bytes, n);
+	row->at = p->len;
 	row->n = n;
+	p->len += n;
 	return HJ_OK;
 }
 
@@ -137,12 +162,12 @@ hj_pending_write(const struct hj_pending *p, struct hj_txn *t,
 		if (row->gone)
 			rc = hj_txn_delete(t, row->number, err);
 		else if (row->n != 0)
-			rc = hj_txn_put(t, row->number, p->bytes.data + row->at,
+			rc = hj_txn_put(t, row->number, p->bytes + row->at,
 			    row->n, err);
 	}
 	for (size_t i = 0; rc == HJ_OK && i < fresh; i++)
 		if (p->fresh[i].n != 0)
 			rc = hj_txn_append(t, p->fresh[i].number,
-			    p->bytes.data + p->fresh[i].at, p->fresh[i].n, err);
+			    p->bytes + p->fresh[i].at, p->fresh[i].n, err);
 	return rc;
 }

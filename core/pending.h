@@ -2,7 +2,8 @@
  * pending.h: sealed records that wait for the commit of an open change.
  *
  * Only sealed bytes wait here, so that a bulk import holds little plaintext.
- * A record that is put twice replaces itself.
+ * They may be left behind in freed memory.  A record that is put twice replaces
+ * itself.
  */
 #ifndef HJ_CORE_PENDING_H
 #define HJ_CORE_PENDING_H
@@ -18,7 +19,8 @@ struct hj_pending_row {
 
 struct hj_pending {
 	uint64_t base, next; /* numbers from base to next - 1 are new */
-	struct hj_buf bytes;
+	uint8_t *bytes; /* len of them */
+	size_t len, cap;
 	struct hj_pending_row *fresh; /* next - base */
 	struct hj_pending_row *old; /* records that were there before */
 	size_t nold, cap_fresh, cap_old;

@@ -127,7 +127,7 @@ hj_change_write(struct hj_change *c, struct hj_error *err)
 		v->head.unindexed_from = c->tail_from;
 	v->head.unindexed = c->settle ? 0 : v->tail.n;
 	if (hj_change_pages(c, err) != HJ_OK || write_roots(c, err) != HJ_OK ||
-	    hj_store_room(v->store, c->pending.bytes.len, err) != HJ_OK ||
+	    hj_store_room(v->store, c->pending.len, err) != HJ_OK ||
 	    hj_store_with(v->store, HJ_STORE_WRITE, apply, &a, err) != HJ_OK)
 		return (int)err->code;
 	if (c->settle)
@@ -297,5 +297,5 @@ hj_change_abort(struct hj_change *c)
 size_t
 hj_change_size(const struct hj_change *c)
 {
-	return c->pending.bytes.len;
+	return c->pending.len;
 }

@@ -35,10 +35,10 @@ the_newest_bytes_of_a_record_wait(void **state)
 	assert_int_equal(hj_pending_put(&p, b, (const uint8_t *)"new", 3, &err),
 	    HJ_OK);
 	row = hj_pending_find(&p, b);
-	assert_memory_equal(p.bytes.data + row->at, "new", 3);
+	assert_memory_equal(p.bytes + row->at, "new", 3);
 	row = hj_pending_find(&p, 7);
 	assert_int_equal(row->n, 5);
-	assert_int_equal(p.bytes.len, 8);
+	assert_int_equal(p.len, 8);
 	assert_int_equal(hj_pending_delete(&p, 7, &err), HJ_OK);
 	assert_true(hj_pending_find(&p, 7)->gone);
 	assert_null(hj_pending_find(&p, 8));
