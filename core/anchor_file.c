@@ -50,20 +50,6 @@ fits(const uint8_t key[static 32], const uint8_t *vault_id, const uint8_t *part)
 	return sodium_memcmp(m, part + AT_MAC, sizeof(m)) == 0;
 }
 
-/* The caller wipes it. */
-static int
-mac_key(const struct hj_member *device, uint8_t ret[static 32],
-    struct hj_error *err)
-{
-	struct hj_secret *seed = NULL;
-
-	if (hj_member_seed(device, &seed, err) != HJ_OK)
-		return (int)err->code;
-	hj_kdf(HJ_USE_MAC, NULL, 0, hj_secret_peek(seed), HJ_SEED_LEN, ret, 32);
-	hj_secret_free(seed);
-	return HJ_OK;
-}
-
 /* Pad a part with zeroes and close it with its MAC. */
 static int
 end_part(const struct hj_anchor *a, const uint8_t key[static 32],
@@ -172,9 +158,10 @@ hj_anchor_create(const char *state, const struct hj_anchor *a,
 
 	if ((rc = folder(state, a->vault_id, dir, err)) != HJ_OK ||
 	    (rc = hj_dir_make_all(dir, err)) != HJ_OK ||
-	    (rc = keep_earlier(dir, err)) != HJ_OK ||
-	    (rc = mac_key(a->device, key, err)) != HJ_OK ||
-	    (rc = put_front(a, key, member, &b, err)) != HJ_OK ||
+	    (rc = keep_earlier(dir, err)) != HJ_OK)
+		goto out;
+	hj_member_derive(a->device, HJ_USE_MAC, key);
+	if ((rc = put_front(a, key, member, &b, err)) != HJ_OK ||
 	    (rc = put_slot(a, key, &b, err)) != HJ_OK ||
 	    (rc = hj_buf_extend(&b, PART, &p, err)) != HJ_OK)
 		goto out;
@@ -199,8 +186,8 @@ hj_anchor_save(const char *state, struct hj_anchor *a, struct hj_error *err)
 	int rc;
 
 	a->count++;
+	hj_member_derive(a->device, HJ_USE_MAC, key);
 	if ((rc = folder(state, a->vault_id, dir, err)) != HJ_OK ||
-	    (rc = mac_key(a->device, key, err)) != HJ_OK ||
 	    (rc = put_slot(a, key, &b, err)) != HJ_OK)
 		goto out;
 	(void)snprintf(path, sizeof(path), "%s/%s", dir, NAME);
@@ -286,9 +273,9 @@ parse(const struct hj_buf *b, const struct hj_member *member,
 	if (b->len != WHOLE ||
 	    memcmp(b->data + AT_VAULT, a->vault_id, sizeof(a->vault_id)) != 0)
 		goto corrupt;
-	if (open_device(b->data, member, a, err) != HJ_OK ||
-	    mac_key(a->device, key, err) != HJ_OK)
+	if (open_device(b->data, member, a, err) != HJ_OK)
 		return (int)err->code;
+	hj_member_derive(a->device, HJ_USE_MAC, key);
 	whole = fits(key, a->vault_id, b->data) &&
 	    memcmp(b->data + AT_KEY, hj_member_public(a->device)->ed25519,
 		HJ_PUBLIC_LEN) == 0 &&

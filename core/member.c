@@ -86,6 +86,13 @@ hj_member_seed(const struct hj_member *m, struct hj_secret **ret,
 }
 
 void
+hj_member_derive(const struct hj_member *m, enum hj_use use,
+    uint8_t ret[static HJ_KEY_LEN])
+{
+	hj_kdf(use, NULL, 0, keys(m)->seed, HJ_SEED_LEN, ret, HJ_KEY_LEN);
+}
+
+void
 hj_member_fingerprint(const uint8_t ed25519[static HJ_PUBLIC_LEN],
     char ret[static HJ_FINGERPRINT])
 {

@@ -10,6 +10,7 @@
 #define HJ_CORE_MEMBER_H
 
 #include "core/buf.h"
+#include "core/kdf.h"
 #include "core/log.h" /* HJ_FINGERPRINT */
 #include "core/seal.h"
 #include "core/secret.h"
@@ -35,6 +36,10 @@ void hj_member_free(struct hj_member *m);
 const struct hj_member_public *hj_member_public(const struct hj_member *m);
 int hj_member_seed(const struct hj_member *m, struct hj_secret **ret,
     struct hj_error *err) HJ_MUST_CHECK;
+
+/* A key of this use from the seed, which is not copied.  The caller wipes it. */
+void hj_member_derive(const struct hj_member *m, enum hj_use use,
+    uint8_t ret[static HJ_KEY_LEN]);
 
 /* First 16 hex digits of SHA-256 of an Ed25519 public key. */
 void hj_member_fingerprint(const uint8_t ed25519[static HJ_PUBLIC_LEN],
