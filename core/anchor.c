@@ -49,7 +49,7 @@ rolled_back(const struct hj_anchor *a, uint64_t size, struct hj_error *err)
 	return hj_fail(err, HJ_EREFUSED,
 	    "the vault is older than this machine remembers (%llu log entries, "
 	    "expected %llu): an old copy was put in its place; bring back the "
-	    "newer one, or accept this one with a reason",
+	    "newer one, or accept this one with --accept-rollback --reason TEXT",
 	    (unsigned long long)size, (unsigned long long)a->size);
 }
 
@@ -68,7 +68,7 @@ hj_anchor_compare(const struct hj_anchor *a, const struct hj_log_head *head,
 		return hj_fail(err, HJ_EREFUSED,
 		    "the header files are older than this machine remembers: "
 		    "old copies were put in their place; bring back the newer "
-		    "ones, or accept these with a reason");
+		    "ones, or accept these with --accept-rollback --reason TEXT");
 	if (d == NULL) {
 		*ret = HJ_ANCHOR_UNUSED;
 		return HJ_OK;

@@ -18,3 +18,7 @@ setup() {
 @test "kill -9 loses nothing that was acknowledged" {
 	python3 "$HERE/kill.py"
 }
+
+@test "what is removed, reordered, replaced, cut short or put back is detected" {
+	python3 "$HERE/tamper.py"
+}
