@@ -70,8 +70,13 @@ add_entry(struct hj_audit *a, struct hj_audited_log *l,
 	if (check_time(a, l, e, err) != HJ_OK ||
 	    hj_log_hash(e, &a->text, leaf, err) != HJ_OK)
 		return (int)err->code;
-	if (!is_commit)
+	if (!is_commit) {
+		if (l->commit.size == 0)
+			memcpy(l->member, e->member, sizeof(l->member));
+		l->mixed = l->commit.size != 0 &&
+		    (l->mixed || strcmp(l->member, e->member) != 0);
 		hj_tree_append(&l->commit, leaf);
+	}
 	hj_tree_append(&l->tree, leaf);
 	l->next++;
 	a->entries++;

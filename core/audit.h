@@ -3,8 +3,8 @@
  *
  * Pages go in by position, oldest first.  Every leaf is hashed, every commit
  * entry is checked against the entries since the one before it (range, root,
- * parent checkpoint, signature of the member), and at the end every tree
- * against the head (size, root, checkpoint signed by the device).  Checkpoints
+ * member, parent checkpoint, signature of the member), and at the end every
+ * tree against the head (size, root, checkpoint signed by the device).  Checkpoints
  * known from elsewhere (the anchor, a note printed last year) are watched
  * for: the tree must have had that root when it had that size.
  *

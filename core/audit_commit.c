@@ -59,6 +59,10 @@ fault_of(const struct hj_audited_log *l, const struct hj_log_entry *e)
 	if (memcmp(root, e->root, sizeof(root)) != 0)
 		return "the entries of this commit are not those that were "
 		       "signed";
+	/* Nobody signs for others: entries are not signed singly. */
+	if (l->mixed || strcmp(l->member, e->member) != 0)
+		return "entries of this commit name another member than the "
+		       "one who signed it";
 	if (l->broken)
 		return NULL;
 	if (l->has_parent != e->has_parent ||

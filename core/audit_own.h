@@ -12,6 +12,8 @@ struct hj_audited_log {
 	uint64_t watch; /* the next size somebody waits for */
 	/* Since the last commit entry. */
 	struct hj_tree commit;
+	char member[HJ_FINGERPRINT]; /* of its first entry */
+	bool mixed; /* another entry names another member */
 	bool has_parent;
 	uint8_t parent[HJ_HASH_BYTES]; /* the checkpoint it must go on from */
 	/* After a gap the tree proves nothing any more, nor does the commit
