@@ -222,7 +222,7 @@ hj_seal_open(const struct hj_place *at, enum hj_kind kind,
 	struct ad ad;
 	uint8_t head[HEAD], *text;
 	size_t padded, len;
-	bool commits, opens;
+	bool commits, opens, later;
 
 	if (read_head(at, p, n, head, &h, err) != HJ_OK)
 		return (int)err->code;
@@ -238,16 +238,16 @@ hj_seal_open(const struct hj_place *at, enum hj_kind kind,
 		p + AT_TEXT, padded, p + n - TAG, ad.b, sizeof(ad.b), p,
 		d.key) == 0;
 	sodium_memzero(&d, sizeof(d));
-	if (opens && h.version <= HJ_RECORD_VERSION &&
-	    unpad(text, padded, &len)) {
+	/* No flag has a meaning yet: whoever sets one means something. */
+	later = h.version > HJ_RECORD_VERSION || h.flags != 0;
+	if (opens && !later && unpad(text, padded, &len)) {
 		to->len -= padded - len;
 		return HJ_OK;
 	}
 	sodium_memzero(text, padded);
 	to->len -= padded;
 	/* What commits in our way is not of another suite but damaged. */
-	if (opens ? h.version > HJ_RECORD_VERSION
-		  : h.suite != SUITE && !commits)
+	if (opens ? later : h.suite != SUITE && !commits)
 		return newer(at, err);
 	return damaged(at, err);
 }
