@@ -95,7 +95,8 @@ int hj_vault_facts(struct hj_vault *v, struct hj_vault_facts *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
 /* New passphrase for the slot that opened the vault: both headers rewritten,
- * older one first.  Needs `write`. */
+ * older one first.  Needs `write`.  HJ_ECORRUPT: the header files were replaced
+ * or tampered with since; they stay as they are. */
 int hj_vault_passwd(struct hj_vault *v, const struct hj_secret *passphrase,
     const struct hj_kdf_cost *cost, struct hj_error *err) HJ_MUST_CHECK;
 

@@ -124,6 +124,29 @@ out:
 
 /* ---- a new passphrase ---- */
 
+/* Anew from disk, where another process may have changed it, and proved anew:
+ * what is written gets our MAC. */
+static int
+reload(const struct hj_vault *v, struct hj_header **ret,
+    struct hj_opened *ret_me, struct hj_error *err)
+{
+	struct hj_header_facts facts;
+	struct hj_secret *seed = NULL;
+	int rc;
+
+	if ((rc = hj_header_load(v->dir, ret, err)) != HJ_OK ||
+	    (rc = hj_member_seed(v->me.member, &seed, err)) != HJ_OK ||
+	    (rc = hj_header_open(*ret, NULL, seed, ret_me, err)) != HJ_OK)
+		goto out;
+	hj_header_facts(*ret, &facts);
+	if (facts.generation < v->facts.generation)
+		rc = hj_fail(err, HJ_ECORRUPT,
+		    "older header files were put in the place of those that opened this vault: bring back the newer ones");
+out:
+	hj_secret_free(seed);
+	return rc;
+}
+
 /* This header was written: it is ours from now on. */
 static void
 adopt(struct hj_vault *v, struct hj_header *h)
@@ -144,23 +167,25 @@ adopt(struct hj_vault *v, struct hj_header *h)
 int
 hj_vault_rewrite_header(struct hj_vault *v, struct hj_error *err)
 {
+	struct hj_opened me = { .member = NULL };
 	struct hj_header *h = NULL;
-	int rc = hj_header_load(v->dir, &h, err);
+	int rc;
 
-	if (rc == HJ_OK)
-		rc = hj_header_write(h, v->me.keyring, v->dir, err);
-	if (rc != HJ_OK) {
-		hj_header_free(h);
-		return rc;
+	if ((rc = reload(v, &h, &me, err)) == HJ_OK &&
+	    (rc = hj_header_write(h, me.keyring, v->dir, err)) == HJ_OK) {
+		adopt(v, h);
+		h = NULL;
 	}
-	adopt(v, h);
-	return HJ_OK;
+	hj_opened_clear(&me);
+	hj_header_free(h);
+	return rc;
 }
 
 int
 hj_vault_passwd(struct hj_vault *v, const struct hj_secret *passphrase,
     const struct hj_kdf_cost *cost, struct hj_error *err)
 {
+	struct hj_opened me = { .member = NULL };
 	struct hj_header *h = NULL;
 	struct hj_lock *lock = NULL;
 	int rc;
@@ -169,16 +194,16 @@ hj_vault_passwd(struct hj_vault *v, const struct hj_secret *passphrase,
 		return hj_fail(err, HJ_EINVAL,
 		    "the vault was not opened for this; open it for writing "
 		    "with the passphrase");
-	/* Anew from disk: another process may have changed it. */
 	if ((rc = hj_lock_take(v->dir, 0, &lock, err)) != HJ_OK ||
-	    (rc = hj_header_load(v->dir, &h, err)) != HJ_OK ||
-	    (rc = hj_header_passphrase(h, v->me.keyring, v->me.slot,
-		 v->me.place, v->me.member, cost, passphrase, err)) != HJ_OK ||
-	    (rc = hj_header_write(h, v->me.keyring, v->dir, err)) != HJ_OK)
+	    (rc = reload(v, &h, &me, err)) != HJ_OK ||
+	    (rc = hj_header_passphrase(h, me.keyring, v->me.slot, me.place,
+		 me.member, cost, passphrase, err)) != HJ_OK ||
+	    (rc = hj_header_write(h, me.keyring, v->dir, err)) != HJ_OK)
 		goto out;
 	adopt(v, h);
 	h = NULL;
 out:
+	hj_opened_clear(&me);
 	hj_header_free(h);
 	hj_lock_free(lock);
 	return rc;

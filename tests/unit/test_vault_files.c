@@ -1,7 +1,9 @@
 #include "tests/unit/vault_world.h"
 
+#include <sodium.h>
 #include <sys/stat.h>
 
+#include "core/header.h"
 #include "core/root.h"
 #include "core/store.h"
 
@@ -220,6 +222,67 @@ a_new_passphrase_opens_and_the_old_one_does_not(void **state)
 }
 
 static void
+copy_files(const char *from, const char *to)
+{
+	char command[512];
+
+	(void)snprintf(command, sizeof(command),
+	    "mkdir -p %s && cp %s/header.? %s", to, from, to);
+	assert_int_equal(system(command), 0);
+}
+
+/* Change a byte of both files that no key protects but the MAC, and make the
+ * SHA-256 fit. */
+static void
+tamper(void)
+{
+	static uint8_t p[HJ_HEADER_LEN];
+
+	for (char c = 'a'; c <= 'b'; c++) {
+		char path[128];
+		FILE *f;
+
+		(void)snprintf(path, sizeof(path), "%s/header.%c", world.dir,
+		    c);
+		assert_non_null(f = fopen(path, "r+"));
+		assert_int_equal(fread(p, 1, sizeof(p), f), sizeof(p));
+		p[65000] ^= 1;
+		crypto_hash_sha256(p + sizeof(p) - 32, p, sizeof(p) - 32);
+		rewind(f);
+		assert_int_equal(fwrite(p, 1, sizeof(p), f), sizeof(p));
+		assert_int_equal(fclose(f), 0);
+	}
+}
+
+static void
+a_new_passphrase_signs_no_header_that_was_put_there_meanwhile(void **state)
+{
+	struct hj_vault_opening how = { .at = where(&world), .write = true };
+	struct hj_error err = HJ_ERROR;
+	struct hj_secret *new = NULL;
+	struct hj_vault *v = NULL;
+	char kept[96];
+
+	(void)state;
+	(void)snprintf(kept, sizeof(kept), "%s/kept", world.top);
+	must(hj_secret_copy("quite another one", 17, &new, &err), &err);
+	how.passphrase = new;
+	must(hj_vault_open(&how, &v, &err), &err);
+	copy_files(world.dir, kept);
+	tamper();
+	assert_int_equal(hj_vault_passwd(v, world.passphrase, NULL, &err),
+	    HJ_ECORRUPT);
+	copy_files(kept, world.dir);
+	must(hj_vault_passwd(v, new, NULL, &err), &err);
+	/* Ours, but the ones of before. */
+	copy_files(kept, world.dir);
+	assert_int_equal(hj_vault_passwd(v, world.passphrase, NULL, &err),
+	    HJ_ECORRUPT);
+	hj_vault_close(v);
+	hj_secret_free(new);
+}
+
+static void
 a_folder_without_a_vault_is_none(void **state)
 {
 	struct world none = world;
@@ -246,6 +309,8 @@ main(void)
 		cmocka_unit_test(a_damaged_root_is_read_from_its_twin),
 		cmocka_unit_test(an_attachment_comes_back),
 		cmocka_unit_test(a_new_passphrase_opens_and_the_old_one_does_not),
+		cmocka_unit_test(
+		    a_new_passphrase_signs_no_header_that_was_put_there_meanwhile),
 		cmocka_unit_test(a_folder_without_a_vault_is_none),
 	};
 
