@@ -42,8 +42,9 @@ void hj_anchor_clear(struct hj_anchor *a);
 int hj_anchor_new(const uint8_t *vault_id, struct hj_anchor *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
-/* Make the file durable, before the first commit that this device signs; an
- * anchor that was there is kept as `anchor.<device id>`.  `state` is made when
+/* Make the file durable, before the first commit that this device signs (after
+ * it, when that commit says why a rollback was accepted); an anchor that was
+ * there is kept as `anchor.<device id>`.  `state` is made when
  * absent.  HJ_EIO. */
 int hj_anchor_create(const char *state, const struct hj_anchor *a,
     const struct hj_member *member, struct hj_error *err) HJ_MUST_CHECK;

@@ -159,7 +159,9 @@ keep_page(void *to, uint64_t first, const uint8_t *p, size_t n,
 
 /* A machine without an anchor, or one that goes on from an accepted rollback,
  * must not go on with a log that another may hold longer: it gets a new
- * device, known to this machine before it signs anything. */
+ * device, known to this machine before it signs anything.  But an anchor that
+ * tells of a rollback is replaced only when the reason is in the log: else a
+ * commit that fails would take away the only witness. */
 static int
 ensure_device(struct hj_vault *v, struct hj_error *err)
 {
@@ -169,7 +171,9 @@ ensure_device(struct hj_vault *v, struct hj_error *err)
 		return HJ_OK;
 	if (hj_anchor_new(v->facts.vault_id, &fresh, err) != HJ_OK)
 		return (int)err->code;
-	if (hj_anchor_create(v->state, &fresh, v->me.member, err) != HJ_OK) {
+	v->anchor_waits = v->rollback.len != 0;
+	if (!v->anchor_waits &&
+	    hj_anchor_create(v->state, &fresh, v->me.member, err) != HJ_OK) {
 		hj_anchor_clear(&fresh);
 		return (int)err->code;
 	}
@@ -255,7 +259,11 @@ follow(struct hj_vault *v)
 		&ignored) == HJ_OK) {
 		hj_anchor_follow(&v->anchor, &head, v->facts.generation);
 		v->anchor_lags =
-		    hj_anchor_save(v->state, &v->anchor, &ignored) != HJ_OK;
+		    (v->anchor_waits ? hj_anchor_create(v->state, &v->anchor,
+					   v->me.member, &ignored)
+				     : hj_anchor_save(v->state, &v->anchor,
+					   &ignored)) != HJ_OK;
+		v->anchor_waits = v->anchor_waits && v->anchor_lags;
 	}
 	hj_log_head_clear(&head);
 }

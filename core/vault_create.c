@@ -159,7 +159,7 @@ adopt(struct hj_vault *v, struct hj_header *h)
 	/* So that the header of before counts as a rollback from now on.  If
 	 * it cannot be written it lags, which is normal. */
 	v->anchor.generation = v->facts.generation;
-	if (v->anchor.device != NULL)
+	if (v->anchor.device != NULL && !v->anchor_waits)
 		v->anchor_lags =
 		    hj_anchor_save(v->state, &v->anchor, &lag) != HJ_OK;
 }

@@ -39,6 +39,8 @@ struct hj_vault {
 	struct hj_store *store;
 	struct hj_anchor anchor; /* device NULL: none on this machine */
 	bool anchor_lags; /* could not be written after a commit */
+	bool anchor_waits; /* for the commit that says why the one before it
+			    * no longer counts */
 	bool strange; /* opening found no anchor */
 	bool creating;
 	struct hj_buf rollback; /* the reason given for accepting one */

@@ -106,6 +106,7 @@ yesterdays_copy_is_refused_until_a_reason_is_given(void **state)
 		.seed = world.seed };
 	struct hj_vault *v = open_vault(&world, true);
 	char data[128], old[128];
+	struct hj_change *c = NULL;
 	struct hj_error err = HJ_ERROR;
 	struct seen seen = { 0 };
 	struct hj_id id;
@@ -127,6 +128,14 @@ yesterdays_copy_is_refused_until_a_reason_is_given(void **state)
 	how.accept_rollback = "the disk broke";
 	must(hj_vault_open(&how, &v, &err), &err);
 	expect_title(v, &id, "one");
+	/* A reason that did not get into the log counts for nothing. */
+	must(hj_vault_begin(v, NULL, &c, &err), &err);
+	hj_change_abort(c);
+	hj_vault_close(v);
+	how.accept_rollback = NULL;
+	assert_int_equal(hj_vault_open(&how, &v, &err), HJ_EREFUSED);
+	how.accept_rollback = "the disk broke";
+	must(hj_vault_open(&how, &v, &err), &err);
 	save(v, &id, "three");
 	must(hj_vault_log(v, NULL, see, &seen, &err), &err);
 	assert_non_null(strstr(seen.actions, "device rollback update"));
