@@ -12,6 +12,9 @@
 /* Plaintext and pages that wait in memory before a commit. */
 #define BATCH ((size_t)8 << 20)
 
+/* Seconds for the next batch, when another writer came in between. */
+#define BETWEEN 600
+
 /* How far back a received state is looked for in our own history. */
 #define HISTORY 4096
 
@@ -90,11 +93,23 @@ is_older(struct incoming *in, const struct present *p,
 	return rc;
 }
 
+/* The first batch may find the vault busy; the others go on. */
+static struct hj_wait
+patience(const struct incoming *in)
+{
+	const struct incoming_count *n = &in->in;
+	unsigned seconds = (unsigned)in->c->global->wait;
+
+	if (n->fresh + n->changed != 0 && seconds < BETWEEN)
+		seconds = BETWEEN;
+	return (struct hj_wait){ seconds };
+}
+
 static int
 store(struct incoming *in, const struct hj_import_case *k, bool fresh,
     struct hj_error *err)
 {
-	const struct hj_wait wait = { (unsigned)in->c->global->wait };
+	const struct hj_wait wait = patience(in);
 	uint8_t parents[HJ_IMPORT_PARENTS][HJ_DIGEST_BYTES];
 	struct hj_put put = { .bytes = k->bytes,
 		.n = k->n,
@@ -337,7 +352,7 @@ int
 incoming_log(struct incoming *in, const struct hj_import_summary *sum,
     struct hj_error *err)
 {
-	const struct hj_wait wait = { (unsigned)in->c->global->wait };
+	const struct hj_wait wait = patience(in);
 	struct hj_buf text = HJ_BUF(HJ_DETAIL_MAX);
 	const char *detail = NULL;
 	int rc;

@@ -12,6 +12,7 @@
 
 #define NAME "writer"
 #define PAUSE_MS 50
+#define WAITING_AT 64
 #define SIGNED 24 /* process id 10, blank, seconds 12, line feed */
 
 struct hj_lock {
@@ -47,6 +48,41 @@ busy(int fd, struct hj_error *err)
 	return hj_fail(err, HJ_EBUSY,
 	    "another hanji (process %lld) has been writing to this vault since %s: try again when it has finished",
 	    pid, since);
+}
+
+/*
+ * Who changes much commits in pieces and takes the lock again at once, so that
+ * somebody who only looks now and then would never find it free.  Waiting is
+ * therefore announced, by a lock on a byte behind the text, and whoever comes
+ * next gives way for once.
+ */
+static struct flock
+waiting(short type)
+{
+	return (struct flock){ .l_type = type,
+		.l_whence = SEEK_SET,
+		.l_start = WAITING_AT,
+		.l_len = 1 };
+}
+
+static void
+give_way(int fd)
+{
+	const struct timespec pause = { 0, 2 * PAUSE_MS * 1000000L };
+	struct flock other = waiting(F_WRLCK);
+
+	if (fcntl(fd, F_OFD_GETLK, &other) == 0 && other.l_type != F_UNLCK)
+		(void)nanosleep(&pause, NULL);
+}
+
+static void
+announce(int fd, short type)
+{
+	struct flock me = waiting(type);
+
+	/* Only a courtesy: without it we wait longer. */
+	if (fcntl(fd, F_OFD_SETLK, &me) != 0)
+		return;
 }
 
 static int
@@ -101,10 +137,14 @@ hj_lock_take(const char *dir, unsigned seconds, struct hj_lock **ret,
 		free(l);
 		return (int)err->code;
 	}
+	give_way(l->fd);
+	if (seconds != 0)
+		announce(l->fd, F_RDLCK);
 	if (wait_for(l->fd, seconds, err) != HJ_OK) {
 		hj_lock_free(l);
 		return (int)err->code;
 	}
+	announce(l->fd, F_UNLCK);
 	sign(l->fd);
 	*ret = l;
 	return HJ_OK;

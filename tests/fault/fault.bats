@@ -22,3 +22,7 @@ setup() {
 @test "what is removed, reordered, replaced, cut short or put back is detected" {
 	python3 "$HERE/tamper.py"
 }
+
+@test "a backup beside an import is one moment of the vault, and a flipped byte in it is refused" {
+	python3 "$HERE/backup.py"
+}

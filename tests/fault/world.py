@@ -21,6 +21,7 @@ TOP = os.path.dirname(os.path.dirname(HERE))
 HANJI = os.environ.get("HANJI") or os.path.join(TOP, "build/release/hanji")
 GENDOC = os.path.join(os.path.dirname(HANJI), "tests/bench/gendoc")
 TAMPER = os.path.join(os.path.dirname(HANJI), "tests/fault/tamper")
+REFUSE = os.path.join(os.path.dirname(HANJI), "tests/fault/refuse")
 PHRASE = "a lantern over the cold river"
 RAM = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
