@@ -2,9 +2,9 @@
 
 #include "cli/answer.h"
 #include "cli/choice.h"
+#include "cli/question.h"
 #include "cli/readback.h"
 #include "cli/say.h"
-#include "cli/table.h"
 #include "cli/ui.h"
 #include "core/limits.h"
 
@@ -40,107 +40,22 @@ interview_line(struct ui *u, const char *prompt, struct choice *choice,
 	    : hj_fail(err, HJ_EINTERRUPTED, "the input ended");
 }
 
+/* What cannot be kept now (another writer, a full disk) is still in memory and
+ * is tried again with the next answer: to stop here would lose it. */
 static int
 keep(struct interview *iv, struct hj_error *err)
 {
-	return iv->keep != NULL && iv->answered > 0 ? iv->keep(iv, err) : HJ_OK;
-}
+	struct hj_error why = { .say = err->say };
 
-static bool
-is_free(const struct intake_question *q)
-{
-	enum hj_attr_name attr;
-	const struct hj_elem *def = intake_field(q->path, &attr);
-
-	return attr == HJ_NATTRS && def->value == HJ_V_FREE;
-}
-
-static const struct hj_list *
-list_of(const struct intake_question *q)
-{
-	enum hj_attr_name attr;
-	const struct hj_elem *def = intake_field(q->path, &attr);
-	const char *name = intake_list(def, attr);
-
-	return name != NULL ? hj_vocab_list(name) : NULL;
-}
-
-/* ---- what the person sees ---- */
-
-/* The heading of the section that this question stands in. */
-static void
-say_section(const struct interview *iv, size_t *shown)
-{
-	size_t first = iv->at;
-
-	while (first > 0 && iv->questions[first].section == NULL)
-		first--;
-	if (first == *shown)
-		return;
-	*shown = first;
-	ui_say(iv->cli->ui, "\n== %s ==", _(iv->questions[first].section));
-}
-
-static int
-say_help(const struct interview *iv, const struct intake_question *q,
-    struct hj_error *err)
-{
-	const struct hj_list *list = list_of(q);
-	enum hj_attr_name attr;
-	const struct hj_elem *def = intake_field(q->path, &attr);
-
-	if (list != NULL && choice_show(list, iv->cli->korean, err) != HJ_OK)
+	if (iv->keep == NULL || iv->answered == 0 ||
+	    iv->keep(iv, &why) == HJ_OK)
+		return HJ_OK;
+	if (why.code == HJ_EINTERRUPTED) {
+		*err = why;
 		return (int)err->code;
-	if (list != NULL)
-		ui_say(iv->cli->ui, "%s",
-		    (q->flags & INTAKE_MANY) != 0
-			? _("A code or the words; several with commas between")
-			: _("A code or the words, or how they begin; Tab completes"));
-	else if (attr == HJ_NATTRS && def->value == HJ_V_DATE)
-		ui_say(iv->cli->ui, "%s",
-		    _("A date: 2013-05-28, 2013-05, 2013; 2013-05~ about, 2013? doubtful, 201X some year, 2013-05/2013-07 from and to, ../2013 until"));
-	else if (attr == HJ_NATTRS && def->value == HJ_V_NUMBER)
-		ui_say(iv->cli->ui, "%s", _("A number, in digits"));
-	else
-		ui_say(iv->cli->ui, "%s", _("Any text"));
-	ui_say(iv->cli->ui, "%s",
-	    _("Enter: skip   -: not known   !: refused   <: back   *: do not ask again"));
+	}
+	ui_say(iv->cli->ui, _("  not kept yet, go on: %s"), why.text);
 	return HJ_OK;
-}
-
-/* The answer of before; Enter keeps it. */
-static int
-say_present(const struct interview *iv, const struct intake_question *q,
-    struct hj_error *err)
-{
-	struct hj_buf line = HJ_BUF(HJ_TEXT_MAX);
-	const struct hj_list *list = list_of(q);
-	enum hj_attr_name attr;
-	struct hj_node *node;
-	const char *value, *text;
-	const struct hj_code_row *row = NULL;
-	int rc;
-
-	if (!answer_find(iv, q->path, &node, &attr) || node == NULL)
-		return HJ_OK;
-	value = attr != HJ_NATTRS
-	    ? hj_node_attr(node, hj_schema_attr_name(attr))
-	    : node->text;
-	if (value == NULL && (value = hj_node_attr(node, "known")) != NULL)
-		list = hj_vocab_list("known");
-	if (value == NULL)
-		return HJ_OK;
-	if (list != NULL)
-		row = hj_vocab_find(list, value, strlen(value));
-	if ((rc = hj_buf_puts(&line,
-		 row != NULL ? hj_vocab_label(row, iv->cli->korean) : value,
-		 err)) == HJ_OK &&
-	    (rc = hj_buf_text(&line, &text, err)) == HJ_OK)
-		ui_say(iv->cli->ui,
-		    iv->open ? _("So far: %s") : _("Now: %s  (Enter keeps it)"),
-		    text);
-	hj_buf_clear(&line);
-	return rc;
 }
 
 /* ---- answers ---- */
@@ -284,7 +199,7 @@ take_sign(struct interview *iv, const struct intake_question *q,
 		*done = false; /* in the middle of a text all is text */
 	} else if (strcmp(typed, "?") == 0) {
 		*move = MOVE_AGAIN;
-		return say_help(iv, q, err);
+		return question_help(iv, q, err);
 	} else if (strcmp(typed, "<") == 0) {
 		*move = MOVE_BACK;
 	} else if (strcmp(typed, "*") == 0) {
@@ -323,7 +238,7 @@ static int
 take_line(struct interview *iv, const struct intake_question *q,
     enum move *move, struct hj_error *err)
 {
-	struct choice choice = { .list = list_of(q),
+	struct choice choice = { .list = question_list(q),
 		.many = (q->flags & INTAKE_MANY) != 0 };
 	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
 	const char *typed;
@@ -339,7 +254,7 @@ take_line(struct interview *iv, const struct intake_question *q,
 	    (rc = take_sign(iv, q, typed, &done, move, err)) != HJ_OK || done)
 		goto out;
 	*move = MOVE_ON;
-	if (is_free(q)) {
+	if (question_is_free(q)) {
 		rc = take_text(iv, q, &line, err);
 	} else {
 		rc = take(iv, q, typed, line.len, NULL, &good, err);
@@ -363,11 +278,12 @@ interview_run(struct interview *iv, struct hj_error *err)
 			iv->at++;
 			continue;
 		}
-		say_section(iv, &shown);
+		question_section(iv, &shown);
 		ui_say(iv->cli->ui,
-		    is_free(q) ? _("%s  (an empty line ends it)") : "%s",
+		    question_is_free(q) ? _("%s  (an empty line ends it)")
+					: "%s",
 		    _(q->asks));
-		if (say_present(iv, q, err) != HJ_OK)
+		if (question_present(iv, q, err) != HJ_OK)
 			return (int)err->code;
 		while (move == MOVE_AGAIN)
 			if (take_line(iv, q, &move, err) != HJ_OK)

@@ -26,7 +26,8 @@ struct interview {
 	bool open; /* the free text at `at` may go on */
 	bool never[INTERVIEW_MAX];
 	size_t answered;
-	/* Called when the position or the record has changed; may be NULL. */
+	/* Called when the position or the record has changed; may be NULL.
+	 * Its errors are said and do not end the interview. */
 	int (*keep)(struct interview *iv, struct hj_error *err);
 };
 

@@ -10,6 +10,8 @@
 #include "cli/answer.h"
 #include "cli/choice.h"
 #include "cli/draft.h"
+#include "cli/review.h"
+#include "core/check.h"
 #include "core/codec.h"
 #include "core/limits.h"
 
@@ -143,6 +145,105 @@ a_question_waits_for_its_condition(void **state)
 	hj_record_free(iv.record);
 }
 
+/* An answer that fits the field. */
+static const char *
+sample(const struct intake_question *q)
+{
+	enum hj_attr_name attr;
+	const struct hj_elem *def = intake_field(q->path, &attr);
+	const char *list = intake_list(def, attr);
+
+	if (list != NULL)
+		return hj_vocab_list(list)->rows[0].code;
+	if (def->value == HJ_V_DATE)
+		return "2013-05~";
+	return def->value == HJ_V_NUMBER ? "3" : "some words";
+}
+
+static int
+no_fault(void *to, const struct hj_finding *f, struct hj_error *err)
+{
+	(void)to;
+	(void)err;
+	if (f->level == HJ_FAULT)
+		fail_msg("%s: %s", f->path, f->text);
+	return HJ_OK;
+}
+
+/* Answer everything that is asked (known NULL), or give the same sign to all;
+ * what comes of it must be a case file. */
+static void
+answer_all(const char *known, size_t least)
+{
+	struct cli cli = { .korean = true };
+	struct interview iv = interview();
+	struct hj_error err = HJ_ERROR;
+
+	iv.cli = &cli;
+	iv.form = INTAKE_FULL;
+	for (size_t i = 0; i < intake_nquestions; i++) {
+		const struct intake_question *q = &intake_questions[i];
+		const char *p = sample(q);
+
+		/* The note is signed, which needs a vault. */
+		if (!answer_applies(&iv, q) ||
+		    (q->with != NULL && strstr(q->with, "@me") != NULL))
+			continue;
+		/* The first of its codes would skip what follows. */
+		if (strcmp(q->path, "consent[+c].status") == 0)
+			p = "proxy";
+		if (known == NULL) {
+			assert_int_equal(answer_set(&iv, q, p, strlen(p), &err),
+			    HJ_OK);
+			/* The same again changes it, adds nothing. */
+			assert_int_equal(answer_set(&iv, q, p, strlen(p), &err),
+			    HJ_OK);
+		} else if (answer_known(&iv, q, known, &err) != HJ_OK) {
+			assert_int_equal(err.code, HJ_EINVAL);
+		}
+	}
+	assert_true(iv.answered >= least);
+	assert_int_equal(review_complete(iv.record, NULL, &err), HJ_OK);
+	assert_int_equal(hj_check_record(iv.record, no_fault, NULL, &err),
+	    HJ_OK);
+	hj_record_free(iv.record);
+}
+
+static void
+whatever_is_answered_makes_a_case_file(void **state)
+{
+	(void)state;
+	answer_all(NULL, 120);
+	answer_all("unknown", 30);
+	answer_all("refused", 30);
+}
+
+static void
+each_single_answer_makes_a_case_file(void **state)
+{
+	struct cli cli = { .korean = false };
+
+	(void)state;
+	for (size_t i = 0; i < intake_nquestions; i++) {
+		const struct intake_question *q = &intake_questions[i];
+		struct interview iv = interview();
+		struct hj_error err = HJ_ERROR;
+
+		iv.cli = &cli;
+		/* Some are asked only after others. */
+		if (q->when == NULL &&
+		    (q->with == NULL || strstr(q->with, "@me") == NULL)) {
+			answer(&iv, q->path, sample(q));
+			assert_int_equal(review_complete(iv.record, NULL, &err),
+			    HJ_OK);
+			assert_int_equal(hj_check_record(iv.record, no_fault,
+					     NULL, &err),
+			    HJ_OK);
+		}
+		hj_record_free(iv.record);
+	}
+}
+
 static void
 typed(const char *word, const char *code, int rc)
 {
@@ -194,6 +295,8 @@ main(void)
 		cmocka_unit_test(a_draft_comes_back_as_it_was),
 		cmocka_unit_test(a_draft_that_is_cut_is_refused),
 		cmocka_unit_test(a_question_waits_for_its_condition),
+		cmocka_unit_test(whatever_is_answered_makes_a_case_file),
+		cmocka_unit_test(each_single_answer_makes_a_case_file),
 		cmocka_unit_test(a_code_is_found_by_its_beginning_or_its_label),
 		cmocka_unit_test(completion_goes_on_after_a_comma),
 	};
