@@ -51,6 +51,8 @@ catch_signals(void)
 		(void)sigaction(stops[i], &sa, NULL);
 	sa.sa_handler = SIG_IGN;
 	(void)sigaction(SIGPIPE, &sa, NULL);
+	/* A file that may not grow is an error of write(2), with a message. */
+	(void)sigaction(SIGXFSZ, &sa, NULL);
 	sa.sa_handler = on_crash;
 	sa.sa_flags = (int)SA_RESETHAND;
 #if !defined(__SANITIZE_ADDRESS__)

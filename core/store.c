@@ -34,6 +34,15 @@ disk_is_full(const struct hj_store *s)
 	return statvfs(s->dir, &fs) == 0 && fs.f_bavail < 16;
 }
 
+static bool
+file_is_limited(void)
+{
+	struct rlimit size;
+
+	return getrlimit(RLIMIT_FSIZE, &size) == 0 &&
+	    size.rlim_cur != RLIM_INFINITY;
+}
+
 int
 hj_store_failed(const struct hj_store *s, int rc, const char *what,
     struct hj_error *err)
@@ -62,6 +71,8 @@ hj_store_failed(const struct hj_store *s, int rc, const char *what,
 		 * into EIO. */
 		if (disk_is_full(s))
 			rc = ENOSPC;
+		else if (file_is_limited())
+			rc = EFBIG;
 		break;
 	}
 	if (rc > 0)

@@ -26,3 +26,7 @@ setup() {
 @test "a backup beside an import is one moment of the vault, and a flipped byte in it is refused" {
 	python3 "$HERE/backup.py"
 }
+
+@test "a full disk is said, and nothing is lost" {
+	python3 "$HERE/full.py"
+}

@@ -102,7 +102,11 @@ class World:
     def unlock(self):
         self.unlocked = False
         self.unlocked = self.run("unlock", "--for", "5h").status == 0
-        atexit.register(self.run, "lock")
+        atexit.register(self.lock)
+
+    def lock(self):
+        if os.path.isdir(self.tmp):
+            self.run("lock")
 
     def copy(self, folder):
         """Vault and anchor as they are now, in another folder."""
