@@ -95,7 +95,7 @@ $(B)/tests/bench/floor: $(call obj,$(wildcard tests/bench/floor_*.c))
 $(B)/tests/bench/bench: $(B)/cli/unlock.o
 unit: $(UNIT) $(B)/$(NAME)-parse $(B)/$(NAME)-render
 	@for t in $(UNIT); do $$t || exit 1; done
-clitest: all $(FAULT)
+clitest: all $(FAULT) $(B)/gendocs
 	@HANJI=$(abspath $(B)/$(NAME)) bats $(if $(CI),--tap) tests/cli tests/fault
 fault-%: all $(FAULT); HANJI=$(abspath $(B)/$(NAME)) python3 -B tests/fault/$*.py --long
 replay: $(FUZZ:%=$(B)/replay_%)
