@@ -35,7 +35,9 @@ hj_anchor_follow(struct hj_anchor *a, const struct hj_log_head *head,
 {
 	const struct hj_device_log *d = own_log(a, head);
 
-	a->generation = generation;
+	/* A process that opened the vault earlier knows an older one. */
+	if (generation > a->generation)
+		a->generation = generation;
 	if (d == NULL)
 		return;
 	a->size = d->tree.size;

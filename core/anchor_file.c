@@ -175,6 +175,29 @@ out:
 	return HJ_OK;
 }
 
+/* Another process may have written since this one read: a new passphrase, say,
+ * whose generation must not be forgotten. */
+static void
+catch_up(int fd, const uint8_t key[static 32], struct hj_anchor *a)
+{
+	uint8_t part[PART];
+
+	for (off_t i = 1; i <= 2; i++) {
+		struct hj_cursor c = HJ_CURSOR(part, AT_MAC);
+		uint64_t count, generation;
+
+		if (pread(fd, part, PART, i * PART) != PART)
+			continue;
+		count = hj_cursor_u64(&c);
+		generation = hj_cursor_u64(&c);
+		if (count <= a->count || !fits(key, a->vault_id, part))
+			continue;
+		a->count = count;
+		if (generation > a->generation)
+			a->generation = generation;
+	}
+}
+
 /* The count of writes tells the newer slot; the other is overwritten next. */
 int
 hj_anchor_save(const char *state, struct hj_anchor *a, struct hj_error *err)
@@ -185,13 +208,16 @@ hj_anchor_save(const char *state, struct hj_anchor *a, struct hj_error *err)
 	int fd = -1;
 	int rc;
 
-	a->count++;
 	hj_member_derive(a->device, HJ_USE_MAC, key);
-	if ((rc = folder(state, a->vault_id, dir, err)) != HJ_OK ||
-	    (rc = put_slot(a, key, &b, err)) != HJ_OK)
+	if ((rc = folder(state, a->vault_id, dir, err)) != HJ_OK)
 		goto out;
 	(void)snprintf(path, sizeof(path), "%s/%s", dir, NAME);
-	fd = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+	fd = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+	if (fd >= 0)
+		catch_up(fd, key, a);
+	a->count++;
+	if ((rc = put_slot(a, key, &b, err)) != HJ_OK)
+		goto out;
 	if (fd < 0 ||
 	    pwrite(fd, b.data, b.len, (off_t)(PART * (1 + (a->count & 1)))) !=
 		(ssize_t)b.len)

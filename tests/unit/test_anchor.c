@@ -227,6 +227,37 @@ an_older_header_is_a_rollback(void **state)
 }
 
 static void
+a_process_that_was_there_before_forgets_no_new_header(void **state)
+{
+	struct world *w = *state;
+	struct hj_error err = HJ_ERROR;
+	struct hj_anchor other = { .device = NULL };
+	enum hj_anchor_state is;
+
+	settle(w);
+	assert_int_equal(hj_anchor_load(w->state, vault_id, w->member, &other,
+			     &err),
+	    HJ_OK);
+	/* A new passphrase, by another process. */
+	other.generation = 4;
+	assert_int_equal(hj_anchor_save(w->state, &other, &err), HJ_OK);
+	hj_anchor_clear(&other);
+	for (int i = 0; i < 3; i++) {
+		commit(w, w->anchor.device);
+		hj_anchor_follow(&w->anchor, &w->head, 3);
+		assert_int_equal(hj_anchor_save(w->state, &w->anchor, &err),
+		    HJ_OK);
+	}
+	hj_anchor_clear(&w->anchor);
+	assert_int_equal(hj_anchor_load(w->state, vault_id, w->member,
+			     &w->anchor, &err),
+	    HJ_OK);
+	assert_int_equal(compare(w, 3, &is), HJ_EREFUSED);
+	assert_int_equal(compare(w, 4, &is), HJ_OK);
+	assert_int_equal(is, HJ_ANCHOR_SAME);
+}
+
+static void
 as_many_entries_but_other_ones_are_tampering(void **state)
 {
 	struct world *w = *state;
@@ -347,6 +378,7 @@ main(void)
 		TEST(the_same_vault_is_the_same_and_a_newer_one_lags),
 		TEST(an_older_vault_is_a_rollback),
 		TEST(an_older_header_is_a_rollback),
+		TEST(a_process_that_was_there_before_forgets_no_new_header),
 		TEST(as_many_entries_but_other_ones_are_tampering),
 		TEST(another_device_may_have_written_meanwhile),
 		TEST(a_torn_write_leaves_the_other_slot),
