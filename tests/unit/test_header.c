@@ -41,6 +41,25 @@ wrong_passphrase_and_foreign_seed_are_refused_alike(void **state)
 }
 
 static void
+a_slot_that_nobody_tried_yet_or_that_was_moved_does_not_open(void **state)
+{
+	struct hj_header *h = load();
+
+	(void)state;
+	hj_header_slot(h, 0)[1] = HJ_SLOT_PENDING;
+	assert_int_equal(open_with(h, w.right, NULL), HJ_EAUTH);
+	hj_header_slot(h, 0)[1] = HJ_SLOT_ACTIVE;
+	assert_int_equal(open_with(h, w.right, NULL), HJ_OK);
+	hj_header_slot(h, 0)[0] = HJ_SLOT_RECOVERY;
+	assert_int_equal(open_with(h, w.right, NULL), HJ_EAUTH);
+	hj_header_slot(h, 0)[0] = HJ_SLOT_PASSPHRASE;
+	memcpy(hj_header_slot(h, 5), hj_header_slot(h, 0), HJ_SLOT_LEN);
+	hj_header_clear_slot(h, 0);
+	assert_int_equal(open_with(h, w.right, NULL), HJ_EAUTH);
+	hj_header_free(h);
+}
+
+static void
 nothing_about_the_member_is_readable(void **state)
 {
 	const struct hj_member_public *k = hj_member_public(w.member);
@@ -199,6 +218,8 @@ main(void)
 		cmocka_unit_test(passphrase_and_seed_open_the_same_keys),
 		cmocka_unit_test(
 		    wrong_passphrase_and_foreign_seed_are_refused_alike),
+		cmocka_unit_test(
+		    a_slot_that_nobody_tried_yet_or_that_was_moved_does_not_open),
 		cmocka_unit_test(nothing_about_the_member_is_readable),
 		cmocka_unit_test(every_flipped_byte_is_torn_or_no_header),
 		cmocka_unit_test(a_forged_header_is_refused_whatever_was_changed),

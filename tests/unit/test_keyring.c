@@ -235,6 +235,35 @@ an_auditor_holds_log_and_id_only(void **state)
 	hj_keyring_free(back);
 }
 
+/* In the bytes, not only in what the calls give out. */
+static void
+no_other_key_is_sealed_to_an_auditor(void **state)
+{
+	const size_t at = 8 + 2 * 32, n = (2 + HJ_TEAMS_MAX) * 32;
+	struct hj_error err = HJ_ERROR;
+	struct hj_keyring *k = NULL, *a = NULL;
+	struct hj_member *m = somebody();
+	struct hj_buf b = HJ_BUF(65536), plain = HJ_BUF(65536);
+
+	(void)state;
+	assert_int_equal(hj_keyring_new(&k, &err), HJ_OK);
+	hj_keyring_renew_team(k, 15);
+	assert_int_equal(hj_keyring_auditor(k, &a, &err), HJ_OK);
+	assert_int_equal(hj_keyring_seal(a, hj_member_public(m)->x25519,
+			     vault_id, &b, &err),
+	    HJ_OK);
+	assert_int_equal(hj_member_unseal(m, "keyring", vault_id, b.data, b.len,
+			     &plain, &err),
+	    HJ_OK);
+	assert_int_equal(plain.len, HJ_KEYRING_BYTES);
+	assert_true(sodium_is_zero(plain.data + at, n));
+	hj_buf_clear(&b);
+	hj_buf_clear(&plain);
+	hj_keyring_free(k);
+	hj_keyring_free(a);
+	hj_member_free(m);
+}
+
 static void
 new_erase_and_team_keys_open_no_old_page(void **state)
 {
@@ -335,6 +364,7 @@ main(void)
 		cmocka_unit_test(a_point_of_low_order_is_refused_both_ways),
 		cmocka_unit_test(a_keyring_comes_back_whole),
 		cmocka_unit_test(an_auditor_holds_log_and_id_only),
+		cmocka_unit_test(no_other_key_is_sealed_to_an_auditor),
 		cmocka_unit_test(new_erase_and_team_keys_open_no_old_page),
 		cmocka_unit_test(a_keyring_that_makes_no_sense_is_refused),
 		cmocka_unit_test(no_memory_is_reported_at_every_step),
