@@ -105,6 +105,46 @@ a_failed_write_leaves_a_vault_that_opens(void **state)
 	put_back();
 }
 
+/* What a machine that stops may leave half written is the older file. */
+static void
+the_older_file_is_written_first(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct hj_buf before = HJ_BUF(HJ_HEADER_LEN),
+			      after = HJ_BUF(HJ_HEADER_LEN);
+		struct hj_header *h = load();
+		const char *newer;
+
+		newer = i % 2 == 0 ? "header.a" : "header.b";
+		assert_int_equal(hj_header_write(h, w.keyring, w.dir, &err),
+		    HJ_OK);
+		assert_int_equal(hj_file_replace(w.dir,
+				     i % 2 == 0 ? "header.b" : "header.a",
+				     w.image.data, w.image.len, &err),
+		    HJ_OK);
+		hj_header_free(h);
+		h = load();
+		assert_int_equal(hj_file_read(w.dir, newer, HJ_HEADER_LEN,
+				     &before, &err),
+		    HJ_OK);
+		wrap.sync = (struct wrap_call){ .fail_at = 1 };
+		assert_int_equal(hj_header_write(h, w.keyring, w.dir, &err),
+		    HJ_EIO);
+		wrap.sync = (struct wrap_call){ 0 };
+		assert_int_equal(hj_file_read(w.dir, newer, HJ_HEADER_LEN,
+				     &after, &err),
+		    HJ_OK);
+		assert_memory_equal(before.data, after.data, HJ_HEADER_LEN);
+		hj_header_free(h);
+		hj_buf_clear(&before);
+		hj_buf_clear(&after);
+		put_back();
+	}
+}
+
 static void
 a_new_passphrase_replaces_the_old_one(void **state)
 {
@@ -189,6 +229,7 @@ main(void)
 		cmocka_unit_test(the_whole_and_highest_of_both_is_taken),
 		cmocka_unit_test(what_is_no_vault_and_what_is_damaged_differ),
 		cmocka_unit_test(a_failed_write_leaves_a_vault_that_opens),
+		cmocka_unit_test(the_older_file_is_written_first),
 		cmocka_unit_test(a_new_passphrase_replaces_the_old_one),
 		cmocka_unit_test(
 		    several_slots_share_one_cost_and_keep_their_owners),

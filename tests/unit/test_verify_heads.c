@@ -114,6 +114,79 @@ versions_side_by_side_are_no_fault(void **state)
 	hj_vault_close(v);
 }
 
+static char found[4096];
+
+static int
+note(void *to, const struct hj_damage *d, struct hj_error *err)
+{
+	size_t n = strlen(found);
+
+	(void)to;
+	(void)err;
+	(void)snprintf(found + n, sizeof(found) - n, "%s: %s\n", d->object,
+	    d->what);
+	return HJ_OK;
+}
+
+/* Somebody who holds the key of the case seals another text in its place. */
+static void
+replace_content(struct hj_vault *v, const struct hj_row *row,
+    struct hj_revision *rev)
+{
+	const struct hj_place at = { .vault_id = v->facts.vault_id,
+		.mask = hj_keyring_mask(v->me.keyring),
+		.number = rev->number };
+	struct hj_buf plain = HJ_BUF(HJ_RECORD_MAX),
+		      sealed = HJ_BUF(HJ_RECORD_MAX);
+	struct record r = { .number = rev->number };
+	struct hj_error err = HJ_ERROR;
+	uint8_t *text = memmem(rev->bytes.data, rev->bytes.len, "mine", 4);
+
+	assert_non_null(text);
+	memcpy(text, "ours", 4);
+	must(hj_revision_encode(rev, rev->bytes.data, rev->bytes.len, &plain,
+		 &err),
+	    &err);
+	must(hj_seal(&at, HJ_KIND_REVISION, 0, row->dek, plain.data, plain.len,
+		 &sealed, &err),
+	    &err);
+	r.n = sealed.len;
+	assert_true(r.n <= sizeof(r.p));
+	memcpy(r.p, sealed.data, r.n);
+	hj_vault_close(v);
+	under(put_back, &r);
+	hj_buf_clear(&plain);
+	hj_buf_clear(&sealed);
+}
+
+static void
+a_text_that_its_fingerprint_does_not_fit_is_named(void **state)
+{
+	struct hj_buf items = HJ_BUF(16 << 10);
+	struct hj_verify_facts facts;
+	struct hj_error err = HJ_ERROR;
+	struct hj_revision rev;
+	struct hj_vault *v = open_vault(&w, true);
+	struct hj_row row;
+	struct hj_id id;
+
+	(void)state;
+	hj_id_random(&id);
+	save(v, &id, "mine");
+	must(hj_vault_row(v, &id, &row, &items, &err), &err);
+	must(hj_vault_get(v, &row, 0, &rev, &err), &err);
+	replace_content(v, &row, &rev);
+	hj_revision_clear(&rev);
+	hj_buf_clear(&items);
+	v = open_vault(&w, false);
+	assert_int_equal(hj_vault_verify(v, true, NULL, 0, note, NULL, NULL,
+			     &facts, &err),
+	    HJ_ECORRUPT);
+	hj_vault_close(v);
+	assert_non_null(strstr(found, "not the one that was stored"));
+	assert_non_null(strstr(found, "does not have the fingerprint"));
+}
+
 int
 main(void)
 {
@@ -121,6 +194,7 @@ main(void)
 		cmocka_unit_test(a_parent_that_only_the_sender_has_is_no_fault),
 		cmocka_unit_test(a_parent_of_another_case_file_is_no_fault),
 		cmocka_unit_test(versions_side_by_side_are_no_fault),
+		cmocka_unit_test(a_text_that_its_fingerprint_does_not_fit_is_named),
 	};
 
 	return cmocka_run_group_tests_name("verify_heads", tests, set_up,

@@ -13,16 +13,19 @@
 #include "core/member.h"
 
 /*
- * Who did it?  Somebody with all keys but those of another member writes a
- * commit by hand: two entries, each naming whom it likes, and a commit entry
- * that is signed by its own key.
+ * Somebody with all keys but those of another member writes a commit by hand:
+ * two entries, each naming whom it likes, and a commit entry that is signed by
+ * its own key.  All hashes and signatures are made to fit, but for the one
+ * thing that is forged.
  */
+enum forged { NOTHING, PARENT, COUNT, ROOT, CHECKPOINT };
 
 #define TIME 1385856000
 
 static struct hj_member *me, *colleague, *device;
 static struct hj_log_head head;
 static struct hj_tree commit;
+static enum forged forged;
 static char found[256];
 
 static const uint8_t *
@@ -46,8 +49,9 @@ page(struct hj_log_entry *e, const struct hj_member *named, struct hj_buf *to)
 	memcpy(e->device, d->id, sizeof(e->device));
 	hj_member_fingerprint(key_of(named), e->member);
 	if (hj_log_is_commit(e)) {
-		e->first = 0;
+		e->first = forged == COUNT ? 1 : 0;
 		e->last = e->sequence - 1;
+		e->has_parent = forged == PARENT;
 		hj_tree_root(&commit, e->root);
 		assert_int_equal(hj_log_signed(e, &text, &err), HJ_OK);
 		hj_member_sign(me, text.data, text.len, e->signature);
@@ -97,10 +101,12 @@ audit(const struct hj_member *first, const struct hj_member *second)
 		pages[i] = HJ_BUF(HJ_LOGPAGE_ROOM);
 		page(&e, named[i], &pages[i]);
 	}
+	head.device[0].tree.node[0][0] ^= forged == ROOT;
 	hj_device_log_checkpoint(&head, &head.device[0], &c);
 	assert_int_equal(hj_checkpoint_sign(&c, device,
 			     head.device[0].signature, &err),
 	    HJ_OK);
+	head.device[0].signature[0] ^= forged == CHECKPOINT;
 	assert_int_equal(hj_audit_new(&head, &report, &a, &err), HJ_OK);
 	for (size_t i = 0; i < 3; i++) {
 		assert_int_equal(hj_audit_page(a, 100 + i, i, &pages[i], NULL,
@@ -155,14 +161,49 @@ nobody_signs_what_another_is_said_to_have_done(void **state)
 	assert_non_null(strstr(found, "another member"));
 }
 
+static void
+expect(enum forged what, const char *words)
+{
+	forged = what;
+	assert_int_equal(audit(me, me), HJ_ECORRUPT);
+	forged = NOTHING;
+	if (strstr(found, words) == NULL)
+		fail_msg("'%s' is not in '%s'", words, found);
+}
+
+static void
+a_commit_goes_on_from_the_checkpoint_before_it(void **state)
+{
+	(void)state;
+	expect(PARENT, "does not go on from");
+}
+
+static void
+a_commit_names_all_its_entries(void **state)
+{
+	(void)state;
+	expect(COUNT, "more or fewer entries");
+}
+
+static void
+a_checkpoint_is_of_these_entries_and_signed(void **state)
+{
+	(void)state;
+	expect(ROOT, "not those of its checkpoint");
+	expect(CHECKPOINT, "signature of the checkpoint");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_member_did_and_signed_is_whole),
 		cmocka_unit_test(nobody_signs_what_another_is_said_to_have_done),
+		cmocka_unit_test(a_commit_goes_on_from_the_checkpoint_before_it),
+		cmocka_unit_test(a_commit_names_all_its_entries),
+		cmocka_unit_test(a_checkpoint_is_of_these_entries_and_signed),
 	};
 
-	return cmocka_run_group_tests_name("audit actor", tests, set_up,
+	return cmocka_run_group_tests_name("audit forged", tests, set_up,
 	    tear_down);
 }
