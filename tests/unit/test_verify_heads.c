@@ -172,9 +172,11 @@ a_text_that_its_fingerprint_does_not_fit_is_named(void **state)
 
 	(void)state;
 	hj_id_random(&id);
+	save(v, &id, "before");
 	save(v, &id, "mine");
 	must(hj_vault_row(v, &id, &row, &items, &err), &err);
 	must(hj_vault_get(v, &row, 0, &rev, &err), &err);
+	rev.parent[0].number = 0;
 	replace_content(v, &row, &rev);
 	hj_revision_clear(&rev);
 	hj_buf_clear(&items);
@@ -185,6 +187,7 @@ a_text_that_its_fingerprint_does_not_fit_is_named(void **state)
 	hj_vault_close(v);
 	assert_non_null(strstr(found, "not the one that was stored"));
 	assert_non_null(strstr(found, "does not have the fingerprint"));
+	assert_non_null(strstr(found, "no case file leads to this revision"));
 }
 
 int
