@@ -19,6 +19,7 @@
 struct consent_opt {
 	const char *scope, *status, *method, *date, *until;
 	const char *recipient, *by, *relation, *language;
+	bool dry_run;
 };
 
 #define FIRST INTAKE_FIRST_CALL
@@ -101,7 +102,8 @@ is_given(const struct consent_opt *o)
 {
 	return o->scope != NULL || o->status != NULL || o->method != NULL ||
 	    o->date != NULL || o->until != NULL || o->recipient != NULL ||
-	    o->by != NULL || o->relation != NULL || o->language != NULL;
+	    o->by != NULL || o->relation != NULL || o->language != NULL ||
+	    o->dry_run;
 }
 
 /* ---- the new consent ---- */
@@ -126,18 +128,19 @@ check(const struct hj_node *consent, struct hj_error *err)
 /* In words, before it is saved. */
 static int
 read_back(struct cli *c, const struct hj_record *r,
-    const struct hj_node *consent, bool *yes, struct hj_error *err)
+    const struct hj_node *consent, bool dry_run, bool *yes,
+    struct hj_error *err)
 {
 	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
 	const char *text;
 	int rc;
 
-	*yes = true;
+	*yes = !dry_run;
 	if ((rc = readback_consent(r, consent, c->korean, &words, err)) ==
 		HJ_OK &&
 	    (rc = hj_buf_text(&words, &text, err)) == HJ_OK)
 		ui_say(c->ui, "%s", text);
-	if (rc == HJ_OK && ui_is_terminal(c->ui) && !c->global->yes)
+	if (rc == HJ_OK && *yes && ui_is_terminal(c->ui) && !c->global->yes)
 		rc = ui_ask(c->ui, _("Record it so?"), yes, err);
 	hj_buf_clear(&words);
 	return rc;
@@ -163,12 +166,13 @@ save(struct cli *c, struct casefile *file, struct hj_error *err)
  * or "" when only older ones were changed. */
 static int
 store(struct cli *c, struct casefile *file, struct hj_node *consent,
-    char ret[static HJ_ELEMENT_ID_CHARS + 1], bool *yes, struct hj_error *err)
+    bool dry_run, char ret[static HJ_ELEMENT_ID_CHARS + 1], bool *yes,
+    struct hj_error *err)
 {
 	bool kept = true;
 
 	if (check(consent, err) != HJ_OK ||
-	    read_back(c, file->record, consent, yes, err) != HJ_OK)
+	    read_back(c, file->record, consent, dry_run, yes, err) != HJ_OK)
 		return (int)err->code;
 	if (!*yes)
 		return HJ_OK;
@@ -220,7 +224,8 @@ record(struct cli *c, struct casefile *file, const struct hj_node *person,
 	if (rc != HJ_OK)
 		return rc;
 	(void)answer_find(&iv, "consent[+c]", &consent, &attr);
-	if ((rc = store(c, file, consent, id, &yes, err)) != HJ_OK)
+	if ((rc = store(c, file, consent, options != NULL && options->dry_run,
+		 id, &yes, err)) != HJ_OK)
 		return rc;
 	if (!yes)
 		ui_say(c->ui, "%s", _("Nothing was recorded."));
@@ -285,6 +290,8 @@ static const struct option_def options[] = {
 	    N_("what that one is to the person: self, parent ...") },
 	{ 0, "language", OPT_TEXT, AT(language), "CODE", NULL,
 	    N_("in which language it was explained") },
+	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
+	    N_("read it back in words, store nothing") },
 	{ 0 },
 };
 

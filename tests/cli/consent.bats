@@ -57,6 +57,12 @@ answer() { hj consent "$id" --json | json '[r["answer"] for r in d["data"] if r[
 	hj validate
 }
 
+@test "a dry run reads back and stores nothing" {
+	run --separate-stderr -0 hj consent "$id" --scope stats --status given --dry-run
+	[[ -z $output && $stderr == *"agrees that it may be counted"* ]]
+	[ "$(answer stats)" = none ]
+}
+
 @test "a family's consent is read back as the family's" {
 	run --separate-stderr -0 hj consent "$id" --scope un-conf --status proxy --relation sibling --by - <<<"김나무"
 	[[ $stderr == *"김나무 agrees for 김보기 that the UN may have it, but not the State."* ]]

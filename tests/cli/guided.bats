@@ -387,6 +387,9 @@ second_half() {
 	[ "$status" -eq 130 ]
 	run -0 hj draft list
 	[[ $output == *"a first call"* && $output != *박* ]]
+	printf 'expect Passphrase:\ntype %s\n' "$PHRASE" >"$script"
+	run -0 on_terminal "$script" -- "$HANJI" draft list
+	[[ $output == *박* ]]
 	id=$(hj draft list --json | json 'd["data"][0]["id"]')
 	hj draft drop "${id:0:4}" --yes
 	[ "$(hj draft list --json | json 'len(d["data"])')" -eq 0 ]
