@@ -73,7 +73,8 @@ restore(struct cli *c, const struct args *a, struct hj_error *err)
 	struct restoring r = { .c = c, .file = a->rest[0] };
 	int rc;
 
-	if ((rc = process_fork(restore_child, &r, err)) != HJ_OK)
+	if ((rc = place_prepare(c, err)) != HJ_OK ||
+	    (rc = process_fork(restore_child, &r, err)) != HJ_OK)
 		return rc;
 	ui_say(c->ui, _("Restored into '%s'."), c->where.dir);
 	if (!ui_is_terminal(c->ui) && !ui_passphrase_is_piped(c->ui)) {

@@ -3,6 +3,7 @@
 #include "cli/emit.h"
 #include "cli/newphrase.h"
 #include "cli/pages.h"
+#include "cli/place.h"
 #include "cli/say.h"
 #include "cli/ui.h"
 #include "core/kdf.h"
@@ -84,6 +85,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	int rc;
 
 	if ((rc = cost_of(o, &cost, err)) != HJ_OK ||
+	    (rc = place_prepare(c, err)) != HJ_OK ||
 	    (rc = newphrase_ask(c, &passphrase, err)) != HJ_OK)
 		return rc;
 	if (o->calibrate && (rc = calibrate(passphrase, &cost, err)) != HJ_OK)
@@ -133,7 +135,7 @@ static const struct command_example examples[] = {
 
 const struct command_page init_page = {
 	.text =
-	    N_("Makes an empty vault.  A passphrase of eight random words is offered first; one\nof your own needs at least 14 characters.  There is no way back into a vault\nwhose passphrase is lost."),
+	    N_("Makes an empty vault.  A passphrase of eight random words is offered first; one\nof your own needs at least 14 characters.  There is no way back into a vault\nwhose passphrase is lost.\n\nThe vault is the folder ~/.local/share/hanji; --vault names another, which must\nnot be there yet."),
 	.options = options,
 	.opt_size = sizeof(struct init_opt),
 	.examples = examples,

@@ -8,6 +8,7 @@
 #include "cli/say.h"
 #include "cli/ui.h"
 #include "cli/unlock.h"
+#include "core/dir.h"
 
 static int
 join(char ret[static 4096], const char *a, const char *b, struct hj_error *err)
@@ -38,17 +39,52 @@ below_home(const char *variable, const char *otherwise, char ret[static 4096],
 	return join(ret, dir, "/hanji", err);
 }
 
+static const char *
+named(const struct globals *g)
+{
+	const char *dir = g->vault != NULL ? g->vault : getenv("HANJI_VAULT");
+
+	return dir != NULL && *dir != '\0' ? dir : NULL;
+}
+
 int
 place_find(const struct globals *g, struct place *ret, struct hj_error *err)
 {
-	const char *named = g->vault != NULL ? g->vault : getenv("HANJI_VAULT");
-
 	if (below_home("XDG_STATE_HOME", "/.local/state", ret->state, err) !=
 	    HJ_OK)
 		return (int)err->code;
-	if (named != NULL && *named != '\0')
-		return join(ret->dir, named, "", err);
+	if (named(g) != NULL)
+		return join(ret->dir, named(g), "", err);
 	return below_home("XDG_DATA_HOME", "/.local/share", ret->dir, err);
+}
+
+int
+place_prepare(const struct cli *c, struct hj_error *err)
+{
+	char above[4096];
+	struct stat st;
+	size_t n = strlen(c->where.dir);
+
+	if (lstat(c->where.dir, &st) == 0)
+		return hj_fail(err, HJ_EEXISTS,
+		    "'%s' is there already: name a new folder with --vault DIR; 'hanji status' shows what a vault holds",
+		    c->where.dir);
+	while (n > 0 && c->where.dir[n - 1] == '/')
+		n--;
+	while (n > 0 && c->where.dir[n - 1] != '/')
+		n--;
+	while (n > 1 && c->where.dir[n - 1] == '/')
+		n--;
+	if (n == 0)
+		return HJ_OK;
+	(void)snprintf(above, sizeof(above), "%.*s", (int)n, c->where.dir);
+	if (named(c->global) == NULL)
+		return hj_dir_make_all(above, err);
+	if (stat(above, &st) != 0 || !S_ISDIR(st.st_mode))
+		return hj_fail(err, HJ_ENOTFOUND,
+		    "'%s' is not a folder: is the name right, the medium plugged in?",
+		    above);
+	return HJ_OK;
 }
 
 static int

@@ -19,6 +19,14 @@ struct place {
 int place_find(const struct globals *g, struct place *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/*
+ * Before anybody is asked for a passphrase: may a vault be made at c->where?
+ * The folder above the usual place is made when it is missing; one that the
+ * user named must be there, or a stick that is not plugged in would get its
+ * vault on the disk.  HJ_EEXISTS, HJ_ENOTFOUND, HJ_EIO.
+ */
+int place_prepare(const struct cli *c, struct hj_error *err) HJ_MUST_CHECK;
+
 /* Open the vault at c->where: with what `unlock` left, else with the
  * passphrase.  Codes of hj_vault_open(); HJ_ENOTFOUND: nothing is there. */
 int place_open(struct cli *c, bool write, struct hj_vault **ret,

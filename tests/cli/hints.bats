@@ -1,0 +1,32 @@
+#!/usr/bin/env bats
+# What somebody who sees hanji for the first time is told, and when.
+
+bats_require_minimum_version 1.5.0
+load help.bash
+
+setup_file() { make_vault "$BATS_FILE_TMPDIR"; }
+setup() { use_vault "$BATS_FILE_TMPDIR"; }
+
+script() { cat >"$BATS_TEST_TMPDIR/script"; }
+play() { TERM=dumb run on_terminal "$BATS_TEST_TMPDIR/script" -- "$@"; }
+
+@test "a vault at its usual place does not ask for the folders above it" {
+	unset HANJI_VAULT XDG_DATA_HOME
+	run hj init --kdf-mem 256M --kdf-ops 2
+	[ "$status" -eq 0 ]
+	[ -f "$HOME/.local/share/hanji/header.a" ]
+}
+
+@test "init and restore refuse their folder before they ask for a passphrase" {
+	mkdir "$BATS_TEST_TMPDIR/full"
+	script </dev/null
+	for command in init "restore nothing.tar"; do
+		play "$HANJI" --vault "$BATS_TEST_TMPDIR/full" $command
+		[ "$status" -eq 3 ]
+		[[ $output == *"is there already"*"--vault DIR"* ]]
+		[[ $output != *assphrase* ]]
+		play "$HANJI" --vault "$BATS_TEST_TMPDIR/no/stick" $command
+		[[ $output == *"is not a folder"*"plugged in"* ]]
+		[ ! -e "$BATS_TEST_TMPDIR/no" ]
+	done
+}
