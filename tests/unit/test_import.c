@@ -279,6 +279,10 @@ a_helper_that_lies_is_found_out(void **state)
 		{ "printf '" BEGIN "P\\000\\000\\000\\010';"
 		  "head -c 8 /dev/zero",
 		    HJ_ECORRUPT },
+		/* An end that counts a case which never came. */
+		{ "printf '" BEGIN "E\\000\\000\\000\\070';"
+		  "head -c 15 /dev/zero; printf '\\001'; head -c 40 /dev/zero",
+		    HJ_ECORRUPT },
 	};
 	char script[512];
 

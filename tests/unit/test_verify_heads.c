@@ -65,7 +65,7 @@ tear_down(void **state)
 static void
 a_parent_that_only_the_sender_has_is_no_fault(void **state)
 {
-	static const uint8_t elsewhere[2][HJ_DIGEST_BYTES] = { { 1 }, { 2 } };
+	static const uint8_t elsewhere[2][HJ_DIGEST_BYTES] = { { 2 }, { 1 } };
 	struct hj_vault *v = open_vault(&w, true);
 	struct hj_id id;
 

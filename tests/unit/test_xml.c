@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include <libxml/parser.h>
 #include <sodium.h>
 
 #include "core/codec.h"
@@ -352,6 +353,13 @@ a_flood_of_faults_is_cut(void **state)
 	free(xml);
 }
 
+static void
+nothing_is_ever_loaded_from_elsewhere(void **state)
+{
+	(void)state;
+	assert_null(xmlLoadExternalEntity("/etc/passwd", NULL, NULL));
+}
+
 int
 main(void)
 {
@@ -371,6 +379,7 @@ main(void)
 		cmocka_unit_test(the_file_as_a_whole_is_refused_at_its_line),
 		cmocka_unit_test(too_deep_and_too_large_cases_are_left_out),
 		cmocka_unit_test(a_flood_of_faults_is_cut),
+		cmocka_unit_test(nothing_is_ever_loaded_from_elsewhere),
 	};
 
 	if (sodium_init() < 0)
