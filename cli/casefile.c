@@ -5,6 +5,7 @@
 #include "cli/casefile.h"
 #include "cli/finding.h"
 #include "cli/match.h"
+#include "cli/process.h"
 #include "cli/span.h"
 #include "core/codec.h"
 #include "core/limits.h"
@@ -152,6 +153,28 @@ casefile_check(struct cli *c, const struct hj_record *r, struct hj_error *err)
 	return hj_check_record(r, finding_say, &l, err);
 }
 
+/* Between reading and the lock another hanji may have stored a change, which
+ * ours would silently undo. */
+static int
+check_unchanged(struct cli *c, const struct casefile *f, struct hj_error *err)
+{
+	struct hj_buf items = HJ_BUF(HJ_RECORD_MAX);
+	bool same = f->revision.number == 0; /* a new case */
+	struct hj_row row;
+	int rc = HJ_OK;
+
+	if (!same) {
+		rc = hj_vault_row(c->vault, &f->row.id, &row, &items, err);
+		for (size_t i = 0; rc == HJ_OK && i < row.nheads; i++)
+			same = same || row.head[i].number == f->revision.number;
+	}
+	hj_buf_clear(&items);
+	if (rc == HJ_OK && !same)
+		return hj_fail(err, HJ_EBUSY,
+		    "another hanji changed this case meanwhile: nothing was stored; look at it and repeat the change");
+	return rc;
+}
+
 int
 casefile_save(struct cli *c, struct casefile *f, const char *action,
     const char *detail, enum hj_put_what *what, struct hj_error *err)
@@ -167,7 +190,10 @@ casefile_save(struct cli *c, struct casefile *f, const char *action,
 
 	if ((rc = casefile_check(c, f->record, err)) != HJ_OK ||
 	    (rc = hj_codec_encode(f->record, &bytes, err)) != HJ_OK ||
-	    (rc = hj_vault_begin(c->vault, &w, &change, err)) != HJ_OK)
+	    /* The last moment at which Ctrl-C can mean that nothing is kept. */
+	    (rc = process_check(err)) != HJ_OK ||
+	    (rc = hj_vault_begin(c->vault, &w, &change, err)) != HJ_OK ||
+	    (rc = check_unchanged(c, f, err)) != HJ_OK)
 		goto out;
 	put.bytes = bytes.data;
 	put.n = bytes.len;

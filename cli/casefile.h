@@ -43,8 +43,9 @@ int casefile_revision(struct cli *c, const struct casefile *f,
 
 /*
  * Check f->record, report what is wrong on stderr, and store it as a new
- * revision with a log entry.  HJ_EINVAL: not a valid case file; nothing is
- * stored.  what may be NULL.
+ * revision with a log entry.  HJ_EINVAL: not a valid case file; HJ_EBUSY:
+ * somebody else writes, or has changed this case since it was loaded; nothing
+ * is stored.  what may be NULL.
  */
 int casefile_save(struct cli *c, struct casefile *f, const char *action,
     const char *detail, enum hj_put_what *what,

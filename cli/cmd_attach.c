@@ -25,10 +25,12 @@ static int
 read_some(void *from, uint8_t *p, size_t n, size_t *got, struct hj_error *err)
 {
 	struct source *s = from;
+	int rc = process_check(err);
 
-	if (process_check(err) != HJ_OK)
-		return (int)err->code;
-	return hj_fd_read(s->fd, s->name, p, n, got, err);
+	if (rc == HJ_OK)
+		rc = hj_fd_read(s->fd, s->name, p, n, got, err);
+	/* Ctrl-C ends both sides of a pipe: this end may be none. */
+	return rc == HJ_OK ? process_check(err) : rc;
 }
 
 static int

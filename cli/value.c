@@ -34,8 +34,10 @@ read_all(int fd, struct hj_buf *to, struct hj_error *err)
 			k = read(fd, at, 4096);
 		while (k < 0 && errno == EINTR && !process_interrupted());
 		to->len -= k > 0 ? 4096 - (size_t)k : 4096;
-		if (k < 0 && errno == EINTR)
-			return process_check(err);
+		/* Ctrl-C ends both sides of a pipe: what has come is then no
+		 * whole value, although its end was seen. */
+		if (process_check(err) != HJ_OK)
+			return (int)err->code;
 		if (k < 0)
 			return hj_fail_errno(err, errno,
 			    "cannot read the value from descriptor %d", fd);
