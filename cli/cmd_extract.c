@@ -78,7 +78,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	const struct extract_opt *o = a->opt;
 	const char *blob = NULL, *original = NULL;
 	const char *output = o->output;
-	struct target out = { .fd = STDOUT_FILENO, .name = "standard output" };
+	struct target out = { .fd = STDOUT_FILENO,
+		.name = _("standard output") };
 	struct casefile f = CASEFILE;
 	int rc;
 

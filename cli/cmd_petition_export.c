@@ -38,10 +38,14 @@ build(struct making *m, struct hj_error *err)
 	const struct hj_node *root = hj_record_root(m->p.file.record);
 	const char *title = hj_node_value(root, "title");
 	const char *lang = hj_node_value(root, "language");
+	/* In the language of the document, not of the person. */
+	bool korean = lang != NULL && strcmp(lang, "ko") == 0;
 	char date[SPAN_TEXT];
 	const struct hj_annex a = {
-		.title = title != NULL ? title : "Annex of victims",
-		.lang = lang != NULL && strcmp(lang, "ko") == 0 ? "ko" : "en",
+		.title = title != NULL ? title
+		    : korean           ? "피해자 명단"
+				       : "Annex of victims",
+		.lang = korean ? "ko" : "en",
 		.scope = m->p.form->scope,
 		.date = date,
 		.today = m->today,

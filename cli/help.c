@@ -15,14 +15,56 @@ padded(FILE *out, const char *text, size_t width)
 	while (++w < width);
 }
 
+/* The length of the word in capitals that s begins with, and what it says. */
+static size_t
+operand(const char *s, const char **ret)
+{
+	static const char *const words[] = { N_("CASE"), N_("CODE"),
+		N_("COMMAND"), N_("DIR"), N_("DRAFT"), N_("EVIDENCE"),
+		N_("FILE"), N_("FORMAT"), N_("LANG"), N_("LIST"),
+		N_("MECHANISM"), N_("NAME"), N_("PATH"), N_("PERSON"),
+		N_("PETITION"), N_("RECIPIENT"), N_("REV"), N_("SECONDS"),
+		N_("SIZE"), N_("TEXT"), N_("TIME"), N_("VALUE") };
+	size_t n = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	for (size_t i = 0; i < HJ_LEN(words); i++)
+		if (strlen(words[i]) == n && memcmp(words[i], s, n) == 0) {
+			*ret = _(words[i]);
+			return n;
+		}
+	*ret = NULL;
+	return n > 0 ? n : 1;
+}
+
+const char *
+help_words(const char *operands, char ret[static HELP_WORDS])
+{
+	size_t len = 0;
+
+	while (*operands != '\0') {
+		const char *said;
+		size_t n = operand(operands, &said);
+		size_t size = said != NULL ? strlen(said) : n;
+
+		if (len + size >= HELP_WORDS)
+			break;
+		memcpy(ret + len, said != NULL ? said : operands, size);
+		len += size;
+		operands += n;
+	}
+	ret[len] = '\0';
+	return ret;
+}
+
 void
 help_synopsis(const struct command *c, FILE *out)
 {
 	bool options = c->page->options != NULL;
+	char operands[HELP_WORDS];
 
 	(void)fprintf(out, "%s hanji %s%s%s%s\n", _("usage:"), c->name,
 	    options ? _(" [option ...]") : "", *c->operands != '\0' ? " " : "",
-	    c->operands);
+	    help_words(c->operands, operands));
 }
 
 static void
@@ -34,7 +76,9 @@ group(FILE *out, enum command_group which, bool korean)
 		if (c->group != which)
 			continue;
 		(void)fputs("  ", out);
-		padded(out, korean ? c->alias : c->name, 20);
+		if (korean)
+			padded(out, c->alias, 15);
+		padded(out, c->name, korean ? 18 : 20);
 		(void)fprintf(out, "%s\n", _(c->summary));
 	}
 }
@@ -43,16 +87,14 @@ static void
 options(const struct option_def *o, FILE *out)
 {
 	for (; o != NULL && o->name != NULL; o++) {
-		char left[64];
+		char left[64 + HELP_WORDS], arg[HELP_WORDS], letter[8] = "   ";
 
 		if (o->letter != 0)
-			(void)snprintf(left, sizeof(left), "-%c, --%s%s%s",
-			    o->letter, o->name, o->arg != NULL ? " " : "",
-			    o->arg != NULL ? o->arg : "");
-		else
-			(void)snprintf(left, sizeof(left), "    --%s%s%s",
-			    o->name, o->arg != NULL ? " " : "",
-			    o->arg != NULL ? o->arg : "");
+			(void)snprintf(letter, sizeof(letter), "-%c,",
+			    o->letter);
+		help_words(o->arg != NULL ? o->arg : "", arg);
+		(void)snprintf(left, sizeof(left), "%s --%s%s%s", letter,
+		    o->name, *arg != '\0' ? " " : "", arg);
 		(void)fputs("  ", out);
 		padded(out, left, 28);
 		(void)fprintf(out, "%s\n", _(o->help));

@@ -6,6 +6,11 @@
 
 #include "cli/command.h"
 
+#define HELP_WORDS 128
+
+/* "CASE [PATH=VALUE ...]" in the language of the person; returns ret. */
+const char *help_words(const char *operands, char ret[static HELP_WORDS]);
+
 void help_overview(FILE *out, bool korean);
 void help_command(const struct command *c, FILE *out, bool korean);
 /* "usage: hanji show CASE [options]" */

@@ -73,7 +73,7 @@ incoming_say_finding(struct incoming *in, const char *what, const char *word,
 		emit_end(e);
 		return;
 	}
-	emit_say(e, "%s, line %ju: %s%s%s: %s%s%s%s%s", in->file,
+	emit_say(e, _("%s, line %ju: %s%s%s: %s%s%s%s%s"), in->file,
 	    (uintmax_t)f->line, name, *name != '\0' ? " " : "", word, f->path,
 	    *f->path != '\0' ? ": " : "", f->text,
 	    *f->remedy != '\0' ? "; " : "", f->remedy);

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "cli/ledger.h"
+#include "cli/say.h"
 #include "cli/outfile.h"
 #include "cli/process.h"
 #include "core/digest.h"
@@ -48,8 +49,8 @@ leaving_write(void *to, const uint8_t *p, size_t n, struct hj_error *err)
 		return (int)err->code;
 	crypto_hash_sha256_update(&l->hash, p, n);
 	l->bytes += n;
-	return hj_fd_write(l->fd, is_stdout(l) ? "standard output" : l->path, p,
-	    n, err);
+	return hj_fd_write(l->fd, is_stdout(l) ? _("standard output") : l->path,
+	    p, n, err);
 }
 
 int

@@ -47,6 +47,29 @@ logline_fingerprint(struct emit *out, const struct hj_log_entry *e)
 	emit_text(out, hex);
 }
 
+/* The log is written in English; how a line of it begins is said in the
+ * language of the person. */
+static size_t
+opening(const char *p, size_t n, const char **ret)
+{
+	static const char *const words[] = { N_("set"), N_("add"), N_("remove"),
+		N_("known"), N_("reason"), N_("source"), N_("producer"),
+		N_("created"), N_("scope"), N_("recipient"), N_("purpose"),
+		N_("bytes"), N_("cases"), N_("secret values revealed") };
+
+	for (size_t i = 0; i < HJ_LEN(words); i++) {
+		size_t len = strlen(words[i]);
+
+		if (n < len || memcmp(p, words[i], len) != 0 ||
+		    (n > len && p[len] != ' ' && p[len] != '\n'))
+			continue;
+		*ret = _(words[i]);
+		return len;
+	}
+	*ret = "";
+	return 0;
+}
+
 /* One line for the table: the reason alone, else what was touched. */
 static int
 shorten(struct emit *out, const char *p, size_t n, struct hj_error *err)
@@ -55,15 +78,25 @@ shorten(struct emit *out, const char *p, size_t n, struct hj_error *err)
 	struct hj_buf line = HJ_BUF(HJ_TEXT_MAX);
 	bool only =
 	    n > strlen(reason) && memcmp(p, reason, strlen(reason)) == 0;
+	bool begins = !only;
+	const char *word;
 	int rc = HJ_OK;
 
 	for (size_t i = only ? strlen(reason) : 0; rc == HJ_OK && i < n; i++) {
+		if (begins) {
+			i += opening(p + i, n - i, &word);
+			rc = hj_buf_puts(&line, word, err);
+		}
+		begins = false;
+		if (rc != HJ_OK || i == n)
+			break;
 		if (p[i] != '\n')
 			rc = hj_buf_putc(&line, p[i], err);
 		else if (only)
 			break;
 		else if (i + 1 < n)
 			rc = hj_buf_puts(&line, "; ", err);
+		begins = p[i] == '\n';
 	}
 	if (rc == HJ_OK)
 		emit_bytes(out, (const char *)line.data, line.len);

@@ -135,11 +135,13 @@ static int
 count_operands(const struct line *l, struct hj_error *err)
 {
 	const struct command *c = l->command;
+	char operands[HELP_WORDS];
 
+	help_words(c->operands, operands);
 	if (l->nrest < c->min)
 		return cli_usage(err,
 		    "'%s' needs %s; 'hanji %s --help' shows examples", c->name,
-		    c->operands, c->name);
+		    operands, c->name);
 	if (c->max >= 0 && l->nrest > c->max)
 		return cli_usage(err,
 		    "'%s' does not take '%s'; 'hanji %s --help' shows examples",

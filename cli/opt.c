@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/help.h"
 #include "cli/opt.h"
 #include "cli/say.h"
 #include "core/text.h"
@@ -189,6 +190,8 @@ static int
 take_letters(const struct opt_table *tables, size_t n, char *const *argv,
     int *i, struct hj_error *err)
 {
+	char arg[HELP_WORDS];
+
 	for (const char *p = argv[*i] + 1; *p != '\0'; p++) {
 		void *to = NULL;
 		const struct option_def *d = lookup(tables, n, p, 1, &to);
@@ -206,7 +209,7 @@ take_letters(const struct opt_table *tables, size_t n, char *const *argv,
 			return store(d, to, p + 1, err);
 		if (argv[*i + 1] == NULL)
 			return hj_fail(err, HJ_EINVAL, "-%c needs %s", *p,
-			    d->arg);
+			    help_words(d->arg, arg));
 		++*i;
 		return store(d, to, argv[*i], err);
 	}
@@ -220,6 +223,7 @@ opt_take(const struct opt_table *tables, size_t n, char *const *argv, int *i,
 	const char *word = argv[*i];
 	size_t len = strcspn(word, "=");
 	const struct option_def *d;
+	char arg[HELP_WORDS];
 	void *to = NULL;
 
 	if (word[1] != '-')
@@ -236,7 +240,7 @@ opt_take(const struct opt_table *tables, size_t n, char *const *argv, int *i,
 		return store(d, to, word + len + 1, err);
 	if (argv[*i + 1] == NULL)
 		return hj_fail(err, HJ_EINVAL, "--%s needs %s", d->name,
-		    d->arg);
+		    help_words(d->arg, arg));
 	++*i;
 	return store(d, to, argv[*i], err);
 }

@@ -26,11 +26,13 @@ on_interrupt(int sig)
 	interrupted = 1;
 }
 
-/* Only calls that are safe in a signal handler, and no translation. */
+/* Only calls that are safe in a signal handler: no translation, so both. */
 static void
 on_crash(int sig)
 {
-	static const char text[] = "hanji: damaged: run hanji check\n";
+	static const char text[] =
+	    "hanji: damaged: run hanji check\n"
+	    "hanji: 손상되었습니다. hanji check를 실행하십시오\n";
 
 	(void)sig;
 	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)

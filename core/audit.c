@@ -177,12 +177,13 @@ end_log(struct hj_audit *a, struct hj_audited_log *l, struct hj_error *err)
 	hj_device_log_checkpoint(a->head, l->said, &said);
 	hj_tree_root(&l->tree, root);
 	if (l->next < said.size)
-		fault = "the log was cut off: entries at its end are missing";
+		fault =
+		    HJ_N_("the log was cut off: entries at its end are missing");
 	else if (l->next > said.size || l->commit.size != 0)
-		fault = "the log has entries that no checkpoint covers";
+		fault = HJ_N_("the log has entries that no checkpoint covers");
 	else if (!l->broken && memcmp(root, said.root, sizeof(root)) != 0)
-		fault = "the entries of the log are not those of its "
-			"checkpoint";
+		fault = HJ_N_("the entries of the log are not those of its "
+			      "checkpoint");
 	if (fault != NULL && !a->lost &&
 	    hj_report(a->report, HJ_FOUND_TAMPERED, fault, err,
 		"log of device %s", l->said->id) != HJ_OK)

@@ -54,22 +54,23 @@ fault_of(const struct hj_audited_log *l, const struct hj_log_entry *e)
 	uint8_t root[HJ_HASH_BYTES];
 
 	if (e->last - e->first + 1 != l->commit.size)
-		return "the commit names more or fewer entries than there are";
+		return HJ_N_(
+		    "the commit names more or fewer entries than there are");
 	hj_tree_root(&l->commit, root);
 	if (memcmp(root, e->root, sizeof(root)) != 0)
-		return "the entries of this commit are not those that were "
-		       "signed";
+		return HJ_N_(
+		    "the entries of this commit are not those that were signed");
 	/* Nobody signs for others: entries are not signed singly. */
 	if (l->mixed || strcmp(l->member, e->member) != 0)
-		return "entries of this commit name another member than the "
-		       "one who signed it";
+		return HJ_N_(
+		    "entries of this commit name another member than the one who signed it");
 	if (l->broken)
 		return NULL;
 	if (l->has_parent != e->has_parent ||
 	    (l->has_parent &&
 		memcmp(l->parent, e->parent, sizeof(l->parent)) != 0))
-		return "the commit does not go on from the checkpoint before "
-		       "it";
+		return HJ_N_("the commit does not go on from the checkpoint before "
+			     "it");
 	return NULL;
 }
 
@@ -84,7 +85,7 @@ hj_audit_commit(struct hj_audit *a, struct hj_audited_log *l,
 	if (signature(a, e, &fits, err) != HJ_OK)
 		return (int)err->code;
 	if (fault == NULL && !fits)
-		fault = "the member's signature does not fit";
+		fault = HJ_N_("the member's signature does not fit");
 	l->commit = HJ_TREE;
 	l->partial = false;
 	if (fault == NULL)

@@ -116,7 +116,7 @@ put(struct backup *b, const void *p, size_t n, struct hj_error *err)
 	if (w != NULL && w->fn != NULL &&
 	    w->fn(w->to, b->done, b->done > b->total ? b->done : b->total) != 0)
 		return hj_fail(err, HJ_EINTERRUPTED, "interrupted");
-	return hj_fd_write(b->out, "backup", p, n, err);
+	return hj_fd_write(b->out, hj_said(err, HJ_N_("backup")), p, n, err);
 }
 
 static int

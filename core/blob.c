@@ -120,8 +120,8 @@ flush(struct stream *s, bool last, struct hj_error *err)
 	nonce_of(s->counter++, last, nonce);
 	(void)crypto_aead_chacha20poly1305_ietf_encrypt(s->sealed, NULL,
 	    s->plain, s->fill, NULL, 0, NULL, nonce, hj_secret_peek(s->key));
-	if (hj_fd_write(s->fd, "attachment", s->sealed, s->fill + TAG, err) !=
-	    HJ_OK)
+	if (hj_fd_write(s->fd, hj_said(err, HJ_N_("attachment")), s->sealed,
+		s->fill + TAG, err) != HJ_OK)
 		return (int)err->code;
 	s->fill = 0;
 	return HJ_OK;
@@ -210,7 +210,8 @@ hj_blob_write(const char *dir, const uint8_t dek[static HJ_KEY_LEN],
 	if ((s = stream_new(salt, dek, err)) == NULL)
 		return (int)err->code;
 	if ((rc = hj_file_begin(dir, &f, &s->fd, err)) != HJ_OK ||
-	    (rc = hj_fd_write(s->fd, "attachment", salt, SALT, err)) != HJ_OK ||
+	    (rc = hj_fd_write(s->fd, hj_said(err, HJ_N_("attachment")), salt,
+		 SALT, err)) != HJ_OK ||
 	    (rc = copy_in(s, read, from, &facts, err)) != HJ_OK)
 		goto out;
 	rc = hj_file_finish(f, facts.name, false, err);

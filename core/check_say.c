@@ -18,9 +18,7 @@ report(struct hj_check *c, enum hj_finding_level level,
 
 	if (c->fn == NULL && !first)
 		return HJ_OK;
-	if (c->err->say != NULL)
-		fmt = c->err->say(fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, args);
+	(void)vsnprintf(text, sizeof(text), hj_said(c->err, fmt), args);
 	hj_buf_reset(&c->path);
 	if (hj_path_of(node, attr, &c->path, c->err) != HJ_OK ||
 	    hj_buf_text(&c->path, &f.path, c->err) != HJ_OK)

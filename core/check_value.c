@@ -226,9 +226,8 @@ expect(struct hj_check *c, const struct hj_node *node, bool good,
 {
 	if (good)
 		return HJ_OK;
-	if (c->err->say != NULL)
-		expected = c->err->say(expected);
-	return hj_check_fault(c, node, HJ_NATTRS, code, "%s", expected);
+	return hj_check_fault(c, node, HJ_NATTRS, code, "%s",
+	    hj_said(c->err, expected));
 }
 
 int

@@ -7,8 +7,7 @@ hj_reader_expected(const struct hj_reader *rd, const uint8_t *at,
     const char *what, struct hj_error *err)
 {
 	return hj_fail(err, HJ_EINVAL, "byte %zu: expected %s",
-	    (size_t)(at - rd->scan.from),
-	    err->say != NULL ? err->say(what) : what);
+	    (size_t)(at - rd->scan.from), hj_said(err, what));
 }
 
 /* The character that p stands for: its escape ends at p + *len; 0: none that

@@ -62,7 +62,7 @@ static int
 refuse(const struct work *w, const char *what, struct hj_error *err)
 {
 	return hj_fail(err, HJ_EINVAL, "byte %zu: %s", hj_scan_offset(&w->scan),
-	    err->say != NULL ? err->say(what) : what);
+	    hj_said(err, what));
 }
 
 /* The first child of an element closes its own hash. */

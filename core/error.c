@@ -8,10 +8,49 @@
 /* The formats are literals of ours or a translation that msgfmt -c checked. */
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 
-static const char *
-said(const struct hj_error *err, const char *fmt)
+/* gettext(3) answers "" with the head of its catalogue. */
+const char *
+hj_said(const struct hj_error *err, const char *text)
 {
-	return err->say != NULL ? err->say(fmt) : fmt;
+	return err->say != NULL && *text != '\0' ? err->say(text) : text;
+}
+
+/* What the system says most often; the rest stays in its own words. */
+static const char *
+reason(int errnum)
+{
+	switch (errnum) {
+	case ENOSPC:
+	case EDQUOT:
+		return HJ_N_("disk full");
+	case ENOENT:
+		return HJ_N_("No such file or directory");
+	case EACCES:
+		return HJ_N_("Permission denied");
+	case EPERM:
+		return HJ_N_("Operation not permitted");
+	case EROFS:
+		return HJ_N_("Read-only file system");
+	case EISDIR:
+		return HJ_N_("Is a directory");
+	case ENOTDIR:
+		return HJ_N_("Not a directory");
+	case EEXIST:
+		return HJ_N_("File exists");
+	case EIO:
+		return HJ_N_("Input/output error");
+	case ENOMEM:
+		return HJ_N_("Cannot allocate memory");
+	case EFBIG:
+		return HJ_N_("File too large");
+	case EBADF:
+		return HJ_N_("Bad file descriptor");
+	case EMFILE:
+		return HJ_N_("Too many open files");
+	case EPIPE:
+		return HJ_N_("Broken pipe");
+	}
+	return strerror(errnum);
 }
 
 /* A cut inside a character would make the whole message invalid UTF-8. */
@@ -36,7 +75,7 @@ hj_fail(struct hj_error *err, enum hj_code code, const char *fmt, ...)
 
 	err->code = code;
 	va_start(ap, fmt);
-	(void)vsnprintf(err->text, sizeof(err->text), said(err, fmt), ap);
+	(void)vsnprintf(err->text, sizeof(err->text), hj_said(err, fmt), ap);
 	va_end(ap);
 	cut_at_character(err->text, sizeof(err->text));
 	return (int)code;
@@ -45,17 +84,16 @@ hj_fail(struct hj_error *err, enum hj_code code, const char *fmt, ...)
 int
 hj_fail_errno(struct hj_error *err, int errnum, const char *fmt, ...)
 {
-	bool full = errnum == ENOSPC || errnum == EDQUOT;
 	va_list ap;
 	size_t len;
 
 	err->code = errnum == ENOMEM ? HJ_ENOMEM : HJ_EIO;
 	va_start(ap, fmt);
-	(void)vsnprintf(err->text, sizeof(err->text), said(err, fmt), ap);
+	(void)vsnprintf(err->text, sizeof(err->text), hj_said(err, fmt), ap);
 	va_end(ap);
 	len = strlen(err->text);
 	(void)snprintf(err->text + len, sizeof(err->text) - len, ": %s",
-	    full ? said(err, "disk full") : strerror(errnum));
+	    hj_said(err, reason(errnum)));
 	cut_at_character(err->text, sizeof(err->text));
 	return (int)err->code;
 }
@@ -69,7 +107,7 @@ hj_while(struct hj_error *err, const char *fmt, ...)
 
 	memcpy(cause, err->text, sizeof(cause));
 	va_start(ap, fmt);
-	(void)vsnprintf(err->text, sizeof(err->text), said(err, fmt), ap);
+	(void)vsnprintf(err->text, sizeof(err->text), hj_said(err, fmt), ap);
 	va_end(ap);
 	len = strlen(err->text);
 	(void)snprintf(err->text + len, sizeof(err->text) - len, ": %s", cause);

@@ -52,4 +52,7 @@ int hj_fail_errno(struct hj_error *err, int errnum, const char *fmt, ...)
 /* Add where we were when it happened: "importing 'x.xml': ...". */
 int hj_while(struct hj_error *err, const char *fmt, ...) HJ_PRINTF(2, 3);
 
+/* A text in the language of err: the text itself when it has none. */
+const char *hj_said(const struct hj_error *err, const char *text);
+
 #endif

@@ -239,10 +239,12 @@ sweep_folder(const char *dir, const struct hj_buf *names, bool sweep,
 		    !is_left(d, e->d_name))
 			continue;
 		rc = hj_report(report, HJ_FOUND_NOTICE,
-		    sweep ? "belonged to no record: removed"
-			  : "belongs to no record; hanji check --repair "
-			    "removes it",
-		    err, "%s %.64s", temp ? "unfinished file" : "attachment",
+		    sweep ? HJ_N_("belonged to no record: removed")
+			  : HJ_N_("belongs to no record; hanji check --repair "
+				  "removes it"),
+		    err, "%s %.64s",
+		    hj_said(err,
+			temp ? HJ_N_("unfinished file") : HJ_N_("attachment")),
 		    e->d_name);
 		if (rc == HJ_OK && sweep &&
 		    unlinkat(dirfd(d), e->d_name, 0) != 0)

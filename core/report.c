@@ -3,20 +3,23 @@
 
 #include "core/report.h"
 
+/* The formats are literals of ours or a translation that msgfmt -c checked. */
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+
 int
 hj_report(struct hj_report *r, enum hj_finding finding, const char *what,
     struct hj_error *err, const char *object, ...)
 {
 	char name[160];
 	struct hj_damage d = { .object = name,
-		.what = what,
+		.what = hj_said(err, what),
 		.tampered = finding == HJ_FOUND_TAMPERED ||
 		    finding == HJ_FOUND_ROLLBACK,
 		.notice = finding == HJ_FOUND_NOTICE };
 	va_list ap;
 
 	va_start(ap, object);
-	(void)vsnprintf(name, sizeof(name), object, ap);
+	(void)vsnprintf(name, sizeof(name), hj_said(err, object), ap);
 	va_end(ap);
 	if (finding == HJ_FOUND_ROLLBACK)
 		r->rollbacks++;

@@ -22,8 +22,8 @@ enum hj_finding {
 	HJ_FOUND_NOTICE, /* worth knowing */
 };
 
-/* `what` is a literal, so that it can be translated; the object is made from
- * the format.  Returns what the caller's function returns. */
+/* `what` and the format that makes the object are literals, translated by
+ * `say` of err.  Returns what the caller's function returns. */
 int hj_report(struct hj_report *r, enum hj_finding finding, const char *what,
     struct hj_error *err, const char *object, ...)
     HJ_PRINTF(5, 6) HJ_MUST_CHECK;

@@ -22,7 +22,7 @@ expected(const struct hj_scan *s, const uint8_t *at, const char *what,
     struct hj_error *err)
 {
 	return hj_fail(err, HJ_EINVAL, "byte %zu: expected %s",
-	    (size_t)(at - s->from), err->say != NULL ? err->say(what) : what);
+	    (size_t)(at - s->from), hj_said(err, what));
 }
 
 /* What a name may be made of; names themselves are judged by the codec. */

@@ -47,6 +47,7 @@ int
 hj_store_failed(const struct hj_store *s, int rc, const char *what,
     struct hj_error *err)
 {
+	what = hj_said(err, what);
 	switch (rc) {
 	case MDB_CORRUPTED:
 	case MDB_PAGE_NOTFOUND:
@@ -187,14 +188,14 @@ env_open(struct hj_store *s, uint64_t size, bool make, struct hj_error *err)
 	int dead, rc;
 
 	if ((rc = mdb_env_create(&env)) != 0)
-		return hj_store_failed(s, rc, "open", err);
+		return hj_store_failed(s, rc, HJ_N_("open"), err);
 	if ((rc = mdb_env_set_mapsize(env, map_limit(s->map, size))) != 0 ||
 	    (rc = mdb_env_set_maxdbs(env, 2)) != 0 ||
 	    (rc = mdb_env_open(env, s->dir, flags, 0600)) != 0 ||
 	    (rc = mdb_reader_check(env, &dead)) != 0 ||
 	    (rc = open_tables(s, env, make)) != 0) {
 		mdb_env_close(env);
-		return hj_store_failed(s, rc, "open", err);
+		return hj_store_failed(s, rc, HJ_N_("open"), err);
 	}
 	s->env = env;
 	return HJ_OK;
@@ -278,7 +279,7 @@ begin(struct hj_store *s, unsigned flags, struct hj_txn *t,
 		rc = mdb_txn_begin(s->env, NULL, flags, &t->txn);
 	}
 	if (rc != 0)
-		return hj_store_failed(s, rc, "read", err);
+		return hj_store_failed(s, rc, HJ_N_("read"), err);
 	t->records = s->records;
 	t->index = s->index;
 	return HJ_OK;
@@ -320,7 +321,7 @@ write_once(struct hj_store *s, hj_txn_fn *fn, void *to, bool *full,
 	if ((rc = mdb_txn_commit(t.txn)) == 0)
 		return HJ_OK;
 	*full = rc == MDB_MAP_FULL;
-	(void)hj_store_failed(s, rc, "write", err);
+	(void)hj_store_failed(s, rc, HJ_N_("write"), err);
 	/* After a failed write of a meta page the environment is dead. */
 	(void)env_reopen(s, &later);
 	return (int)err->code;
@@ -366,7 +367,7 @@ hj_store_copy(struct hj_store *s, int fd, struct hj_error *err)
 	if (s->env == NULL && env_reopen(s, err) != HJ_OK)
 		return (int)err->code;
 	if ((rc = mdb_env_copyfd2(s->env, fd, MDB_CP_COMPACT)) != 0)
-		return hj_store_failed(s, rc, "copy", err);
+		return hj_store_failed(s, rc, HJ_N_("copy"), err);
 	return HJ_OK;
 }
 

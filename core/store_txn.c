@@ -55,7 +55,7 @@ hj_txn_get(struct hj_txn *t, uint64_t number, const uint8_t **ret, size_t *n,
 		return hj_fail(err, HJ_ENOTFOUND, "record %llu is not there",
 		    (unsigned long long)number);
 	if (rc != 0)
-		return failed(t, rc, "read", err);
+		return failed(t, rc, HJ_N_("read"), err);
 	*ret = v.mv_data;
 	*n = v.mv_size;
 	return HJ_OK;
@@ -73,7 +73,7 @@ put(struct hj_txn *t, uint64_t number, const uint8_t *p, size_t n,
 	memcpy(&v.mv_data, &p, sizeof(v.mv_data));
 	v.mv_size = n;
 	if ((rc = mdb_put(t->txn, t->records, &key, &v, flags)) != 0)
-		return failed(t, rc, "write", err);
+		return failed(t, rc, HJ_N_("write"), err);
 	return HJ_OK;
 }
 
@@ -99,7 +99,7 @@ hj_txn_delete(struct hj_txn *t, uint64_t number, struct hj_error *err)
 	int rc = mdb_del(t->txn, t->records, &key, NULL);
 
 	if (rc != 0 && rc != MDB_NOTFOUND)
-		return failed(t, rc, "write", err);
+		return failed(t, rc, HJ_N_("write"), err);
 	return HJ_OK;
 }
 
@@ -111,7 +111,7 @@ hj_txn_last(struct hj_txn *t, uint64_t *ret, struct hj_error *err)
 	int rc;
 
 	if ((rc = mdb_cursor_open(t->txn, t->records, &cursor)) != 0)
-		return failed(t, rc, "read", err);
+		return failed(t, rc, HJ_N_("read"), err);
 	rc = mdb_cursor_get(cursor, &key, &v, MDB_LAST);
 	mdb_cursor_close(cursor);
 	if (rc == MDB_NOTFOUND) {
@@ -120,7 +120,7 @@ hj_txn_last(struct hj_txn *t, uint64_t *ret, struct hj_error *err)
 	}
 	if (rc == 0 && !number_of(&key, ret))
 		rc = MDB_CORRUPTED;
-	return rc == 0 ? HJ_OK : failed(t, rc, "read", err);
+	return rc == 0 ? HJ_OK : failed(t, rc, HJ_N_("read"), err);
 }
 
 int
@@ -134,7 +134,7 @@ hj_txn_each(struct hj_txn *t, uint64_t from, hj_record_fn *fn, void *to,
 	int stop = HJ_OK, rc;
 
 	if ((rc = mdb_cursor_open(t->txn, t->records, &cursor)) != 0)
-		return failed(t, rc, "read", err);
+		return failed(t, rc, HJ_N_("read"), err);
 	rc = mdb_cursor_get(cursor, &key, &v, MDB_SET_RANGE);
 	while (rc == 0 && stop == HJ_OK) {
 		if (!number_of(&key, &number)) {
@@ -147,7 +147,7 @@ hj_txn_each(struct hj_txn *t, uint64_t from, hj_record_fn *fn, void *to,
 	}
 	mdb_cursor_close(cursor);
 	if (rc != 0 && rc != MDB_NOTFOUND)
-		return failed(t, rc, "read", err);
+		return failed(t, rc, HJ_N_("read"), err);
 	return stop;
 }
 
@@ -164,7 +164,7 @@ hj_txn_index_get(struct hj_txn *t, const uint8_t id[static HJ_INDEX_KEY],
 		return hj_fail(err, HJ_ENOTFOUND, "not in the index");
 	if (rc == 0 && !number_of(&v, ret))
 		rc = MDB_CORRUPTED;
-	return rc == 0 ? HJ_OK : failed(t, rc, "read", err);
+	return rc == 0 ? HJ_OK : failed(t, rc, HJ_N_("read"), err);
 }
 
 int
@@ -181,7 +181,7 @@ hj_txn_index_put(struct hj_txn *t, const uint8_t id[static HJ_INDEX_KEY],
 		rc = mdb_put(t->txn, t->index, &key, &v, 0);
 	else if ((rc = mdb_del(t->txn, t->index, &key, NULL)) == MDB_NOTFOUND)
 		rc = 0;
-	return rc == 0 ? HJ_OK : failed(t, rc, "write", err);
+	return rc == 0 ? HJ_OK : failed(t, rc, HJ_N_("write"), err);
 }
 
 int
@@ -189,7 +189,7 @@ hj_txn_index_clear(struct hj_txn *t, struct hj_error *err)
 {
 	int rc = mdb_drop(t->txn, t->index, 0);
 
-	return rc == 0 ? HJ_OK : failed(t, rc, "write", err);
+	return rc == 0 ? HJ_OK : failed(t, rc, HJ_N_("write"), err);
 }
 
 int
@@ -199,7 +199,7 @@ hj_txn_index_count(struct hj_txn *t, uint64_t *ret, struct hj_error *err)
 	int rc = mdb_stat(t->txn, t->index, &st);
 
 	if (rc != 0)
-		return failed(t, rc, "read", err);
+		return failed(t, rc, HJ_N_("read"), err);
 	*ret = st.ms_entries;
 	return HJ_OK;
 }

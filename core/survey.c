@@ -251,10 +251,10 @@ report_cases(struct hj_survey *s, struct hj_error *err)
 		hj_id_show(&k[i].id, id);
 		if (hj_report(s->report, HJ_FOUND_DAMAGE,
 			k[i].has_row
-			    ? "the second copy of its key is lost; run hanji "
-			      "check --repair"
-			    : "its row in the list is lost; run hanji check "
-			      "--repair",
+			    ? HJ_N_("the second copy of its key is lost; run hanji "
+				    "check --repair")
+			    : HJ_N_("its row in the list is lost; run hanji check "
+				    "--repair"),
 			err, "case file %s", id) != HJ_OK)
 			return (int)err->code;
 	}
@@ -281,9 +281,9 @@ hj_survey(struct hj_vault *v, struct hj_report *report, struct hj_survey *ret,
 			return (int)err->code;
 	merge(ret);
 	if (other_pages(ret) != HJ_OK ||
-	    report_bad(ret, &ret->keys, "a page of keys does not open", err) !=
-		HJ_OK ||
-	    report_bad(ret, &ret->lists, "a list of pages does not open",
+	    report_bad(ret, &ret->keys, HJ_N_("a page of keys does not open"),
+		err) != HJ_OK ||
+	    report_bad(ret, &ret->lists, HJ_N_("a list of pages does not open"),
 		err) != HJ_OK)
 		return (int)err->code;
 	return report_cases(ret, err);

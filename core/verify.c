@@ -36,7 +36,7 @@ watch_anchor(struct hj_verify *x, struct hj_error *err)
 		    "anchor");
 	hj_checkpoint_origin(x->v->facts.vault_id, id, c.origin);
 	memcpy(c.root, a->root, sizeof(c.root));
-	return hj_audit_watch(x->audit, "anchor", &c, err);
+	return hj_audit_watch(x->audit, hj_said(err, HJ_N_("anchor")), &c, err);
 }
 
 /* A checkpoint that somebody kept: signed by a device of this vault. */
@@ -56,7 +56,8 @@ watch_note(struct hj_verify *x, struct hj_error *err)
 		    "the checkpoint is signed by no device of this vault");
 	if (rc != HJ_OK)
 		return rc;
-	return hj_audit_watch(x->audit, "checkpoint", &c, err);
+	return hj_audit_watch(x->audit, hj_said(err, HJ_N_("checkpoint")), &c,
+	    err);
 }
 
 static int
@@ -152,7 +153,8 @@ each_page(void *to, uint64_t place, const struct hj_list_item *item,
 	if (hj_vault_open_record(x->v, item->number, HJ_KIND_LOG, NULL,
 		&x->page, &why) != HJ_OK)
 		return hj_audit_lost(x->audit, item->number,
-		    "a page of the log is missing or does not open", err);
+		    HJ_N_("a page of the log is missing or does not open"),
+		    err);
 	return hj_audit_page(x->audit, item->number, item->first, &x->page,
 	    each_entry, x, err);
 }

@@ -28,8 +28,8 @@ check_blob(struct hj_verify *x, const struct hj_row *row, const char *name,
 		return HJ_OK;
 	}
 	return hj_report(&x->report, HJ_FOUND_DAMAGE,
-	    rc == HJ_ENOTFOUND ? "the attachment is missing"
-			       : "the attachment does not open",
+	    rc == HJ_ENOTFOUND ? HJ_N_("the attachment is missing")
+			       : HJ_N_("the attachment does not open"),
 	    err, "attachment %s", name);
 }
 

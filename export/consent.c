@@ -218,19 +218,19 @@ hj_consent_words(enum hj_consent_answer a)
 {
 	switch (a) {
 	case HJ_CONSENT_YES:
-		return "consent given";
+		return HJ_N_("consent given");
 	case HJ_CONSENT_NONE:
-		return "no consent recorded";
+		return HJ_N_("no consent recorded");
 	case HJ_CONSENT_REFUSED:
-		return "refused or withdrawn";
+		return HJ_N_("refused or withdrawn");
 	case HJ_CONSENT_ENDED:
-		return "consent not valid on this day";
+		return HJ_N_("consent not valid on this day");
 	case HJ_CONSENT_RECIPIENT:
-		return "consent covers other recipients only";
+		return HJ_N_("consent covers other recipients only");
 	case HJ_CONSENT_GUARDIAN:
-		return "a guardian's consent is missing";
+		return HJ_N_("a guardian's consent is missing");
 	case HJ_CONSENT_ASSENT:
-		return "the child's own consent is missing";
+		return HJ_N_("the child's own consent is missing");
 	}
 	return "";
 }

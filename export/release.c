@@ -18,7 +18,9 @@ refuse(struct releasing *x, const struct hj_node *node, const char *code,
     const char *text, struct hj_error *err)
 {
 	struct hj_buf path = HJ_BUF(HJ_LINE_MAX);
-	struct hj_finding f = { .level = HJ_FAULT, .code = code, .text = text };
+	struct hj_finding f = { .level = HJ_FAULT,
+		.code = code,
+		.text = hj_said(err, text) };
 	int rc = HJ_OK;
 
 	x->may = false;
@@ -55,7 +57,8 @@ judge(struct releasing *x, const struct hj_node *n, struct hj_error *err)
 	}
 	if (n->text != NULL && n->text_len != 0 &&
 	    hj_node_conf(n) > HJ_INTERNAL)
-		return refuse(x, n, "level", "above the level 'internal'", err);
+		return refuse(x, n, "level",
+		    HJ_N_("above the level 'internal'"), err);
 	return HJ_OK;
 }
 

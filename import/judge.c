@@ -122,8 +122,7 @@ refuse(struct hj_judge *j, const struct hj_frame *f, const char *id,
 		.path = "",
 		.code = code,
 		.text = why,
-		.remedy = err->say != NULL && *remedy != '\0' ? err->say(remedy)
-							      : remedy };
+		.remedy = hj_said(err, remedy) };
 
 	return reject(j, &said, err);
 }
@@ -186,7 +185,7 @@ judge(struct hj_judge *j, struct hj_frame *f, const struct hj_record *r,
 		(void)hj_fail(&words, HJ_EINVAL,
 		    "the fingerprint does not fit: the case file was changed after it was exported");
 		return refuse(j, f, id, "fingerprint", words.text,
-		    "ask the sender for a new copy; if the change is meant, remove 'digest', 'salt', 'salts' and 'parents' of 'x:record'",
+		    HJ_N_("ask the sender for a new copy; if the change is meant, remove 'digest', 'salt', 'salts' and 'parents' of 'x:record'"),
 		    err);
 	}
 	return take(j, f, r, err);
