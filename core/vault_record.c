@@ -81,8 +81,8 @@ hj_vault_open_record(struct hj_vault *v, uint64_t number, enum hj_kind kind,
 	if (row != NULL && row->gone)
 		rc = hj_fail(err, HJ_ENOTFOUND, "deleted");
 	else if (row != NULL)
-		rc = open_bytes(&o, v->change->pending.bytes + row->at,
-		    row->n, err);
+		rc = open_bytes(&o, v->change->pending.bytes + row->at, row->n,
+		    err);
 	else
 		rc = hj_store_with(v->store, HJ_STORE_READ, open_stored, &o,
 		    err);
