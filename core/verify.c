@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include "core/member.h"
+#include "core/store_pages.h"
 #include "core/verify_own.h"
 
 int
@@ -276,6 +277,17 @@ check_header(struct hj_verify *x, struct hj_error *err)
 }
 
 static int
+bad_page(void *to, uint64_t page, struct hj_error *err)
+{
+	struct hj_verify *x = to;
+
+	return hj_report(&x->report, HJ_FOUND_DAMAGE,
+	    "not as it was written, and a change could destroy others: change "
+	    "nothing, make a backup and restore that",
+	    err, "page %llu of data.mdb", (unsigned long long)page);
+}
+
+static int
 work(struct hj_txn *t, void *to, struct hj_error *err)
 {
 	struct hj_verify *x = to;
@@ -288,6 +300,8 @@ work(struct hj_txn *t, void *to, struct hj_error *err)
 		return (int)err->code;
 	if (x->deep && (x->digest = calloc(last + 1, 8)) == NULL)
 		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	if (x->deep && hj_txn_pages(t, bad_page, x, err) != HJ_OK)
+		return (int)err->code;
 	if (check_header(x, err) != HJ_OK || check_roots(x, err) != HJ_OK ||
 	    check_log(x, err) != HJ_OK ||
 	    hj_txn_each(t, HJ_RECORD_FIRST, unaccounted, x, err) != HJ_OK)

@@ -30,3 +30,7 @@ setup() {
 @test "a full disk is said, and nothing is lost" {
 	python3 "$HERE/full.py"
 }
+
+@test "a flipped byte never shows anything wrong, and is named where it matters" {
+	python3 "$HERE/flip.py"
+}
