@@ -106,7 +106,7 @@ fuzz-%:
 	    $(filter-out $(MAINS),$(call src,import) $(call src,export) $(call src,core)) $(LIBS)
 	build/fuzz/$* -max_total_time=$(or $(SECONDS),60) build/fuzz/new-$* tests/fuzz/corpus/$*
 layers: all
-	@tests/layers.sh $(B)
+	@tests/layers.sh $(B) && tests/size.sh
 headers: # every header stands alone
 	@for h in $(foreach d,$(LAYERS),$(wildcard $(d)/*.h)); do \
 	    $(CC) $(CPPALL) -std=c11 $(WARN) -fsyntax-only -x c $$h || exit 1; done; echo "headers: clean"

@@ -360,27 +360,6 @@ a_clock_set_back_is_said_but_is_no_damage(void **state)
 	assert_non_null(strstr(w->found, "entry 2 of device"));
 }
 
-/* Not a judgement: prints what a leaf costs, with HJ_LONG. */
-static void
-the_cost_of_a_leaf_can_be_measured(void **state)
-{
-	struct world *w = *state;
-	struct timespec a, b;
-	double us;
-
-	if (getenv("HJ_LONG") == NULL)
-		skip();
-	commit(w, w->device, 6000);
-	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &a);
-	for (int i = 0; i < 20; i++)
-		assert_int_equal(audit(w), HJ_OK);
-	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &b);
-	us = ((double)(b.tv_sec - a.tv_sec) * 1e6 +
-		 (double)(b.tv_nsec - a.tv_nsec) / 1e3) /
-	    20 / 6001;
-	print_message("%.3f us a leaf\n", us);
-}
-
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int
@@ -398,7 +377,6 @@ main(void)
 		TEST(a_log_made_anew_fails_against_an_earlier_checkpoint),
 		TEST(a_shorter_log_than_a_checkpoint_is_a_rollback),
 		TEST(a_clock_set_back_is_said_but_is_no_damage),
-		TEST(the_cost_of_a_leaf_can_be_measured),
 	};
 
 	if (sodium_init() < 0)
