@@ -32,4 +32,7 @@ add_case() { # FULL NAME [PATH=VALUE ...]
 # A value out of JSON: json 'd["data"][0]["id"]'
 json() { python3 -c 'import json,sys; d=json.load(sys.stdin); print('"$1"')'; }
 
+# Built with AddressSanitizer?
+is_sanitized() { grep -q __asan_init "$HANJI"; }
+
 on_terminal() { python3 "$HERE/terminal.py" "$@"; }

@@ -42,6 +42,7 @@ run_all() { python3 "$BATS_TEST_DIRNAME/../hostile.py" run "$DOCS/hanji-parse" "
 
 @test "once confined the parser makes no call that reaches anything" {
 	command -v strace >/dev/null || skip "no strace"
+	is_sanitized && skip "the sanitizers make calls of their own"
 	cd "$BATS_TEST_TMPDIR" || return 1
 	for name in good xxe-file xxe-net external-subset xinclude stylesheet utf16-declared; do
 		strace -f -o trace "$DOCS/hanji-parse" \
