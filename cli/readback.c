@@ -114,7 +114,7 @@ relation(const char *a, const char *b, const char *type, bool korean,
 {
 	struct hj_buf word = HJ_BUF(HJ_LINE_MAX);
 	const char *t = topic(a, korean);
-	const char *said;
+	const char *said = "";
 	int rc;
 
 	if (is(type, "codet"))
@@ -147,7 +147,7 @@ readback_relation(const struct hj_record *r, const struct hj_node *node,
 	struct hj_buf a = HJ_BUF(HJ_LINE_MAX);
 	struct hj_buf b = HJ_BUF(HJ_LINE_MAX);
 	const char *type = hj_node_attr(node, "type");
-	const char *first, *second;
+	const char *first = "", *second = "";
 	int rc = HJ_OK;
 
 	if (type == NULL)
@@ -252,7 +252,7 @@ readback_consent(const struct hj_record *r, const struct hj_node *consent,
 {
 	struct hj_buf buf = HJ_BUF(HJ_LINE_MAX);
 	const struct hj_node *scope = hj_node_child(consent, "scope");
-	const char *name;
+	const char *name = "";
 	int rc;
 
 	rc = name_of(r, hj_node_value(consent, "subject"), &buf, &name, err);

@@ -41,13 +41,16 @@ hj_arena_alloc(struct hj_arena *a, size_t n, void **ret, struct hj_error *err)
 {
 	const size_t step = alignof(max_align_t);
 	struct hj_arena_block *b;
+	int rc;
 
-	if (n > SIZE_MAX - step)
-		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	if (n > SIZE_MAX - step) {
+		(void)hj_fail(err, HJ_ENOMEM, "out of memory");
+		return HJ_ENOMEM;
+	}
 	n = (n + step - 1) / step * step;
 	if ((a->last == NULL || n > a->last->size - a->last->used) &&
-	    new_block(a, n, err) != HJ_OK)
-		return (int)err->code;
+	    (rc = new_block(a, n, err)) != HJ_OK)
+		return rc;
 	b = a->last;
 	*ret = memset(b->data + b->used, 0, n);
 	b->used += n;

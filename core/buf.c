@@ -31,11 +31,15 @@ grow(struct hj_buf *b, size_t want, struct hj_error *err)
 int
 hj_buf_extend(struct hj_buf *b, size_t n, uint8_t **ret, struct hj_error *err)
 {
-	if (n > b->max - b->len)
-		return hj_fail(err, HJ_ELIMIT, "larger than %zu bytes", b->max);
+	int rc;
+
+	if (n > b->max - b->len) {
+		(void)hj_fail(err, HJ_ELIMIT, "larger than %zu bytes", b->max);
+		return HJ_ELIMIT;
+	}
 	if ((b->data == NULL || b->len + n > b->cap) &&
-	    grow(b, b->len + n, err) != HJ_OK)
-		return (int)err->code;
+	    (rc = grow(b, b->len + n, err)) != HJ_OK)
+		return rc;
 	*ret = b->data + b->len;
 	b->len += n;
 	return HJ_OK;

@@ -212,7 +212,7 @@ hj_reader_foreign(struct hj_reader *rd, bool lost, struct hj_node **ret,
 	const size_t n = rd->scan.name_len;
 	struct last last = { 0 };
 	struct hj_scan_attr a;
-	const char *space;
+	const char *space = "";
 	size_t at = 0, local;
 	bool more;
 

@@ -85,8 +85,8 @@ hj_reader_attrs(struct hj_reader *rd, struct hj_node *node,
 {
 	enum hj_attr_name last = HJ_NATTRS;
 	struct hj_scan_attr a;
-	const char *value;
-	size_t at = 0, len;
+	const char *value = "";
+	size_t at = 0, len = 0;
 	bool more = hj_scan_attr(&rd->scan, &at, &a);
 
 	if (node->parent == NULL) {

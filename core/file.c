@@ -98,7 +98,7 @@ read_all(int fd, const char *name, size_t max, struct hj_buf *b,
     struct hj_error *err)
 {
 	struct stat st;
-	size_t n, got;
+	size_t n, got = 0;
 	uint8_t *to;
 	int rc;
 
@@ -123,7 +123,7 @@ int
 hj_file_read(const char *dir, const char *name, size_t max, struct hj_buf *b,
     struct hj_error *err)
 {
-	int fd, rc;
+	int fd = -1, rc;
 
 	if (hj_file_open(dir, name, &fd, err) != HJ_OK)
 		return (int)err->code;

@@ -138,7 +138,7 @@ hj_header_drop_member(struct hj_header *h, const struct hj_keyring *by,
     unsigned place, struct hj_error *err)
 {
 	struct hj_buf b = HJ_BUF(HJ_MEMBERS_LEN);
-	struct hj_header_member m;
+	struct hj_header_member m = { 0 };
 	int rc;
 
 	assert(place < HJ_MEMBERS_MAX);

@@ -223,7 +223,7 @@ hj_helper_exchange(struct hj_helper *h, const uint8_t *p, size_t n,
 	for (;;) {
 		struct pollfd fds[2] = { { .fd = h->from, .events = POLLIN },
 			{ .fd = h->to, .events = POLLOUT } };
-		size_t got, fed;
+		size_t got = 0, fed;
 		int r, rc;
 
 		if (watch(h, w, err) != HJ_OK)

@@ -204,7 +204,7 @@ env_open(struct hj_store *s, uint64_t size, bool make, struct hj_error *err)
 static int
 env_reopen(struct hj_store *s, struct hj_error *err)
 {
-	uint64_t size;
+	uint64_t size = 0;
 
 	mdb_env_close(s->env);
 	s->env = NULL;

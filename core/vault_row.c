@@ -213,7 +213,7 @@ append_row(struct hj_change *c, const struct hj_row *row,
 	struct hj_vault *v = c->v;
 	struct hj_cached *slot = NULL;
 	uint8_t key[HJ_INDEX_KEY];
-	uint64_t number;
+	uint64_t number = 0;
 	int rc;
 
 	if (last_page(v, &v->catalogue, &number, err) != HJ_OK ||
