@@ -5,10 +5,12 @@
 #include "cli/casefile.h"
 #include "cli/finding.h"
 #include "cli/match.h"
+#include "cli/place.h"
 #include "cli/process.h"
 #include "cli/span.h"
 #include "core/codec.h"
 #include "core/limits.h"
+#include "core/log.h"
 #include "core/path.h"
 #include "core/text.h"
 
@@ -228,6 +230,17 @@ casefile_note(struct cli *c, const struct casefile *f, const char *action,
 		return hj_change_commit(change, err);
 	hj_change_abort(change);
 	return rc;
+}
+
+int
+casefile_note_shown(struct cli *c, const struct casefile *f, const char *detail,
+    struct hj_error *err)
+{
+	if (f->row.level != HJ_SECRET)
+		return HJ_OK;
+	if (place_reopen(c, true, err) != HJ_OK)
+		return (int)err->code;
+	return casefile_note(c, f, HJ_DID_SHOW, detail, err);
 }
 
 void

@@ -59,6 +59,12 @@ int casefile_check(struct cli *c, const struct hj_record *r,
 int casefile_note(struct cli *c, const struct casefile *f, const char *action,
     const char *detail, struct hj_error *err) HJ_MUST_CHECK;
 
+/* Before anything of a secret file is shown, that it will be is in the log,
+ * durably; of other files nothing is kept.  The vault, opened for reading, is
+ * opened again for this one entry, with the key that it already gave. */
+int casefile_note_shown(struct cli *c, const struct casefile *f,
+    const char *detail, struct hj_error *err) HJ_MUST_CHECK;
+
 /* The title of the case, else a name in it, else "": borrowed from items. */
 void casefile_title(const struct hj_row *row, const char **ret, size_t *n);
 

@@ -43,7 +43,20 @@ struct args {
 #define CLI_USAGE 64
 #define cli_usage(err, ...) (hj_fail((err), HJ_EINVAL, __VA_ARGS__), CLI_USAGE)
 
-/* The exit status of cli.md for what a command returned. */
+/*
+ * The exit status of cli.md for what a command returned.
+ *
+ * A command that fails on its way may have printed the first part of its
+ * answer.  As JSON that part is never a document: the last bytes, "}" and a
+ * line feed, are written only when everything before them was right.  As text
+ * it may look whole, so programs look at the status before they believe
+ * stdout.
+ */
 int cli_status(int rc);
+
+/* The reader of stdout went away before the end ("hanji list | head"): not
+ * said, because he knows; exit status 141, that of a program which SIGPIPE
+ * ended, because not everything was said. */
+#define CLI_UNREAD 65
 
 #endif

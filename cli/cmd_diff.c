@@ -102,6 +102,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		 &after, err)) != HJ_OK ||
 	    (rc = load_before(c, a, &after, &before, err)) != HJ_OK)
 		goto out;
+	if ((rc = casefile_note_shown(c, &after, "differences", err)) != HJ_OK)
+		goto out;
 	emit_table(c->out, columns, HJ_LEN(columns));
 	rc = hj_diff_records(before.record, after.record, print, c->out, err);
 	if (rc == HJ_OK)
@@ -121,7 +123,7 @@ static const struct command_example examples[] = {
 
 const struct command_page diff_page = {
 	.text =
-	    N_("Shows what changed between two revisions of a case file, field by field.  Secret\nvalues are masked."),
+	    N_("Shows what changed between two revisions of a case file, field by field.  Secret\nvalues are masked; that a secret file was shown is kept in the log."),
 	.examples = examples,
 	.run = run,
 };

@@ -42,7 +42,8 @@ evidence_of(const struct casefile *f, const char *which, const char **blob,
 
 	if (snprintf(path, sizeof(path), "evidence[%s]", which) >=
 	    (int)sizeof(path))
-		return hj_fail(err, HJ_ENOTFOUND, "no evidence of that name");
+		return hj_fail(err, HJ_ENOTFOUND,
+		    "no evidence of that name; 'hanji show CASE' shows which there are");
 	if (hj_path_find(f->record, path, &node, &attr, err) != HJ_OK)
 		return (int)err->code;
 	if ((*blob = hj_node_value(node, "blob")) == NULL)
@@ -94,6 +95,9 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		goto out;
 	}
 	output = output != NULL ? output : original;
+	if (strcmp(output, "-") != 0 &&
+	    (rc = outfile_vacant(output, err)) != HJ_OK)
+		goto out;
 	/* The entry is durable before the first byte leaves. */
 	if ((rc = casefile_note(c, &f, HJ_DID_EXTRACT, a->rest[1], err)) !=
 	    HJ_OK)

@@ -4,6 +4,7 @@
 #include "cli/process.h"
 #include "cli/say.h"
 #include "cli/span.h"
+#include "cli/ui.h"
 #include "core/schema.h"
 
 static const struct emit_column columns[] = {
@@ -69,13 +70,20 @@ static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	const struct hj_progress nobody = { .fn = NULL };
+	struct hj_vault_facts f = { .cases = 0 };
 	int rc;
 
 	(void)a;
 	emit_table(c->out, columns, HJ_LEN(columns));
 	rc = hj_vault_scan(c->vault, print_row, c, &nobody, err);
-	if (rc == HJ_OK)
-		emit_end(c->out);
+	if (rc != HJ_OK)
+		return rc;
+	emit_end(c->out);
+	/* An empty screen could also mean that something is wrong. */
+	if (ui_is_terminal(c->ui) &&
+	    (rc = hj_vault_facts(c->vault, &f, err)) == HJ_OK && f.cases == 0)
+		ui_say(c->ui, "%s",
+		    _("There are no case files yet: 'hanji add' stores one."));
 	return rc;
 }
 

@@ -1,34 +1,14 @@
 #include "cli/casefile.h"
 #include "cli/emit.h"
 #include "cli/pages.h"
-#include "cli/place.h"
 #include "cli/say.h"
 #include "cli/tree.h"
-#include "cli/ui.h"
-#include "core/log.h"
 
 struct show_opt {
 	bool fields;
 	bool reveal;
 	const char *rev;
 };
-
-/*
- * Showing a secret file is logged, durably, before anything is shown.  The
- * vault was opened for reading: it is opened again for this one entry, with
- * the key that it already gave.
- */
-static int
-log_secret(struct cli *c, const struct casefile *f, const struct show_opt *o,
-    struct hj_error *err)
-{
-	if (f->row.level != HJ_SECRET)
-		return HJ_OK;
-	if (place_reopen(c, true, err) != HJ_OK)
-		return (int)err->code;
-	return casefile_note(c, f, HJ_DID_SHOW,
-	    o->reveal ? "secret values revealed" : NULL, err);
-}
 
 static int
 print(struct cli *c, const struct casefile *f, const struct show_opt *o,
@@ -66,7 +46,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	int rc;
 
 	if ((rc = casefile_load(c, a->rest[0], o->rev, &f, err)) == HJ_OK &&
-	    (rc = log_secret(c, &f, o, err)) == HJ_OK)
+	    (rc = casefile_note_shown(c, &f,
+		 o->reveal ? "secret values revealed" : NULL, err)) == HJ_OK)
 		rc = print(c, &f, o, err);
 	casefile_clear(&f);
 	return rc;

@@ -1,8 +1,10 @@
+#include <stdio.h>
 #include <time.h>
 
 #include "cli/emit.h"
 #include "cli/pages.h"
 #include "cli/say.h"
+#include "cli/span.h"
 #include "cli/ui.h"
 #include "cli/unlock.h"
 
@@ -45,6 +47,30 @@ backup_age(struct cli *c, const struct hj_vault_facts *f)
 		    (long long)days);
 }
 
+/* For people how long ago, which is what matters, and the day. */
+static void
+emit_backup(struct emit *e, int64_t when)
+{
+	int64_t days = ((int64_t)time(NULL) - when) / 86400;
+	char day[SPAN_TEXT], words[128];
+
+	if (emit_is_json(e)) {
+		emit_time(e, when);
+		return;
+	}
+	span_text((int32_t)(when / 86400), day);
+	if (when == 0)
+		(void)snprintf(words, sizeof(words), "%s", _("none yet"));
+	else if (days <= 0)
+		(void)snprintf(words, sizeof(words), _("today (%s)"), day);
+	else
+		(void)snprintf(words, sizeof(words),
+		    ngettext("%lld day ago (%s)", "%lld days ago (%s)",
+			(unsigned long)days),
+		    (long long)days, day);
+	emit_text(e, words);
+}
+
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
@@ -79,7 +105,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	emit_key(c->out, "drafts", _("drafts"));
 	emit_number(c->out, drafts);
 	emit_key(c->out, "last_backup", _("last verified backup"));
-	emit_time(c->out, f.last_backup);
+	emit_backup(c->out, f.last_backup);
 	emit_key(c->out, "changes_since_backup", _("changes since then"));
 	emit_number(c->out, (int64_t)f.changes_since_backup);
 	emit_end(c->out);

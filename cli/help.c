@@ -107,6 +107,8 @@ help_overview(FILE *out, bool korean)
 	(void)fprintf(out, "%s\n\n%s\n",
 	    _("usage: hanji [option ...] COMMAND [argument ...]"),
 	    _("Keeps case files of detained and disappeared people: offline, encrypted,\nwith a history that outsiders can verify."));
+	(void)fprintf(out, "\n%s\n",
+	    _("To start: 'hanji init' makes a vault, 'hanji add' stores a case file and asks\nfor what it needs, 'hanji COMMAND --help' shows examples."));
 	(void)fprintf(out, "\n%s\n", _("Everyday:"));
 	group(out, EVERYDAY, korean);
 	(void)fprintf(out, "\n%s\n", _("Advanced:"));
@@ -114,8 +116,6 @@ help_overview(FILE *out, bool korean)
 	(void)fprintf(out, "\n%s\n",
 	    _("Options, before or after the command:"));
 	options(global_options, out);
-	(void)fprintf(out, "\n%s\n",
-	    _("'hanji COMMAND --help' has examples.  Start with 'hanji init'."));
 }
 
 void

@@ -33,6 +33,8 @@ cli_status(int rc)
 {
 	if (rc == CLI_USAGE)
 		return 2;
+	if (rc == CLI_UNREAD)
+		return 141;
 	switch ((enum hj_code)rc) {
 	case HJ_OK:
 		return 0;
@@ -203,8 +205,8 @@ serve(struct cli *c, const struct line *l, struct hj_error *err)
 	if (rc == HJ_OK && fflush(stdout) != 0)
 		rc = hj_fail_errno(err, errno, "cannot write the output");
 	/* The reader may stop reading when he has seen enough. */
-	if (pager > 0 && rc == HJ_EIO && errno == EPIPE)
-		rc = HJ_OK;
+	if (rc == HJ_EIO && ferror(stdout) != 0 && process_reader_left())
+		rc = pager > 0 ? HJ_OK : CLI_UNREAD;
 	pager_wait(pager);
 	return rc;
 }
@@ -235,8 +237,10 @@ start(struct line *l, bool korean, struct hj_error *err)
 static int
 close_stdout(int rc, struct hj_error *err)
 {
-	bool bad = ferror(stdout) != 0;
+	bool bad = fflush(stdout) != 0 || ferror(stdout) != 0;
 
+	if (bad && rc == HJ_OK && process_reader_left())
+		rc = CLI_UNREAD;
 	bad = fclose(stdout) != 0 || bad;
 	if (bad && rc == HJ_OK)
 		return hj_fail_errno(err, errno, "cannot write the output");
@@ -264,7 +268,7 @@ main(int argc, char *argv[])
 	}
 	rc = close_stdout(rc, &err);
 	sodium_memzero(buffer, sizeof(buffer));
-	if (rc != HJ_OK)
+	if (rc != HJ_OK && rc != CLI_UNREAD)
 		ui_say(NULL, "hanji: %s", err.text);
 	free(l.opt);
 	free(l.rest);

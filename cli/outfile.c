@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/outfile.h"
@@ -26,6 +27,18 @@ outfile_split(const char *path, struct outfile *ret, struct hj_error *err)
 		memcpy(ret->dir, path, n);
 		ret->dir[n] = '\0';
 	}
+	return HJ_OK;
+}
+
+int
+outfile_vacant(const char *path, struct hj_error *err)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == 0)
+		return hj_fail(err, HJ_EEXISTS,
+		    "'%s' is there already and is not replaced; give another name with -o",
+		    path);
 	return HJ_OK;
 }
 

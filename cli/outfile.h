@@ -12,6 +12,10 @@ struct outfile {
 int outfile_split(const char *path, struct outfile *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* HJ_EEXISTS: something is there already.  For asking before something else is
+ * done that cannot be undone; writing asks again. */
+int outfile_vacant(const char *path, struct hj_error *err) HJ_MUST_CHECK;
+
 /* A new file, whole or not at all; HJ_EEXISTS: never replaces. */
 int outfile_write(const char *path, const struct hj_buf *b,
     struct hj_error *err) HJ_MUST_CHECK;

@@ -119,6 +119,14 @@ process_wait(int fd)
 	return false;
 }
 
+bool
+process_reader_left(void)
+{
+	struct pollfd p = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+	return poll(&p, 1, 0) > 0 && (p.revents & POLLERR) != 0;
+}
+
 int
 process_check(struct hj_error *err)
 {

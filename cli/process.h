@@ -24,6 +24,9 @@ bool process_interrupted(void);
 /* Wait until fd can be read; false: interrupted meanwhile. */
 bool process_wait(int fd);
 
+/* Is stdout a pipe that nobody reads any more? */
+bool process_reader_left(void);
+
 /* HJ_EINTERRUPTED when it has. */
 int process_check(struct hj_error *err) HJ_MUST_CHECK;
 
