@@ -371,32 +371,6 @@ second_half() {
 	[ "$status" -eq 130 ]
 }
 
-@test "drafts are listed without names, and dropped" {
-	OUT=$BATS_TEST_TMPDIR/out
-	for _ in {1..14}; do printf 'expect > \ntype \n'; done >>"$script"
-	lines <<-'S'
-		expect Family name, in Hangul
-		expect > 
-		type 박
-		expect Given name
-		expect > 
-		send \x03
-		expect kept
-	S
-	play add
-	[ "$status" -eq 130 ]
-	run -0 hj draft list
-	[[ $output == *"a first call"* && $output != *박* ]]
-	printf 'expect Passphrase:\ntype %s\n' "$PHRASE" >"$script"
-	run -0 on_terminal "$script" -- "$HANJI" draft list
-	[[ $output == *박* ]]
-	id=$(hj draft list --json | json 'd["data"][0]["id"]')
-	hj draft drop "${id:0:4}" --yes
-	[ "$(hj draft list --json | json 'len(d["data"])')" -eq 0 ]
-	run hj add --resume
-	[ "$status" -eq 2 ]
-}
-
 @test "no answer reaches a history file" {
 	OUT=$BATS_TEST_TMPDIR/out
 	first_half
@@ -406,10 +380,4 @@ second_half() {
 	run grep -rlE '보기|Bogi|Vientiane' "$BATS_TEST_TMPDIR/vault" "$XDG_STATE_HOME"
 	[ "$status" -eq 1 ]
 	[ -z "$(find "$HOME" -maxdepth 1 -name '.*history*')" ]
-}
-
-@test "without a terminal it says which arguments to give" {
-	run --separate-stderr hj add </dev/null
-	[ "$status" -eq 2 ]
-	[[ $stderr == *"PATH=VALUE"* ]]
 }
