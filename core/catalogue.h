@@ -10,11 +10,11 @@
 
 #include "core/buf.h"
 #include "core/digest.h"
+#include "core/limits.h"
 #include "core/record.h"
 #include "core/seal.h"
 
 #define HJ_LOGID_LEN 16
-#define HJ_HEADS_MAX 8
 #define HJ_ROW_VERSION 0
 
 struct hj_span { /* days since 1970-01-01; INT32_MIN / MAX = open */

@@ -20,6 +20,10 @@
  * looks each prefix up among them. */
 #define HJ_CASE_PREFIXES 64
 
+/* Versions of a case side by side, and so the parents of one that joins them:
+ * more laptops than that do not change one case between two meetings. */
+#define HJ_HEADS_MAX 8
+
 /* A stored record: the largest case, its salts (16 bytes an element, and an
  * element takes at least 7 bytes), its parents, rounded up. */
 #define HJ_RECORD_MAX ((size_t)16 << 20)

@@ -69,9 +69,12 @@ each_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 			l->row.head[kept++] = l->row.head[i];
 	if (kept == HJ_HEADS_MAX)
 		kept--;
-	l->row.head[kept].number = e->number;
-	l->row.head[kept].sequence = x->first + (e->sequence - x->sequence);
-	memcpy(l->row.head[kept].digest, e->digest, HJ_DIGEST_BYTES);
+	/* The newest stands first, as a change leaves it. */
+	memmove(&l->row.head[1], &l->row.head[0],
+	    kept * sizeof(l->row.head[0]));
+	l->row.head[0].number = e->number;
+	l->row.head[0].sequence = x->first + (e->sequence - x->sequence);
+	memcpy(l->row.head[0].digest, e->digest, HJ_DIGEST_BYTES);
 	l->row.nheads = (uint8_t)(kept + 1);
 	l->row.changed = e->time;
 	memcpy(l->row.log_id, e->log_id, HJ_LOGID_LEN);
@@ -119,8 +122,7 @@ describe(struct hj_change *c, struct hj_row *row, struct hj_error *err)
 	struct hj_buf items = HJ_BUF(HJ_PAGE_STORED);
 	struct hj_record *record = NULL;
 	struct hj_revision rev;
-	int rc = hj_vault_get(c->v, row, row->head[row->nheads - 1].number,
-	    &rev, err);
+	int rc = hj_vault_get(c->v, row, row->head[0].number, &rev, err);
 
 	if (rc != HJ_OK)
 		return rc;

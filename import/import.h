@@ -14,10 +14,11 @@
 #include "core/confine.h"
 #include "core/digest.h"
 #include "core/helper.h"
+#include "core/limits.h"
 #include "core/record.h"
 
-/* More parents than a merge ever has. */
-#define HJ_IMPORT_PARENTS 64
+/* A record that names more is rejected before a vault would refuse it. */
+#define HJ_IMPORT_PARENTS HJ_HEADS_MAX
 
 /* What the file says of itself; empty where it says nothing. */
 struct hj_import_origin {

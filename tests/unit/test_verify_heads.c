@@ -114,6 +114,32 @@ versions_side_by_side_are_no_fault(void **state)
 	hj_vault_close(v);
 }
 
+static void
+a_repair_keeps_the_newest_version_first(void **state)
+{
+	struct hj_vault *v = open_vault(&w, true);
+	struct hj_verify_facts facts;
+	struct hj_error err = HJ_ERROR;
+	uint8_t base[1][HJ_DIGEST_BYTES];
+	uint8_t before[HJ_DIGEST_BYTES], after[HJ_DIGEST_BYTES];
+	struct hj_id id;
+
+	(void)state;
+	hj_id_random(&id);
+	save(v, &id, "base");
+	head_of(v, &id, base[0]);
+	save(v, &id, "here");
+	put_after(v, &id, "there", (const uint8_t(*)[HJ_DIGEST_BYTES])base, 1);
+	head_of(v, &id, before);
+	hj_vault_close(v);
+	flip(number_of(HJ_KIND_CATALOGUE, 0), 500);
+	v = open_vault(&w, true);
+	must(hj_vault_check(v, true, NULL, NULL, NULL, &facts, &err), &err);
+	head_of(v, &id, after);
+	assert_memory_equal(before, after, sizeof(before));
+	hj_vault_close(v);
+}
+
 static char found[4096];
 
 static int
@@ -197,6 +223,7 @@ main(void)
 		cmocka_unit_test(a_parent_that_only_the_sender_has_is_no_fault),
 		cmocka_unit_test(a_parent_of_another_case_file_is_no_fault),
 		cmocka_unit_test(versions_side_by_side_are_no_fault),
+		cmocka_unit_test(a_repair_keeps_the_newest_version_first),
 		cmocka_unit_test(a_text_that_its_fingerprint_does_not_fit_is_named),
 	};
 
