@@ -1,7 +1,7 @@
 /*
  * floor: the floor programs in one, see floor.h.
  *
- *	floor import DIR FILE | export DIR FILE | get DIR N | show DIR ID |
+ *	floor import DIR FILE | export DIR FILE [hash] | get DIR N | show DIR ID |
  *	      scan DIR N | update DIR N | verify DIR | start
  */
 #include <stdio.h>
@@ -53,7 +53,7 @@ main(int argc, char *argv[])
 	if (strcmp(what, "import") == 0)
 		floor_import(f, arg);
 	else if (strcmp(what, "export") == 0)
-		floor_export(f, arg);
+		floor_export(f, arg, argc > 4);
 	else if (strcmp(what, "get") == 0)
 		floor_reads(f, times);
 	else if (strcmp(what, "show") == 0)

@@ -132,7 +132,7 @@ void floor_update(struct floor *f, size_t times);
 
 /* ---- floor_read.c ---- */
 
-void floor_export(struct floor *f, const char *file);
+void floor_export(struct floor *f, const char *file, bool hash);
 void floor_reads(struct floor *f, size_t times);
 void floor_show(struct floor *f, const char *id);
 void floor_scan(struct floor *f, size_t times);

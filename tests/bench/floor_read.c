@@ -39,6 +39,8 @@ each_row(struct floor *f, row_fn *fn, void *to)
 
 struct out {
 	int fd;
+	bool hash; /* also SHA-256 of the file, which the log keeps */
+	crypto_hash_sha256_state whole;
 	size_t n;
 	uint8_t room[PIECE + FLOOR_CASE];
 	uint8_t plain[FLOOR_CASE];
@@ -54,6 +56,8 @@ put(struct out *o, const void *p, size_t n)
 static void
 drain(struct out *o)
 {
+	if (o->hash)
+		(void)crypto_hash_sha256_update(&o->whole, o->room, o->n);
 	for (size_t done = 0; done < o->n;) {
 		ssize_t k = write(o->fd, o->room + done, o->n - done);
 
@@ -85,7 +89,7 @@ write_one(struct floor *f, const struct floor_row *row, void *to)
 }
 
 void
-floor_export(struct floor *f, const char *file)
+floor_export(struct floor *f, const char *file, bool hash)
 {
 	static const char first[] =
 	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -95,6 +99,8 @@ floor_export(struct floor *f, const char *file)
 	if (o == NULL ||
 	    (o->fd = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0600)) < 0)
 		floor_die(file);
+	o->hash = hash;
+	(void)crypto_hash_sha256_init(&o->whole);
 	floor_begin(f, false);
 	put(o, first, sizeof(first) - 1);
 	each_row(f, write_one, o);
