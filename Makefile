@@ -137,7 +137,7 @@ deps bench-deps:
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
 	    $(BUILD_DEPS) $(CHECK_DEPS) $(if $(@:deps=),$(BENCH_DEPS))
 
-bench: all $(addprefix $(B)/tests/bench/,gencase floor bench)
+bench: have-check all $(addprefix $(B)/tests/bench/,gencase floor bench)
 	tests/bench/run.py $(B) $(or $(N),10000 100000)
 # Manual page, completions and the list in README.md; docs-lint compares.
 docs docs-lint: $(B)/gendocs

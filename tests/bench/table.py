@@ -4,14 +4,14 @@
 class Table:
     def __init__(self, n):
         self.n, self.rows = n, {}
-        print(f"\n{n} cases\n{'id':4} {'what':40} {'floor':>10} {'ours':>10}"
+        print(f"\n{n} cases\n{'id':4} {'what':45} {'floor':>10} {'ours':>10}"
               f" {'ratio':>6} {'must':>6}", flush=True)
 
     def _put(self, goal, what, floor, ours, ratio, must, met):
         def cell(v, width, digits):
             return f"{'-':>{width}}" if v is None else f"{v:{width}.{digits}f}"
         self.rows[goal, what] = ours
-        print(f"{goal:4} {what:40} {cell(floor, 10, 2)} {cell(ours, 10, 2)}"
+        print(f"{goal:4} {what:45} {cell(floor, 10, 2)} {cell(ours, 10, 2)}"
               f" {cell(ratio, 6, 2)} {cell(must, 6, 2)} {met}", flush=True)
 
     def ratio(self, goal, what, floor, ours, must):
@@ -39,5 +39,5 @@ class Table:
                 (("P3", "get in process, CPU us"), 2.5),
                 (("P3", "show, cold, whole process, CPU ms"), 2.5)):
             ratio = self.rows[goal, what] / first.rows[goal, what]
-            print(f"{goal:4} {what:40} {ratio:6.2f} {must:6.2f}"
+            print(f"{goal:4} {what:45} {ratio:6.2f} {must:6.2f}"
                   f" {'met' if ratio <= must else 'MISSED'}")
