@@ -84,8 +84,9 @@ by_key(const void *a, const void *b)
 	return memcmp(x->key, y->key, HJ_INDEX_KEY);
 }
 
-int
-hj_index_write(const struct hj_index *x, struct hj_txn *t, struct hj_error *err)
+static int
+write_rows(const struct hj_index *x, unsigned first, unsigned last,
+    struct hj_txn *t, struct hj_error *err)
 {
 	struct hj_index_row *rows;
 	size_t n = 0;
@@ -95,12 +96,28 @@ hj_index_write(const struct hj_index *x, struct hj_txn *t, struct hj_error *err)
 		return HJ_OK;
 	if ((rows = malloc(x->n * sizeof(*rows))) == NULL)
 		return hj_fail(err, HJ_ENOMEM, "out of memory");
-	for (size_t i = 0; i < x->cap; i++)
-		if (x->rows[i].number != 0)
+	for (size_t i = 0; i < x->cap; i++) {
+		unsigned digit = x->rows[i].key[0] >> 4;
+
+		if (x->rows[i].number != 0 && digit >= first && digit <= last)
 			rows[n++] = x->rows[i];
+	}
 	qsort(rows, n, sizeof(*rows), by_key);
 	for (size_t i = 0; rc == HJ_OK && i < n; i++)
 		rc = hj_txn_index_put(t, rows[i].key, rows[i].number, err);
 	free(rows);
 	return rc;
+}
+
+int
+hj_index_write(const struct hj_index *x, struct hj_txn *t, struct hj_error *err)
+{
+	return write_rows(x, 0, HJ_INDEX_PARTS - 1, t, err);
+}
+
+int
+hj_index_write_part(const struct hj_index *x, unsigned part, struct hj_txn *t,
+    struct hj_error *err)
+{
+	return write_rows(x, part, part, t, err);
 }

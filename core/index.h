@@ -41,8 +41,16 @@ hj_index_get(const struct hj_index *x, const uint8_t key[static HJ_INDEX_KEY]);
 int hj_index_put(struct hj_index *x, const uint8_t key[static HJ_INDEX_KEY],
     uint64_t number, struct hj_error *err) HJ_MUST_CHECK;
 
-/* All of it, sorted, into the table; the set is unchanged. */
+/*
+ * All of it, sorted, into the table; the set is unchanged.  A large set touches
+ * nearly every page of the table, and LMDB holds in memory what a transaction
+ * touches: in parts (0 to HJ_INDEX_PARTS - 1, by the first digit of the key),
+ * each in a transaction of its own, it needs a sixteenth.
+ */
 int hj_index_write(const struct hj_index *x, struct hj_txn *t,
     struct hj_error *err) HJ_MUST_CHECK;
+#define HJ_INDEX_PARTS 16
+int hj_index_write_part(const struct hj_index *x, unsigned part,
+    struct hj_txn *t, struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

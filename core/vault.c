@@ -37,11 +37,8 @@ hj_vault_blank(const struct hj_vault_where *at, struct hj_vault **ret,
 	return HJ_OK;
 }
 
-/* Rows that only the tail of the catalogue knows go into the index, so that
- * the next opening need not look for them.  Best effort: they are found
- * without it. */
-static void
-settle(struct hj_vault *v)
+void
+hj_vault_settle(struct hj_vault *v)
 {
 	struct hj_error ignored = HJ_ERROR;
 	struct hj_change *c;
@@ -60,7 +57,7 @@ hj_vault_close(struct hj_vault *v)
 	if (v == NULL)
 		return;
 	hj_change_end(v->change);
-	settle(v);
+	hj_vault_settle(v);
 	hj_store_close(v->store);
 	hj_vault_forget(v);
 	hj_buf_clear(&v->rollback);

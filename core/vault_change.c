@@ -102,7 +102,33 @@ write_roots(struct hj_change *c, struct hj_error *err)
 struct applying {
 	struct hj_change *c;
 	uint64_t snapshot;
+	unsigned part; /* HJ_INDEX_PARTS: they are all in */
 };
+
+static int
+apply_part(struct hj_txn *t, void *to, struct hj_error *err)
+{
+	const struct applying *a = to;
+
+	return hj_index_write_part(&a->c->v->tail, a->part, t, err);
+}
+
+/* A large tail goes into the index part by part, before the root says that
+ * the index knows it.  Its rows were committed before, so whatever is in the
+ * index by then leads somewhere. */
+static int
+apply_parts(struct applying *a, struct hj_error *err)
+{
+	struct hj_vault *v = a->c->v;
+
+	if (!a->c->settle || a->c->reindex || v->tail.n < HJ_INDEX_BULK)
+		return HJ_OK;
+	for (; a->part < HJ_INDEX_PARTS; a->part++)
+		if (hj_store_with(v->store, HJ_STORE_WRITE, apply_part, a,
+			err) != HJ_OK)
+			return (int)err->code;
+	return HJ_OK;
+}
 
 static int
 apply(struct hj_txn *t, void *to, struct hj_error *err)
@@ -113,7 +139,9 @@ apply(struct hj_txn *t, void *to, struct hj_error *err)
 	if (hj_pending_write(&a->c->pending, t, err) != HJ_OK ||
 	    (a->c->reindex && hj_txn_index_clear(t, err) != HJ_OK))
 		return (int)err->code;
-	return a->c->settle ? hj_index_write(&a->c->v->tail, t, err) : HJ_OK;
+	return a->c->settle && a->part == 0
+	    ? hj_index_write(&a->c->v->tail, t, err)
+	    : HJ_OK;
 }
 
 int
@@ -122,11 +150,13 @@ hj_change_write(struct hj_change *c, struct hj_error *err)
 	struct applying a = { .c = c };
 	struct hj_vault *v = c->v;
 
-	c->settle = c->rows < HJ_INDEX_BULK || v->tail.n >= HJ_INDEX_RUN;
+	c->settle = c->reindex || v->tail.n < HJ_INDEX_BULK ||
+	    (c->log == NULL && c->rows == 0);
 	if (!c->settle && v->head.unindexed == 0)
 		v->head.unindexed_from = c->tail_from;
 	v->head.unindexed = c->settle ? 0 : v->tail.n;
 	if (hj_change_pages(c, err) != HJ_OK || write_roots(c, err) != HJ_OK ||
+	    apply_parts(&a, err) != HJ_OK ||
 	    hj_store_room(v->store, c->pending.len, err) != HJ_OK ||
 	    hj_store_with(v->store, HJ_STORE_WRITE, apply, &a, err) != HJ_OK)
 		return (int)err->code;
@@ -293,6 +323,8 @@ hj_change_commit(struct hj_change *c, struct hj_error *err)
 	}
 	hj_buf_clear(&checkpoint);
 	hj_change_end(c);
+	if (rc == HJ_OK && v->tail.n >= HJ_INDEX_RUN)
+		hj_vault_settle(v);
 	return rc;
 }
 

@@ -84,6 +84,11 @@ int hj_vault_blank(const struct hj_vault_where *at, struct hj_vault **ret,
 int
 hj_vault_rewrite_header(struct hj_vault *v, struct hj_error *err) HJ_MUST_CHECK;
 
+/* Rows that only the tail of the catalogue knows go into the index, so that
+ * the next opening need not look for them.  Best effort: they are found
+ * without it. */
+void hj_vault_settle(struct hj_vault *v);
+
 /* ---- records ---- */
 
 /*
