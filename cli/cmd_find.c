@@ -2,6 +2,7 @@
 
 #include "cli/casefile.h"
 #include "cli/emit.h"
+#include "cli/label.h"
 #include "cli/match.h"
 #include "cli/pages.h"
 #include "cli/process.h"
@@ -52,9 +53,9 @@ print_hit(struct cli *c, const struct hj_row *row, const struct match_why *why)
 	emit_key(c->out, "id", NULL);
 	emit_text(c->out, id);
 	emit_key(c->out, "kind", NULL);
-	emit_text(c->out, row->kind);
+	emit_text(c->out, label_kind(c, row));
 	emit_key(c->out, "status", NULL);
-	emit_text(c->out, row->status);
+	emit_text(c->out, label_status(c, row));
 	emit_key(c->out, "why", NULL);
 	emit_text(c->out,
 	    emit_is_json(c->out) ? why->word : in_words(why->word));

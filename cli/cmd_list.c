@@ -1,5 +1,6 @@
 #include "cli/casefile.h"
 #include "cli/emit.h"
+#include "cli/label.h"
 #include "cli/pages.h"
 #include "cli/process.h"
 #include "cli/say.h"
@@ -28,8 +29,6 @@ root_name(char root)
 static int
 print_row(void *to, const struct hj_row *row, struct hj_error *err)
 {
-	static const char *const levels[] = { "public", "internal",
-		"restricted", "secret" };
 	struct cli *c = to;
 	char id[HJ_ID_SHOWN], from[SPAN_TEXT], until[SPAN_TEXT];
 	const char *title;
@@ -45,11 +44,11 @@ print_row(void *to, const struct hj_row *row, struct hj_error *err)
 	emit_key(c->out, "type", NULL);
 	emit_text(c->out, root_name(row->root));
 	emit_key(c->out, "kind", NULL);
-	emit_text(c->out, row->kind);
+	emit_text(c->out, label_kind(c, row));
 	emit_key(c->out, "status", NULL);
-	emit_text(c->out, row->status);
+	emit_text(c->out, label_status(c, row));
 	emit_key(c->out, "conf", NULL);
-	emit_text(c->out, levels[row->level & 3]);
+	emit_text(c->out, label_level(c, row->level));
 	emit_key(c->out, "persons", NULL);
 	emit_number(c->out, row->persons);
 	emit_key(c->out, "earliest", NULL);

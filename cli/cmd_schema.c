@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/emit.h"
+#include "cli/label.h"
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "core/limits.h"
@@ -23,8 +24,6 @@ static const struct emit_column columns[] = {
 
 static const char *const occurs
     [] = { [HJ_ONE] = "1", [HJ_OPT] = "0..1", [HJ_SOME] = "1..", [HJ_MANY] = "0.." };
-static const char *const levels[] = { "public", "internal", "restricted",
-	"secret" };
 
 static const char *
 value_name(enum hj_value v)
@@ -75,7 +74,7 @@ row(struct cli *c, const char *path, const struct hj_elem *e)
 	emit_key(c->out, "list", NULL);
 	emit_text(c->out, e->of);
 	emit_key(c->out, "conf", NULL);
-	emit_text(c->out, levels[e->conf]);
+	emit_text(c->out, label_level(c, e->conf));
 	emit_key(c->out, "label", NULL);
 	emit_text(c->out, c->korean ? e->ko : e->en);
 	emit_end(c->out);

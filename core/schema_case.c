@@ -84,7 +84,7 @@ const struct hj_elem hj_schema_case[] = {
 	ENTRY("event", PUBLIC, FACT | WITH_TYPE, "event", "경위",
 	    hj_schema_event, .type = "event-type"),
 	ENTRY("detention", PUBLIC, FACT | WITH_TYPE, "period of detention",
-	    "구금", hj_schema_detention, .type = "det-type"),
+	    "구금기간", hj_schema_detention, .type = "det-type"),
 	ENTRY("repatriation", PUBLIC, FACT, "repatriation", "송환",
 	    hj_schema_repatriation, .type = NULL),
 	ENTRY("medical", RESTRICTED, FACT, "medical report", "의료소견",

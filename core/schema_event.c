@@ -52,7 +52,7 @@ const struct hj_elem hj_schema_event[] = {
 	GROUP("violation", MANY, SENSITIVE, INTERNAL, FACT, "violation", "침해",
 	    violation),
 	TYPED("perpetrator", MANY, SENSITIVE, INTERNAL, FACT | HJ_A(ROLE),
-	    "alleged perpetrator", "가해자", perpetrator, .role = "perp-role"),
+	    "alleged perpetrator", "가해혐의자", perpetrator, .role = "perp-role"),
 	LEAF("witness", MANY, REF, "person", SOURCE, SECRET, FACT, "witness",
 	    "목격자"),
 	LEAF("outcome", OPT, FREE, NULL, SENSITIVE, INTERNAL, WITH_LANG,

@@ -11,7 +11,7 @@ static const struct hj_elem spell[] = {
 	LEAF("case", ONE, CASE, NULL, FREE, INTERNAL, NONE, "case file",
 	    "사건"),
 	LEAF("detention", OPT, FAR, "detention", QUASI, INTERNAL, NONE,
-	    "period of detention", "구금"),
+	    "period of detention", "구금기간"),
 };
 
 static const struct hj_elem category[] = {
@@ -98,7 +98,7 @@ const struct hj_elem hj_schema_petition[] = {
 	GROUP("victim", SOME, QUASI, INTERNAL, NONE, "victim", "피해자",
 	    victim),
 	GROUP("spell", MANY, QUASI, INTERNAL, NONE, "period of detention",
-	    "구금", spell),
+	    "구금기간", spell),
 	LEAF("state", SOME, CODE, "country", FREE, PUBLIC, NONE,
 	    "State complained of", "상대국"),
 	GROUP("category", MANY, SENSITIVE, INTERNAL, NONE, "category", "유형",

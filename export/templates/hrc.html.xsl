@@ -16,7 +16,7 @@
 <xsl:template name="draft">
   <xsl:call-template name="say">
     <xsl:with-param name="en">DRAFT, NOT CHECKED FOR EXPOSURE</xsl:with-param>
-    <xsl:with-param name="ko">초안 – 노출 점검 전</xsl:with-param>
+    <xsl:with-param name="ko">초안 – 신원 노출 점검 안 함</xsl:with-param>
   </xsl:call-template>
 </xsl:template>
 
@@ -146,7 +146,7 @@ body > *:last-child { margin-bottom: 3em; }
 <tr><td>
   <xsl:call-template name="say">
     <xsl:with-param name="en" select="concat(., ' further persons, names withheld or unknown')"/>
-    <xsl:with-param name="ko" select="concat(., '명 (이름을 밝히지 않거나 모름)')"/>
+    <xsl:with-param name="ko" select="concat('그 밖에 ', ., '명 (이름을 밝히지 않거나 모름)')"/>
   </xsl:call-template>
 </td></tr>
 </xsl:template>

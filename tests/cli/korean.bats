@@ -154,3 +154,28 @@ fails() { # STATUS WORD COMMAND...
 	[[ "$output" == *'첨부가 없습니다'* ]]
 	no_english <<<"$output"
 }
+
+@test "tables have labels in Korean and codes in JSON" {
+	add_case 이하늘 >/dev/null
+	run --separate-stderr ko list
+	[[ "$output" == *'개인'*'진행 중'*'공개'*'이하늘'* ]]
+	run --separate-stderr ko find 하늘
+	[[ "$output" == *'개인'*'진행 중'* ]]
+	[ "$(ko list --json | json 'd["data"][0]["kind"]+d["data"][0]["status"]+d["data"][0]["conf"]')" = personopenpublic ]
+}
+
+@test "the log says in Korean what was changed" {
+	id=$(add_case 이하늘)
+	run --separate-stderr ko history "$id"
+	[[ "$output" == *'정함 person'* ]]
+}
+
+@test "a document in Korean says so on each page" {
+	id=$(add_case 이하늘)
+	petition=$(ko petition new hrc "$id" 2>/dev/null)
+	run --separate-stderr ko petition export "$petition" --format txt
+	[ "$status" -eq 0 ]
+	[[ "$output" == *'초안 – 신원 노출 점검 안 함'* ]]
+	[[ "$output" == *'피해자 명단'* ]]
+	no_english <<<"$output"
+}
