@@ -187,6 +187,8 @@ env_open(struct hj_store *s, uint64_t size, bool make, struct hj_error *err)
 	MDB_env *env = NULL;
 	int dead, rc;
 
+	if (hj_store_reserve(s->dir, err) != HJ_OK)
+		return (int)err->code;
 	if ((rc = mdb_env_create(&env)) != 0)
 		return hj_store_failed(s, rc, HJ_N_("open"), err);
 	if ((rc = mdb_env_set_mapsize(env, map_limit(s->map, size))) != 0 ||

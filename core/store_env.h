@@ -17,4 +17,7 @@ struct hj_txn {
 int hj_store_failed(const struct hj_store *s, int rc, const char *what,
     struct hj_error *err);
 
+/* Room for lock.mdb, before LMDB opens it.  HJ_EIO: the disk is full. */
+int hj_store_reserve(const char *dir, struct hj_error *err) HJ_MUST_CHECK;
+
 #endif

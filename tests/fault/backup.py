@@ -1,6 +1,5 @@
 """A backup while an import runs is the vault at one moment, whole; any byte of
 it that is flipped is refused.  100 flips; --long: every byte of a small one."""
-import json
 import os
 import shutil
 import subprocess

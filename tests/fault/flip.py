@@ -7,7 +7,7 @@ import shutil
 from collections import Counter
 
 import lmdb
-from world import (TOP, World, cases, check, cut, fail, folder, is_long,
+from world import (TOP, World, cases, check, cut, fail, folder, many,
                    seeded)
 
 # Bytes whose change has no meaning for anybody: no tree leads there, or LMDB
@@ -120,7 +120,7 @@ def pick(rng, kind, data, sizes):
 
 def main():
     rng, dir = seeded(), folder("flip")
-    n = 2000 if is_long() else 200
+    n = many(200, 2000)
     w, files = build(rng, dir)
     if not w.unlocked:
         n = 20
@@ -151,6 +151,8 @@ def main():
             if not label.endswith(DEAD):
                 print("not named: " + where)
         shutil.rmtree(t.folder)
+        if (i + 1) % 500 == 0:
+            print("%d flips" % (i + 1), flush=True)
     report(seen, quiet, tally)
 
 

@@ -91,6 +91,12 @@ def fill_up(rng, dir, disk):
                 failed(w, r, "%s with %d bytes left" % (args[0], leave))
             known = settle(w, known, args[0])
             os.remove(filler)
+    # A vault that was just copied here has no lock.mdb yet.
+    os.remove(os.path.join(w.vault, "lock.mdb"))
+    filler = fill(disk, 0)
+    failed(w, w.run("list"), "list without room for lock.mdb")
+    os.remove(filler)
+    settle(w, known, "list")
     check(refused and refused < tries, "%d of %d refused" % (refused, tries))
     w.must("update", id, "title=goes on")
     w.must("--yes", "check", "--repair")

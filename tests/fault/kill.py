@@ -7,7 +7,7 @@ import os
 import shutil
 import time
 
-from world import (World, cases, check, cut, folder, is_long, seeded, short)
+from world import (World, cases, check, cut, folder, many, seeded, short)
 
 MARK = "홍길상가나"
 
@@ -195,7 +195,7 @@ def leftovers(w, dir):
 
 def main():
     rng, dir = seeded(), folder("kill")
-    n = 75 if is_long() else 20
+    n = many(20, 75)
     empty = World(os.path.join(dir, "w"))
     empty.init()
     verify(empty, "nothing")

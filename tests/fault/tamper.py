@@ -1,12 +1,11 @@
 """Entries removed, reordered, replaced or forged, the log cut short, an old
 copy put back, a copied vault written on two machines: each is detected, or
 handled as the format says, with exit 6 or 8."""
-import json
 import os
 import shutil
 import subprocess
 
-from world import PHRASE, TAMPER, World, check, fail, folder, seeded, short
+from world import PHRASE, TAMPER, World, check, folder, seeded, short
 
 
 def tamper(dir, *args):
