@@ -10,6 +10,8 @@
 #include "cli/unlock.h"
 #include "core/dir.h"
 
+#define TRIES 3
+
 static int
 join(char ret[static 4096], const char *a, const char *b, struct hj_error *err)
 {
@@ -127,12 +129,39 @@ open_unlocked(struct cli *c, struct hj_vault_opening *how,
 	return rc;
 }
 
+/*
+ * Whoever sees that a letter went wrong types it all again at once: at the
+ * shell's prompt it would be shown, and kept in the shell's history.
+ */
+static int
+open_typed(struct cli *c, struct hj_vault_opening *how, struct hj_vault **ret,
+    struct hj_error *err)
+{
+	bool person = ui_is_terminal(c->ui) && !ui_passphrase_is_piped(c->ui);
+
+	for (int tries = person ? TRIES : 1;; tries--) {
+		struct hj_secret *typed = NULL;
+		int rc;
+
+		rc = ui_passphrase(c->ui, _("Passphrase: "), &typed, err);
+		if (rc != HJ_OK)
+			return rc;
+		how->passphrase = typed;
+		rc = hj_vault_open(how, ret, err);
+		how->passphrase = NULL;
+		hj_secret_free(typed);
+		if (rc != HJ_EAUTH || tries <= 1)
+			return rc;
+		ui_say(c->ui, "%s", err->text);
+		err->code = HJ_OK;
+	}
+}
+
 int
 place_open(struct cli *c, bool write, struct hj_vault **ret,
     struct hj_error *err)
 {
 	struct hj_vault_opening how = { .at = c->where, .write = write };
-	struct hj_secret *passphrase = NULL;
 	int rc;
 
 	if (c->global->accept_rollback) {
@@ -144,13 +173,8 @@ place_open(struct cli *c, bool write, struct hj_vault **ret,
 	if ((rc = look(c->where.dir, err)) != HJ_OK ||
 	    (rc = open_unlocked(c, &how, ret, err)) != HJ_OK || *ret != NULL)
 		goto out;
-	rc = ui_passphrase(c->ui, _("Passphrase: "), &passphrase, err);
-	if (rc != HJ_OK)
-		goto out;
-	how.passphrase = passphrase;
-	rc = hj_vault_open(&how, ret, err);
+	rc = open_typed(c, &how, ret, err);
 out:
-	hj_secret_free(passphrase);
 	if (rc == HJ_OK && hj_vault_is_strange(*ret))
 		ui_say(c->ui, "%s",
 		    _("note: this vault was not used on this computer before, or its anchor is lost; the next change starts a new device log"));

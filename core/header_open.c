@@ -46,7 +46,8 @@ seed_from_passphrase(const struct hj_header *h,
 		seed = NULL;
 		goto out;
 	}
-	rc = hj_fail(err, HJ_EAUTH, "wrong passphrase");
+	rc = hj_fail(err, HJ_EAUTH,
+	    "wrong passphrase: mind capital letters, spaces and the keyboard's language");
 out:
 	hj_secret_free(seed);
 	hj_secret_free(key);

@@ -30,3 +30,17 @@ play() { TERM=dumb run on_terminal "$BATS_TEST_TMPDIR/script" -- "$@"; }
 		[ ! -e "$BATS_TEST_TMPDIR/no" ]
 	done
 }
+
+@test "a passphrase mistyped at a terminal is asked for again, a piped one is not" {
+	script <<-S
+		expect Passphrase:
+		type a lantern over the cold rivet
+		expect wrong passphrase: mind capital letters
+		expect Passphrase:
+		type $PHRASE
+	S
+	play "$HANJI" status
+	[ "$status" -eq 0 ]
+	run "$HANJI" --passphrase-fd 9 status 9< <(printf 'nonsense\n%s\n' "$PHRASE")
+	[ "$status" -eq 5 ]
+}
