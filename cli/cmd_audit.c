@@ -23,10 +23,16 @@ static const struct emit_column columns[] = {
 	{ "fingerprint", N_("fingerprint"), false },
 };
 
+struct walk {
+	struct emit *out;
+	struct hj_vault_facts facts;
+};
+
 static int
 print_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 {
-	struct emit *out = to;
+	struct walk *w = to;
+	struct emit *out = w->out;
 
 	emit_map(out);
 	emit_key(out, "sequence", NULL);
@@ -37,7 +43,7 @@ print_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 	emit_text(out,
 	    emit_is_json(out) ? e->action : logline_action(e->action));
 	emit_key(out, "member", NULL);
-	emit_text(out, e->member);
+	logline_member(out, &w->facts, e);
 	emit_key(out, "device", NULL);
 	emit_text(out, e->device);
 	emit_key(out, "fingerprint", NULL);
@@ -50,14 +56,15 @@ static int
 audit_log(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	struct casefile f = CASEFILE;
-	int rc = HJ_OK;
+	struct walk w = { .out = c->out };
+	int rc = hj_vault_facts(c->vault, &w.facts, err);
 
-	if (a->nrest == 1)
+	if (rc == HJ_OK && a->nrest == 1)
 		rc = casefile_find(c, a->rest[0], &f, err);
 	if (rc == HJ_OK) {
 		emit_table(c->out, columns, HJ_LEN(columns));
 		rc = hj_vault_log(c->vault, a->nrest == 1 ? &f.row : NULL,
-		    print_entry, c->out, err);
+		    print_entry, &w, err);
 	}
 	if (rc == HJ_OK)
 		emit_end(c->out);

@@ -19,6 +19,7 @@ static const struct emit_column columns[] = {
 struct walk {
 	struct cli *c;
 	const struct hj_row *row;
+	struct hj_vault_facts facts;
 	int64_t revision;
 };
 
@@ -40,7 +41,7 @@ print_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 	emit_text(out,
 	    emit_is_json(out) ? e->action : logline_action(e->action));
 	emit_key(out, "member", NULL);
-	emit_text(out, e->member);
+	logline_member(out, &w->facts, e);
 	emit_key(out, "device", NULL);
 	emit_text(out, e->device);
 	emit_key(out, "sequence", NULL);
@@ -61,7 +62,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	struct walk w = { .c = c, .row = &f.row };
 	int rc;
 
-	if ((rc = casefile_find(c, a->rest[0], &f, err)) == HJ_OK) {
+	if ((rc = casefile_find(c, a->rest[0], &f, err)) == HJ_OK &&
+	    (rc = hj_vault_facts(c->vault, &w.facts, err)) == HJ_OK) {
 		emit_table(c->out, columns, HJ_LEN(columns));
 		rc = hj_vault_log(c->vault, &f.row, print_entry, &w, err);
 		if (rc == HJ_OK)

@@ -104,6 +104,16 @@ shorten(struct emit *out, const char *p, size_t n, struct hj_error *err)
 	return rc;
 }
 
+void
+logline_member(struct emit *out, const struct hj_vault_facts *facts,
+    const struct hj_log_entry *e)
+{
+	bool own = strcmp(e->member, facts->member) == 0;
+
+	emit_text(out,
+	    own && !emit_is_json(out) ? facts->member_name : e->member);
+}
+
 int
 logline_detail(struct cli *c, const struct hj_row *row,
     const struct hj_log_entry *e, struct hj_error *err)

@@ -13,6 +13,11 @@ const char *logline_action(const char *action);
  * first 16 digits for people. */
 void logline_fingerprint(struct emit *out, const struct hj_log_entry *e);
 
+/* Who it was as a value: the key's fingerprint in JSON; for people the name
+ * that the vault gives to its own member, else the fingerprint. */
+void logline_member(struct emit *out, const struct hj_vault_facts *facts,
+    const struct hj_log_entry *e);
+
 /* The sealed detail as a value: the lines of cli/fieldarg.c.  row: the case
  * of the entry, NULL for none. */
 int logline_detail(struct cli *c, const struct hj_row *row,

@@ -44,3 +44,12 @@ play() { TERM=dumb run on_terminal "$BATS_TEST_TMPDIR/script" -- "$@"; }
 	run "$HANJI" --passphrase-fd 9 status 9< <(printf 'nonsense\n%s\n' "$PHRASE")
 	[ "$status" -eq 5 ]
 }
+
+@test "history and log name who it was, JSON gives the key" {
+	id=$(add_case '이하늘')
+	run hj history "$id"
+	[[ $output == *" tester "* ]]
+	run hj audit log "$id"
+	[[ $output == *" tester "* ]]
+	[[ $(hj --json history "$id" | json 'd["data"][0]["member"]') =~ ^[0-9a-f]{16}$ ]]
+}
