@@ -4,7 +4,9 @@
 #include "cli/emit.h"
 #include "cli/pages.h"
 #include "cli/petition.h"
+#include "cli/readback.h"
 #include "cli/say.h"
+#include "core/limits.h"
 
 static const struct emit_column columns[] = {
 	{ "n", N_("No"), true },
@@ -21,8 +23,42 @@ cell(struct cli *c, const char *key, const char *text)
 	emit_text(c->out, text);
 }
 
+/* As 'show' has it: what is secret is not on the screen unasked. */
 static bool
-row(struct cli *c, const struct petition *p, size_t i)
+is_secret(const struct hj_node *person)
+{
+	for (const struct hj_node *n = hj_node_child(person, "name"); n != NULL;
+	     n = hj_node_same(n))
+		for (const struct hj_node *part = n->first; part != NULL;
+		     part = part->next)
+			if (hj_node_conf(part) == HJ_SECRET)
+				return true;
+	return false;
+}
+
+/* People see who it is; programs get the id. */
+static int
+say_person(struct cli *c, const struct hj_annex_victim *v, struct hj_error *err)
+{
+	struct hj_buf name = HJ_BUF(HJ_LINE_MAX);
+	const struct hj_node *person = NULL;
+	int rc = HJ_OK;
+
+	if (v->person != NULL && !emit_is_json(c->out))
+		person = hj_record_find(v->record, v->person);
+	emit_key(c->out, "person", NULL);
+	if (person != NULL && !is_secret(person) &&
+	    (rc = readback_name(person, &name, err)) == HJ_OK)
+		emit_bytes(c->out, (const char *)name.data, name.len);
+	else if (rc == HJ_OK)
+		emit_text(c->out, v->person != NULL ? v->person : _("(group)"));
+	hj_buf_clear(&name);
+	return rc;
+}
+
+static int
+row(struct cli *c, const struct petition *p, size_t i, size_t *withheld,
+    struct hj_error *err)
 {
 	const struct hj_annex_victim *v = &p->victims[i];
 	struct hj_consent_question q = { .record = v->record,
@@ -32,13 +68,15 @@ row(struct cli *c, const struct petition *p, size_t i)
 	bool named =
 	    v->person != NULL && hj_consent_decide(&q, NULL) == HJ_CONSENT_YES;
 	char id[HJ_ID_SHOWN];
+	int rc;
 
 	hj_id_show(&p->cases[p->victim_case[i]].row.id, id);
 	emit_map(c->out);
 	emit_key(c->out, "n", NULL);
 	emit_number(c->out, (int64_t)i + 1);
 	cell(c, "case", id);
-	cell(c, "person", v->person != NULL ? v->person : _("(group)"));
+	if ((rc = say_person(c, v, err)) != HJ_OK)
+		return rc;
 	emit_key(c->out, "named", NULL);
 	emit_flag(c->out, named);
 	cell(c, "answer",
@@ -46,7 +84,8 @@ row(struct cli *c, const struct petition *p, size_t i)
 		? _("as a number")
 		: _(hj_consent_words(hj_consent_decide(&q, NULL))));
 	emit_end(c->out);
-	return named || v->person == NULL;
+	*withheld += !named && v->person != NULL;
+	return HJ_OK;
 }
 
 static int
@@ -58,13 +97,13 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 
 	if (rc == HJ_OK) {
 		emit_table(c->out, columns, HJ_LEN(columns));
-		for (size_t i = 0; i < p.nvictims; i++)
-			withheld += !row(c, &p, i);
+		for (size_t i = 0; i < p.nvictims && rc == HJ_OK; i++)
+			rc = row(c, &p, i, &withheld, err);
 		emit_end(c->out);
-		if (withheld != 0)
+		if (rc == HJ_OK && withheld != 0)
 			emit_say(c->out,
-			    _("%zu will stand there without a name; 'hanji consent CASE' records what they agreed to."),
-			    withheld);
+			    _("%zu will stand there without a name; 'hanji consent CASE --scope %s --status given' records that they agreed."),
+			    withheld, p.form->scope);
 	}
 	petition_clear(&p);
 	return rc;

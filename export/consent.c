@@ -220,7 +220,7 @@ hj_consent_words(enum hj_consent_answer a)
 	case HJ_CONSENT_YES:
 		return HJ_N_("consent given");
 	case HJ_CONSENT_NONE:
-		return HJ_N_("no consent recorded");
+		return HJ_N_("no consent to this recorded");
 	case HJ_CONSENT_REFUSED:
 		return HJ_N_("refused or withdrawn");
 	case HJ_CONSENT_ENDED:

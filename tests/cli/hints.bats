@@ -53,3 +53,15 @@ play() { TERM=dumb run on_terminal "$BATS_TEST_TMPDIR/script" -- "$@"; }
 	[[ $output == *" tester "* ]]
 	[[ $(hj --json history "$id" | json 'd["data"][0]["member"]') =~ ^[0-9a-f]{16}$ ]]
 }
+
+@test "petition check says which consent is missing and how it is recorded" {
+	id=$(add_case '이하늘' 'consent[+c].status=given' 'consent[+c].subject=+p' \
+		'consent[+c].scope=store')
+	petition=$(hj petition new hrc "$id")
+	run hj petition check "$petition"
+	[[ $output == *"이하늘"*"no consent to this recorded"* ]]
+	[[ $output == *"hanji consent CASE --scope un-public --status given"* ]]
+	hj consent "$id" --scope un-public --status given --method oral --relation self
+	run hj petition check "$petition"
+	[[ $output == *"consent given"* && $output != *"without a name"* ]]
+}

@@ -136,7 +136,7 @@ agree() {
 @test "outside the office a case leaves whole with consent, or not at all" {
 	id=$(add_case "Seo Ga Ram")
 	run -8 hj export "$id" --scope share-ngo --recipient P -o one.xml
-	[[ $output == *"no consent recorded"* && $output != *"Ga Ram"* ]]
+	[[ $output == *"no consent to this recorded"* && $output != *"Ga Ram"* ]]
 	[ ! -e one.xml ]
 	agree "$id" share-ngo
 	run -0 hj export "$id" --scope share-ngo --recipient P -o one.xml
