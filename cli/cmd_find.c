@@ -123,7 +123,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		goto out;
 	emit_end(c->out);
 	if (s.found == 0 && !emit_is_json(c->out))
-		rc = hj_fail(err, HJ_ENOTFOUND, "nothing found");
+		rc = hj_fail(err, HJ_ENOTFOUND,
+		    "nothing found: try a shorter part, or another spelling or script; 'hanji list' shows all");
 out:
 	match_clear(&s.m);
 	hj_buf_clear(&typed);

@@ -175,8 +175,8 @@ hj_path_ambiguous(const struct hj_node *parent, const struct hj_elem *row,
 		rc = hj_buf_text(&list, &text, err);
 	if (rc == HJ_OK)
 		rc = hj_fail(err, HJ_EAMBIGUOUS,
-		    "'%s' occurs several times: say which: %s", row->name,
-		    text);
+		    "'%s' occurs several times: say which ('hanji show CASE --fields' tells them apart): %s",
+		    row->name, text);
 	hj_buf_clear(&list);
 	return rc;
 }

@@ -65,3 +65,11 @@ play() { TERM=dumb run on_terminal "$BATS_TEST_TMPDIR/script" -- "$@"; }
 	run hj petition check "$petition"
 	[[ $output == *"consent given"* && $output != *"without a name"* ]]
 }
+
+@test "what is not found or not clear says how to go on" {
+	id=$(add_case '이하늘' 'note[+a].text=x' 'note[+b].text=y')
+	run -4 hj find - <<<'없는 사람'
+	[[ $output == *"shorter part"*"hanji list"* ]]
+	run hj update "$id" note.text=z
+	[[ $output == *"hanji show CASE --fields"* ]]
+}
