@@ -8,12 +8,14 @@
 #include "cli/ui.h"
 #include "core/schema.h"
 
+/* The level of the file itself is for programs: beside a name, "public" reads
+ * as if everything inside might be published. */
 static const struct emit_column columns[] = {
 	{ "id", N_("id"), false },
 	{ "type", NULL, false },
 	{ "kind", N_("kind"), false },
 	{ "status", N_("status"), false },
-	{ "conf", N_("level"), false },
+	{ "conf", NULL, false },
 	{ "persons", N_("persons"), true },
 	{ "earliest", N_("from"), false },
 	{ "latest", N_("to"), false },
