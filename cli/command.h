@@ -20,6 +20,7 @@ enum command_need {
 	NEED_KEYS = 1 << 2 | NEED_VAULT, /* and it is open */
 	NEED_WRITE = 1 << 3 | NEED_KEYS, /* and may be changed */
 	USE_PAGER = 1 << 4, /* output may be long: on a terminal only */
+	USE_WHOLE = 1 << 5, /* reads most of the vault */
 };
 
 enum command_group { EVERYDAY, ADVANCED };

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cli/command.h"
 #include "cli/place.h"
 #include "cli/say.h"
 #include "cli/ui.h"
@@ -161,7 +162,9 @@ int
 place_open(struct cli *c, bool write, struct hj_vault **ret,
     struct hj_error *err)
 {
-	struct hj_vault_opening how = { .at = c->where, .write = write };
+	struct hj_vault_opening how = { .at = c->where,
+		.write = write,
+		.whole = (c->command->need & USE_WHOLE) != 0 };
 	int rc;
 
 	if (c->global->accept_rollback) {
@@ -184,7 +187,9 @@ out:
 int
 place_reopen(struct cli *c, bool write, struct hj_error *err)
 {
-	struct hj_vault_opening how = { .at = c->where, .write = write };
+	struct hj_vault_opening how = { .at = c->where,
+		.write = write,
+		.whole = (c->command->need & USE_WHOLE) != 0 };
 	struct hj_secret *seed = NULL;
 	int rc;
 

@@ -19,7 +19,7 @@
 
 struct hj_store {
 	char dir[PATH_MAX];
-	bool write;
+	bool write, whole;
 	uint64_t map;
 	MDB_env *env; /* NULL after a failure until it could be reopened */
 	MDB_dbi records, index;
@@ -183,7 +183,8 @@ open_tables(struct hj_store *s, MDB_env *env, bool make)
 static int
 env_open(struct hj_store *s, uint64_t size, bool make, struct hj_error *err)
 {
-	unsigned flags = MDB_NORDAHEAD | (s->write ? 0 : MDB_RDONLY);
+	unsigned flags =
+	    (s->whole ? 0 : MDB_NORDAHEAD) | (s->write ? 0 : MDB_RDONLY);
 	MDB_env *env = NULL;
 	int dead, rc;
 
@@ -237,6 +238,7 @@ hj_store_open(const struct hj_store_opening *how, struct hj_store **ret,
 	if ((s = calloc(1, sizeof(*s))) == NULL)
 		return hj_fail(err, HJ_ENOMEM, "out of memory");
 	s->write = how->write || how->create;
+	s->whole = how->whole;
 	s->map = how->map != 0 ? how->map : MAP_BYTES;
 	if (snprintf(s->dir, sizeof(s->dir), "%s", how->dir) >=
 	    (int)sizeof(s->dir))

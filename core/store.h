@@ -32,6 +32,7 @@ struct hj_store_opening {
 	const char *dir; /* that holds data.mdb and lock.mdb */
 	bool write;
 	bool create; /* an empty store; data.mdb must not be there */
+	bool whole; /* most of it will be read: let the kernel read ahead */
 	size_t map; /* bytes of address space; 0: HJ_STORE_MAP */
 };
 

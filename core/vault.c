@@ -133,7 +133,8 @@ open_parts(struct hj_vault *v, const struct hj_vault_opening *how,
     struct hj_error *err)
 {
 	const struct hj_store_opening store = { .dir = v->dir,
-		.write = how->write };
+		.write = how->write,
+		.whole = how->whole };
 
 	v->write = how->write;
 	if ((how->write && hj_dir_fit(v->dir, err) != HJ_OK) ||

@@ -47,6 +47,7 @@ int hj_vault_create(const struct hj_vault_where *at,
 struct hj_vault_opening {
 	struct hj_vault_where at;
 	bool write; /* may begin a change */
+	bool whole; /* most of it will be read, so read ahead on the disk */
 	/* One of the two; the seed is what hj_vault_seed() gave before. */
 	const struct hj_secret *passphrase;
 	const struct hj_secret *seed;
