@@ -92,8 +92,8 @@ def leave_draft(w, text):
     if pid == 0:
         os.execve(HANJI, [HANJI, "add"], dict(w.env(), TERM="dumb"))
     seen, answers = b"", 0
-    until = time.monotonic() + 20
-    while answers < 24 and time.monotonic() < until:
+    until = time.monotonic() + 8
+    while answers < 12 and time.monotonic() < until:
         if select.select([fd], [], [], 0.2)[0]:
             seen += os.read(fd, 65536)
         if not seen.endswith(b"> "):
