@@ -34,7 +34,7 @@ answer() { hj consent "$id" --json | json '[r["answer"] for r in d["data"] if r[
 
 @test "in Korean it is read back in Korean" {
 	run --separate-stderr -0 hj consent "$id" --lang ko --scope un-public --status refused
-	[[ $stderr == *"김보기는 유엔 공개문서에 이름이 실리는 것에 동의하지 않습니다."* ]]
+	[[ $stderr == *"김보기는 유엔의 공개 문서에 이름이 실리는 것에 동의하지 않습니다."* ]]
 	run -0 hj 동의 "$id" --lang ko
 	[[ $output == *"아니요: 거부 또는 철회"* ]]
 }
