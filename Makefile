@@ -102,17 +102,14 @@ replay: $(FUZZ:%=$(B)/replay_%)
 	@for t in $(FUZZ); do $(B)/replay_$$t tests/fuzz/corpus/$$t/* || exit 1; done
 fuzz-%:
 	@mkdir -p build/fuzz/new-$*
-	clang $(CPPALL) -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -o build/fuzz/$* tests/fuzz/fuzz_$*.c \
-	    $(filter-out $(MAINS),$(call src,import) $(call src,export) $(call src,core)) $(LIBS)
+	clang $(CPPALL) -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -o build/fuzz/$* tests/fuzz/fuzz_$*.c $(filter-out $(MAINS),$(call src,import) $(call src,export) $(call src,core)) $(LIBS)
 	build/fuzz/$* -max_total_time=$(or $(SECONDS),60) build/fuzz/new-$* tests/fuzz/corpus/$*
 layers: all
 	@tests/layers.sh $(B) && tests/size.sh
 headers: # every header stands alone
-	@for h in $(foreach d,$(LAYERS),$(wildcard $(d)/*.h)); do \
-	    $(CC) $(CPPALL) -std=c11 $(WARN) -fsyntax-only -x c $$h || exit 1; done; echo "headers: clean"
-FORMATTED = $(foreach d,$(LAYERS) $(wildcard tests/*),$(wildcard $(d)/*.[ch]))
-format:
-	clang-format -i $(FORMATTED)
+	@for h in $(wildcard $(LAYERS:%=%/*.h)); do $(CC) $(CPPALL) -std=c11 $(WARN) -fsyntax-only -x c $$h || exit 1; done; echo "headers: clean"
+FORMATTED = $(wildcard $(addsuffix /*.[ch],$(LAYERS) $(wildcard tests/*)))
+format: ; clang-format -i $(FORMATTED)
 format-check:
 	@clang-format --dry-run -Werror $(FORMATTED) && echo "format: clean"
 sanitize coverage:
@@ -134,8 +131,7 @@ have-build have-check:
 	@[ -z "$(call missing,$(BUILD_DEPS) $(if $(@:%build=),$(CHECK_DEPS)))" ] || $(MAKE) deps
 deps bench-deps:
 	$(SUDO) apt-get update
-	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-	    $(BUILD_DEPS) $(CHECK_DEPS) $(if $(@:deps=),$(BENCH_DEPS))
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(BUILD_DEPS) $(CHECK_DEPS) $(if $(@:deps=),$(BENCH_DEPS))
 
 bench: have-check all $(addprefix $(B)/tests/bench/,gencase floor bench)
 	tests/bench/run.py $(B) $(or $(N),10000 100000)
