@@ -158,7 +158,7 @@ fails() { # STATUS WORD COMMAND...
 @test "tables have labels in Korean and codes in JSON" {
 	add_case 이하늘 >/dev/null
 	run --separate-stderr ko list
-	[[ "$output" == *'개인'*'진행 중'*'공개'*'이하늘'* ]]
+	[[ "$output" == *'개인'*'진행 중'*'이하늘'* ]]
 	run --separate-stderr ko find 하늘
 	[[ "$output" == *'개인'*'진행 중'* ]]
 	[ "$(ko list --json | json 'd["data"][0]["kind"]+d["data"][0]["status"]+d["data"][0]["conf"]')" = personopenpublic ]
