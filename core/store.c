@@ -54,6 +54,9 @@ hj_store_failed(const struct hj_store *s, int rc, const char *what,
 	case MDB_INVALID:
 	case MDB_BAD_VALSIZE:
 	case MDB_INCOMPATIBLE:
+	/* In a whole file no tree is so deep and no page so full. */
+	case MDB_CURSOR_FULL:
+	case MDB_PAGE_FULL:
 		return hj_fail(err, HJ_ECORRUPT,
 		    "cannot %s '%s/data.mdb': the file is damaged; run "
 		    "'hanji check', or restore a backup",
@@ -142,7 +145,7 @@ inspect(const struct hj_store *s, uint64_t *size, struct hj_error *err)
 		good = meta_makes_sense(&m[1], (uint64_t)st.st_size);
 	(void)close(fd);
 	if (!good)
-		return hj_fail(err, HJ_EINVAL,
+		return hj_fail(err, HJ_ECORRUPT,
 		    "'%s' is damaged, or from another kind of machine; "
 		    "restore a backup",
 		    path);

@@ -37,7 +37,7 @@ struct hj_store_opening {
 };
 
 /*
- * HJ_EINVAL: data.mdb is not an LMDB file of this kind of machine (checked
+ * HJ_ECORRUPT: data.mdb is not an LMDB file of this kind of machine (checked
  * before it is mapped); HJ_ENOTFOUND: no data.mdb; HJ_EEXISTS; HJ_EIO.
  */
 int hj_store_open(const struct hj_store_opening *how, struct hj_store **ret,

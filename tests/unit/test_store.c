@@ -230,10 +230,10 @@ a_file_that_is_not_lmdb_is_refused_before_it_is_mapped(void **state)
 	(void)state;
 	hj_store_close(s);
 	overwrite(16, "\xff", 1); /* magic of the first meta page */
-	assert_int_equal(hj_store_open(&how, &s, &err), HJ_EINVAL);
+	assert_int_equal(hj_store_open(&how, &s, &err), HJ_ECORRUPT);
 	(void)snprintf(path, sizeof(path), "%s/data.mdb", dir);
 	assert_int_equal(truncate(path, 0), 0);
-	assert_int_equal(hj_store_open(&how, &s, &err), HJ_EINVAL);
+	assert_int_equal(hj_store_open(&how, &s, &err), HJ_ECORRUPT);
 	assert_int_equal(unlink(path), 0);
 	assert_int_equal(hj_store_open(&how, &s, &err), HJ_ENOTFOUND);
 }
