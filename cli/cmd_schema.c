@@ -103,7 +103,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	struct hj_buf grammar = HJ_BUF(HJ_TEXT_MAX);
 	int rc;
 
-	if (o->format == NULL || strcmp(o->format, "text") == 0) {
+	if (o->format != NULL && strcmp(o->format, "text") == 0) {
 		emit_table(c->out, columns, HJ_LEN(columns));
 		walk(c, "", hj_schema_root("case", strlen("case")));
 		emit_end(c->out);
@@ -120,7 +120,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	return rc;
 }
 
-static const char *const formats[] = { "text", "rng", NULL };
+static const char *const formats[] = { "rng", "text", NULL };
 
 static const struct option_def options[] = {
 	{ 0, "format", OPT_CHOICE, offsetof(struct schema_opt, format),
@@ -130,9 +130,10 @@ static const struct option_def options[] = {
 };
 
 static const struct command_example examples[] = {
-	{ "schema", N_("every field of a case file, with its path") },
-	{ "schema --lang ko", N_("with Korean labels") },
-	{ "schema --format rng >hanji.rng",
+	{ "schema --format text",
+	    N_("every field of a case file, with its path") },
+	{ "schema --format text --lang ko", N_("with Korean labels") },
+	{ "schema >hanji.rng",
 	    N_("the grammar of exchange files, for xmllint and others") },
 	{ NULL, NULL },
 };

@@ -137,10 +137,15 @@ commands() { "$HANJI" help | sed -n 's/^  \([a-z][a-z ]*[a-z]\)   *[a-z].*/\1/p'
 }
 
 @test "schema prints each path with its label in both languages" {
-	run "$HANJI" schema --lang ko
+	run "$HANJI" schema --format text --lang ko
 	[[ $output == *person.name.family* ]]
-	run "$HANJI" schema --json
+	run "$HANJI" schema --format text --json
 	[ "$(json '"person.name.family" in [r["path"] for r in d["data"]]' <<<"$output")" = True ]
+}
+
+@test "schema alone prints the grammar" {
+	"$HANJI" schema >"$BATS_TEST_TMPDIR/hanji.rng"
+	xmllint --noout --relaxng "$BATS_TEST_TMPDIR/hanji.rng" "$HERE/../fixtures/statement.xml"
 }
 
 @test "the manual page and completions are what the command table says" {

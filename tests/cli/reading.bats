@@ -64,7 +64,7 @@ person_of() { hj show "$1" | sed -nE 's/^person \[([a-z0-9]{6})\].*/\1/p' | head
 import os, subprocess, sys
 r, w = os.pipe()
 os.close(r)
-print(subprocess.run(sys.argv[1:], stdout=w).returncode)' "$HANJI" schema --json
+print(subprocess.run(sys.argv[1:], stdout=w).returncode)' "$HANJI" schema --format text --json
 	[ "$output" = 141 ]
 	[ -z "$stderr" ]
 }
@@ -74,7 +74,7 @@ print(subprocess.run(sys.argv[1:], stdout=w).returncode)' "$HANJI" schema --json
 	for name in "Seo Ga Ram" "Ma Ru Na" "Do Ra On"; do add_case "$name" >/dev/null; done
 	run bash -c "'$HANJI' list --json --passphrase-fd 9 9<<<'$PHRASE' >/dev/full"
 	[ "$status" -eq 1 ]
-	"$HANJI" schema --json 2>/dev/null | head -c 20000 >"$BATS_TEST_TMPDIR/part"
+	"$HANJI" schema --format text --json 2>/dev/null | head -c 20000 >"$BATS_TEST_TMPDIR/part"
 	run ! python3 -m json.tool "$BATS_TEST_TMPDIR/part"
 }
 
