@@ -137,6 +137,9 @@ each_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 	if (follow_heads(x, e, err) != HJ_OK)
 		return (int)err->code;
 	hj_marks_set(&x->named, e->number);
+	if (x->deep && strcmp(e->action, HJ_DID_ATTACH) == 0 &&
+	    hj_buf_add(&x->attached, e->log_id, HJ_LOGID_LEN, err) != HJ_OK)
+		return (int)err->code;
 	if (x->digest != NULL && e->number < x->named.n)
 		memcpy(&x->digest[e->number], e->digest, 8);
 	return check_envelope(x, e, err);
@@ -325,6 +328,7 @@ hj_verify_run(struct hj_verify *x, struct hj_error *err)
 
 	x->page = HJ_BUF(HJ_RECORD_MAX);
 	x->blobs = HJ_BUF(HJ_BLOB_NAMES_MAX);
+	x->attached = HJ_BUF(HJ_BLOB_NAMES_MAX);
 	randombytes_buf(x->sum_key, sizeof(x->sum_key));
 	rc = hj_vault_reading(x->v, within, x, err);
 	x->facts.damaged = x->report.damaged;
@@ -338,6 +342,7 @@ hj_verify_clear(struct hj_verify *x)
 	hj_log_head_clear(&x->head);
 	hj_buf_clear(&x->page);
 	hj_buf_clear(&x->blobs);
+	hj_buf_clear(&x->attached);
 	hj_marks_clear(&x->named);
 	hj_marks_clear(&x->seen);
 	hj_index_clear(&x->revisions);

@@ -46,6 +46,8 @@ struct hj_verify {
 	uint64_t log_sum, row_sum;
 	bool rows_lost; /* a page of rows does not open: no comparing */
 	struct hj_buf blobs; /* deep: names of attachments, HJ_BLOB_NAME each */
+	/* Deep: log-ids of the cases to which something was attached here. */
+	struct hj_buf attached;
 	/* Deep: first 8 bytes of the digest that the log gives a record. */
 	uint64_t *digest;
 };

@@ -10,6 +10,18 @@
 
 /* ---- deep: one case ---- */
 
+/* Was anything attached to this case in this vault?  An imported file may name
+ * attachments that stayed where it came from. */
+static bool
+was_attached(const struct hj_verify *x, const struct hj_row *row)
+{
+	for (size_t i = 0; i < x->attached.len; i += HJ_LOGID_LEN)
+		if (memcmp(x->attached.data + i, row->log_id, HJ_LOGID_LEN) ==
+		    0)
+			return true;
+	return false;
+}
+
 static int
 check_blob(struct hj_verify *x, const struct hj_row *row, const char *name,
     struct hj_error *err)
@@ -27,6 +39,10 @@ check_blob(struct hj_verify *x, const struct hj_row *row, const char *name,
 		x->facts.attachments++;
 		return HJ_OK;
 	}
+	if (rc == HJ_ENOTFOUND && !was_attached(x, row))
+		return hj_report(&x->report, HJ_FOUND_NOTICE,
+		    "the attachment did not come along with the case file", err,
+		    "attachment %s", name);
 	return hj_report(&x->report, HJ_FOUND_DAMAGE,
 	    rc == HJ_ENOTFOUND ? HJ_N_("the attachment is missing")
 			       : HJ_N_("the attachment does not open"),

@@ -315,19 +315,19 @@ a_vault_copied_to_another_machine_stays_whole(void **state)
 	assert_string_equal(found, "");
 }
 
+/* A case that names an attachment which nobody has. */
 static void
-a_missing_attachment_is_named(void **state)
+name_attachment(const char *action)
 {
 	struct hj_error err = HJ_ERROR;
 	static char bytes[4096];
 	struct hj_vault *v = open_vault(&w, true);
 	struct hj_change *c = NULL;
 	struct hj_put put = { .bytes = (const uint8_t *)bytes,
-		.action = HJ_DID_ATTACH };
+		.action = action };
 	enum hj_put_what what;
 	char text[HJ_ID_CHARS + 1];
 
-	(void)state;
 	hj_id_text(&ids[2], text);
 	put.n = (size_t)snprintf(bytes, sizeof(bytes),
 	    "<case xmlns=\"urn:hanji:case:1\" id=\"%s\" kind=\"person\" "
@@ -339,11 +339,27 @@ a_missing_attachment_is_named(void **state)
 	must(hj_change_put(c, &put, &what, &err), &err);
 	must(hj_change_commit(c, &err), &err);
 	hj_vault_close(v);
+}
+
+static void
+a_missing_attachment_is_named(void **state)
+{
+	(void)state;
+	name_attachment(HJ_DID_ATTACH);
 	assert_int_equal(verify_with(false, NULL), HJ_OK);
 	assert_int_equal(verify_with(true, NULL), HJ_ECORRUPT);
 	assert_non_null(strstr(found,
 	    "attachment 00112233445566778899aabbccddeeff: the attachment is "
 	    "missing"));
+}
+
+static void
+an_attachment_that_did_not_travel_is_no_damage(void **state)
+{
+	(void)state;
+	name_attachment(HJ_DID_IMPORT);
+	assert_int_equal(verify_with(true, NULL), HJ_OK);
+	assert_non_null(strstr(found, "did not come along"));
 }
 
 #define TEST(f) cmocka_unit_test_setup(f, afresh)
@@ -367,6 +383,7 @@ main(void)
 		TEST(a_vault_put_back_is_older_than_a_checkpoint),
 		TEST(a_vault_copied_to_another_machine_stays_whole),
 		TEST(a_missing_attachment_is_named),
+		TEST(an_attachment_that_did_not_travel_is_no_damage),
 	};
 
 	if (sodium_init() < 0)
