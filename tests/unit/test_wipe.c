@@ -11,6 +11,7 @@
 #include <sodium.h>
 
 #include "core/buf.h"
+#include "core/confine.h"
 #include "core/secret.h"
 
 #define TEXT "a name that nobody is to find again, 41 b"
@@ -103,6 +104,10 @@ a_secret_that_could_not_be_locked_says_so(void **state)
 	pid_t pid;
 
 	(void)state;
+#ifdef HJ_SANITIZED
+	/* AddressSanitizer answers mlock(2) itself, and always with yes. */
+	skip();
+#endif
 	if ((pid = fork()) == 0) {
 		struct hj_secret *s = NULL;
 		struct hj_error err = HJ_ERROR;
