@@ -10,7 +10,7 @@ SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Debian 12 packages: to build and run, to test besides, and to compare speed.
 BUILD_DEPS := gcc make libc6-dev pkg-config gettext liblmdb-dev libsodium-dev \
     libxml2-dev libxslt1-dev libicu-dev libseccomp-dev libkeyutils-dev \
-    libreadline-dev mandoc git
+    libreadline-dev mandoc git less
 CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev \
     clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux
 BENCH_DEPS := libsqlite3-dev libsqlcipher-dev

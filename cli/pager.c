@@ -24,7 +24,7 @@ run_pager(int from)
 	if (wanted != NULL && *wanted != '\0')
 		(void)execl("/bin/sh", "sh", "-c", wanted, (char *)NULL);
 	(void)execlp("less", "less", (char *)NULL);
-	(void)execlp("more", "more", (char *)NULL);
+	/* more(1) waits at the end and keeps what it showed. */
 	(void)execlp("cat", "cat", (char *)NULL);
 	_exit(1);
 }
