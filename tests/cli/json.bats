@@ -1,0 +1,182 @@
+#!/usr/bin/env bats
+# Goal: a program that reads --json goes on working: no key moves unseen.
+# Keys and types of every command stand in tests/golden/json-keys.txt, and are
+# described in cli/json.md; whoever changes one changes all three.
+# Every person in it is invented.
+
+bats_require_minimum_version 1.5.0
+load help.bash
+
+GOLDEN=$HERE/../golden/json-keys.txt
+PAGE=$HERE/../../cli/json.md
+
+setup_file() { make_vault "$BATS_FILE_TMPDIR"; }
+setup() {
+	use_vault "$BATS_FILE_TMPDIR"
+	cd "$BATS_TEST_TMPDIR" || return 1
+	cat >shape.py <<'P'
+# shape.py LABEL: reads one object, prints LABEL, key, types for each key.
+# absent: some of the maps have the key, some have not.
+import json, sys
+label, shape = sys.argv[1], {}
+kinds = {str: "string", bool: "boolean", int: "integer", type(None): "null",
+         list: "array", dict: "object"}
+
+def walk(path, values):
+    shape.setdefault(path, set()).update(kinds[type(v)] for v in values)
+    items = [i for v in values if type(v) is list for i in v]
+    if items:
+        walk(path + "[]", items)
+    maps = [v for v in values if type(v) is dict]
+    if path.endswith("labels"):  # keys that the user gave
+        if any(maps):
+            walk(path + ".*", [i for m in maps for i in m.values()])
+        return
+    for key in {k for m in maps for k in m}:
+        walk(path + "." + key, [m[key] for m in maps if key in m])
+        if not all(key in m for m in maps):
+            shape[path + "." + key].add("absent")
+
+d = json.load(sys.stdin)
+assert list(d) == ["hanji", "command", "data"] and d["hanji"] == 1, list(d)
+assert (label + " ").startswith(d["command"] + " "), d["command"]
+walk("data", [d["data"]])
+for path in sorted(shape):
+    print(label, path, " ".join(sorted(shape[path])), sep=" | ")
+P
+	: >seen
+}
+
+# sees LABEL ARGUMENT ...: runs it, and notes keys and types of its data
+sees() {
+	local label=$1 rc=0
+	shift
+	hj --json "$@" >out 2>err || rc=$?
+	[ "$rc" = "${expect:-0}" ] || { cat err && return 1; }
+	python3 shape.py "$label" <out >>seen
+}
+# What was seen: one line a key, with every type it had.
+merged() {
+	python3 - <<-'P'
+		seen = {}
+		for line in open("seen"):
+		    label, path, kinds = line.rstrip("\n").split(" | ")
+		    seen.setdefault((label, path), set()).update(kinds.split())
+		for key in sorted(seen):
+		    print(*key, " ".join(sorted(seen[key])), sep=" | ")
+	P
+}
+
+data() { json "d['data']$1" <out; }
+
+cases() {
+	sees add add 'person[+p].name.full=-' 'person[+p].role=victim' \
+	    'event[+e].type=arrest' 'event[+e].date=2019-04' 'event[+e].who=+p' <<<"Seo Ga Ram"
+	id=$(data '["id"]') person=$(data '["labels"]["p"]')
+	add_case "Ma Ru Na" conf=secret >/dev/null
+	# What validate warns of, and a date of which is known that nobody knows it.
+	third=$(add_case "Do Ra On" 'event[+e].type=arrest' 'event[+e].who?=unknown' \
+	    'event[+e].date?=unknown' 'note[+n].text=number 900101-2345678')
+	sees update update "$id" 'event.date=2019-05' 'person[+q].name.full=Seo Na Ra'
+	sees diff diff "$id"
+	sees attach attach "$id" - <<<"a letter"
+	evidence=$(data '["evidence"]')
+	sees note note "$id" "called back"
+	sees "consent --scope" consent "$id" --scope un-public --status given --yes
+	hj update "$id" "consent.recipient+=Office One" 'consent.until=2040-01' 2>/dev/null
+	sees consent consent "$id"
+	sees extract extract "$id" "$evidence" -o letter
+}
+
+import_file() {
+	{
+		echo '<x:exchange xmlns:x="urn:hanji:exchange:1" version="1" producer="p">'
+		for one in k7m2qx4d9tn1w0zc 0123456789abcdef; do
+			printf '<x:record><case xmlns="urn:hanji:case:1" id="%s" kind="person"><title>one</title></case></x:record>\n' "$one"
+		done
+		echo '</x:exchange>'
+	} >good.xml
+	hj import good.xml >/dev/null 2>&1
+	sed '2s/>one/>two/; 3s/title/titel/g' good.xml >other.xml
+	expect=3 sees "import --dry-run" import --dry-run other.xml
+}
+
+draft() {
+	{
+		printf 'expect Passphrase:\ntype %s\n' "$PHRASE"
+		for _ in {1..14}; do printf 'expect > \ntype \n'; done
+		printf 'expect Family name, in Hangul\nexpect > \ntype 박\n'
+		printf 'expect Given name\nexpect > \nsend \\x03\nexpect kept\n'
+	} >script
+	TERM=dumb on_terminal script -- "$HANJI" add >/dev/null || [ $? = 130 ]
+	sees "draft list" draft list
+	sees "draft drop" draft drop "$(data '[0]["id"]' | cut -c1-4)" --yes
+}
+
+outside() {
+	sees "petition new" petition new hrc "$id"
+	sees "petition check" petition check "$(data '["id"]')"
+	sees export export "$id" --scope own -o own.xml
+	sees backup backup b.tar
+	sees restore --vault again restore b.tar
+	sees "audit checkpoint" audit checkpoint
+	sees lock lock
+}
+
+reading() {
+	sees show show "$id"
+	sees show show "$third"
+	sees list list
+	sees find find "na"
+	sees history history "$id"
+	sees "audit log" audit log
+	sees validate validate
+	sees status status
+}
+
+# Whole, and with bytes of an attachment changed, so that there is something to
+# list.
+damage() {
+	sees "audit verify" audit verify
+	printf '\377\377\377\377' | dd of="$(echo "$HANJI_VAULT"/blobs/*)" bs=1 seek=40 conv=notrunc status=none
+	expect=6 sees "audit verify" audit verify --deep
+	expect=6 sees check check
+}
+
+@test "keys and types of --json stand where they stood" {
+	sees init --vault new init --kdf-mem 256M --kdf-ops 2 --member tester
+	sees codes codes
+	sees "codes LIST" codes organ
+	sees schema schema
+	sees "schema --format text" schema --format text
+	cases
+	import_file
+	sees doctor doctor
+	sees status status
+	draft
+	outside
+	reading
+	damage
+	merged >sorted
+	diff -u "$GOLDEN" sorted
+}
+
+@test "the page on --json names every key with every type, and no other key" {
+	python3 - "$GOLDEN" "$PAGE" <<'P'
+import re, sys
+golden, page, label = {}, {}, None
+for line in open(sys.argv[1]):
+    name, path, kinds = line.rstrip("\n").split(" | ")
+    golden[name, path] = set(kinds.split())
+for line in open(sys.argv[2]):
+    if line.startswith("## "):
+        label = line[3:].strip().strip("`")
+    row = re.match(r"\| `(data[^`]*)` \| ([^|]*) \|", line)
+    if row:
+        page[label, row[1]] = set(row[2].replace(",", " ").split())
+bad = sorted(set(golden) ^ set(page))
+bad += sorted(k for k in golden if k in page and not golden[k] <= page[k])
+print("\n".join("%s: %s" % k for k in bad))
+sys.exit(bool(bad))
+P
+}
