@@ -95,6 +95,11 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		goto out;
 	}
 	output = output != NULL ? output : original;
+	if (strcmp(output, "-") == 0 && c->global->json) {
+		rc = cli_usage(err,
+		    "with --json the file needs a name: give -o FILE");
+		goto out;
+	}
 	if (strcmp(output, "-") != 0 &&
 	    (rc = outfile_vacant(output, err)) != HJ_OK)
 		goto out;

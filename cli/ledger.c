@@ -30,6 +30,9 @@ leaving_begin(struct cli *c, const char *path, struct leaving *ret,
 		.fd = STDOUT_FILENO,
 		.cases = HJ_BUF(IDS_MAX) };
 	crypto_hash_sha256_init(&ret->hash);
+	if (is_stdout(ret) && c->global->json)
+		return cli_usage(err,
+		    "with --json the file needs a name: give -o FILE");
 	if (is_stdout(ret))
 		return HJ_OK;
 	if (access(path, F_OK) == 0)

@@ -146,3 +146,12 @@ agree() {
 	run -8 hj export "$id" --scope share-ngo --recipient P -o one.xml
 	[[ $output == *"source"* && $output != *"Who told"* ]]
 }
+
+@test "with --json a file on its way out needs a name" {
+	id=$(add_case "Seo Ga Ram")
+	run -2 hj export --scope own --json
+	[[ $output == *"-o FILE"* && $output != *"Ga Ram"* ]]
+	run -2 hj petition export "$(hj petition new hrc "$id")" --format txt --json
+	[[ $output == *"-o FILE"* ]]
+	run -0 hj export --scope own --json -o all.xml
+}
