@@ -11,6 +11,7 @@ struct hj_txn {
 	MDB_dbi records, index;
 	const struct hj_store *store;
 	bool full; /* LMDB wants a larger map */
+	int met; /* the last failure but "bad transaction"; 0: none */
 };
 
 /* The code and the message for what LMDB returned while doing `what`. */

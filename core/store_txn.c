@@ -29,11 +29,16 @@ number_of(const MDB_val *v, uint64_t *ret)
 	return true;
 }
 
+/* After a failure LMDB says only that the transaction is bad, whatever else
+ * is asked of it; what it met first stays the reason. */
 static int
 failed(struct hj_txn *t, int rc, const char *what, struct hj_error *err)
 {
 	if (rc == MDB_MAP_FULL)
 		t->full = true;
+	if (rc == MDB_BAD_TXN && t->met != 0)
+		rc = t->met;
+	t->met = rc;
 	return hj_store_failed(t->store, rc, what, err);
 }
 

@@ -238,6 +238,67 @@ a_file_that_is_not_lmdb_is_refused_before_it_is_mapped(void **state)
 	assert_int_equal(hj_store_open(&how, &s, &err), HJ_ENOTFOUND);
 }
 
+/* Every branch page of the file leads to pages that it does not have. */
+static void
+break_branches(void)
+{
+	static uint8_t page[4096];
+	char path[128];
+	FILE *f;
+
+	(void)snprintf(path, sizeof(path), "%s/data.mdb", dir);
+	f = fopen(path, "r+");
+	assert_non_null(f);
+	for (long at = 2 * 4096; fseek(f, at, SEEK_SET) == 0 &&
+	     fread(page, sizeof(page), 1, f) == 1;
+	     at += 4096) {
+		if (page[10] != 0x01) /* mp_flags: P_BRANCH alone */
+			continue;
+		for (size_t i = 16; i < (size_t)(page[12] | page[13] << 8);
+		     i += 2) {
+			size_t node = (size_t)(page[i] | page[i + 1] << 8);
+
+			memset(page + node + 4, 0xff, 2); /* of the number */
+		}
+		assert_int_equal(fseek(f, at, SEEK_SET), 0);
+		assert_int_equal(fwrite(page, sizeof(page), 1, f), 1);
+	}
+	fclose(f);
+}
+
+static int
+read_twice(struct hj_txn *t, void *to, struct hj_error *err)
+{
+	const uint8_t *p;
+	size_t n;
+
+	(void)to;
+	assert_int_equal(hj_txn_get(t, 1, &p, &n, err), HJ_ECORRUPT);
+	/* LMDB now answers only that its transaction is bad. */
+	assert_int_equal(hj_txn_get(t, 400, &p, &n, err), HJ_ECORRUPT);
+	assert_non_null(strstr(err->text, "damaged"));
+	return HJ_OK;
+}
+
+static void
+damage_is_still_damage_at_the_second_read(void **state)
+{
+	struct job j = { .from = 1, .count = 400, .n = 2004 };
+	struct hj_error err = HJ_ERROR;
+	struct hj_store *s = open_store(true, true, 0);
+
+	(void)state;
+	assert_int_equal(hj_store_with(s, HJ_STORE_WRITE, put_some, &j, &err),
+	    HJ_OK);
+	hj_store_close(s);
+	break_branches();
+	s = open_store(false, false, 0);
+	assert_int_equal(hj_store_with(s, HJ_STORE_READ, read_twice, NULL,
+			     &err),
+	    HJ_OK);
+	hj_store_close(s);
+}
+
 static int
 index_some(struct hj_txn *t, void *to, struct hj_error *err)
 {
@@ -317,6 +378,7 @@ main(void)
 		TEST(a_commit_that_fails_leaves_the_store_usable),
 		TEST(a_map_that_is_too_small_grows),
 		TEST(a_file_that_is_not_lmdb_is_refused_before_it_is_mapped),
+		TEST(damage_is_still_damage_at_the_second_read),
 		TEST(the_index_finds_what_was_put_and_forgets_what_was_deleted),
 		TEST(reading_inside_reading_joins_it),
 		TEST(more_than_the_disk_holds_is_refused_before_it_is_written),
