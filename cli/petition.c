@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/petition.h"
+#include "export/care.h"
 
 static const struct petition_form forms[] = {
 	{ "hrc", "hrc-ngo", "un-public", "hrc" },
@@ -61,7 +62,8 @@ load_victim(struct cli *c, struct petition *p, const struct hj_node *victim,
 	if (id == NULL)
 		return hj_fail(err, HJ_EINVAL,
 		    "a victim of the petition names no case");
-	if (load_case(c, p, id, &at, err) != HJ_OK)
+	if (load_case(c, p, id, &at, err) != HJ_OK ||
+	    hj_care_refuse(p->cases[at].record, err) != HJ_OK)
 		return (int)err->code;
 	if (person != NULL)
 		node = hj_record_find(p->cases[at].record, person);

@@ -47,6 +47,7 @@ enum hj_class {
 	HJ_C_SOURCE,
 	HJ_C_OPERATIONAL,
 	HJ_C_SENSITIVE,
+	HJ_C_CARE, /* resettlement and follow-up: stays in the office */
 };
 
 enum hj_conf { HJ_PUBLIC, HJ_INTERNAL, HJ_RESTRICTED, HJ_SECRET };
@@ -88,6 +89,8 @@ struct hj_elem {
 	 * role, status); NULL where the attribute is not allowed. */
 	const char *kind, *type, *role, *status;
 	const char *en, *ko; /* label in English and Korean */
+	/* The kind of case file that alone may hold it; NULL: any. */
+	const char *only;
 	const struct hj_elem *children;
 	size_t nchildren;
 };

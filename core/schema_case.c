@@ -53,11 +53,15 @@ static const struct hj_elem ext[] = {
 		HEAD(n, MANY, FREE, l, a, e, o),                               \
 		    .children = (kids), .nchildren = HJ_LEN(kids), __VA_ARGS__ \
 	}
+/* Tasks and contacts come with the work on any case.  Needs, services and
+ * referrals stand in a follow-up file of their own, so that a counsellor who
+ * helps with a new life need not see the case behind it. */
 #define CARE(n, a, e, o, kids, ...)                                            \
 	{                                                                      \
-		HEAD(n, MANY, OPERATIONAL, RESTRICTED, a, e, o),               \
+		HEAD(n, MANY, CARE, RESTRICTED, a, e, o),                      \
 		    .children = (kids), .nchildren = HJ_LEN(kids), __VA_ARGS__ \
 	}
+#define FOLLOWUP .only = "followup"
 #define WITH_KIND HJ_A(KIND)
 #define WITH_ROLE HJ_A(ROLE)
 #define WITH_STATUS HJ_A(STATUS)
@@ -106,13 +110,14 @@ const struct hj_elem hj_schema_case[] = {
 	ENTRY("consent", INTERNAL, WITH_STATUS, "consent", "동의",
 	    hj_schema_consent, .status = "consent-status"),
 	CARE("need", WITH_TYPE | WITH_STATUS, "need", "필요", hj_schema_need,
-	    .type = "need", .status = "need-status"),
+	    .type = "need", .status = "need-status", FOLLOWUP),
 	CARE("task", WITH_STATUS, "task", "할일", hj_schema_task,
 	    .status = "task-status"),
 	CARE("service", WITH_TYPE | WITH_STATUS, "service", "지원",
 	    hj_schema_service, .type = "service", .status = "service-status"),
 	CARE("referral", WITH_TYPE | WITH_STATUS, "referral", "의뢰",
-	    hj_schema_referral, .type = "service", .status = "service-status"),
+	    hj_schema_referral, .type = "service", .status = "service-status",
+	    FOLLOWUP),
 	CARE("contactlog", WITH_KIND, "contact made", "연락기록",
 	    hj_schema_contactlog, .kind = "note-kind"),
 	{ HEAD("note", MANY, OPERATIONAL, INTERNAL, WITH_KIND | WITH_LANG,

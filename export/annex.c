@@ -5,6 +5,7 @@
 #include "core/vocab.h"
 #include "export/annex.h"
 #include "export/annex_facts.h"
+#include "export/care.h"
 #include "export/markup.h"
 
 struct annex {
@@ -169,6 +170,8 @@ put_group(struct annex *x, const struct hj_node *group)
 static int
 put_victim(struct annex *x, const struct hj_annex_victim *v)
 {
+	if (hj_care_refuse(v->record, x->err) != HJ_OK)
+		return fail(x);
 	if (v->person != NULL)
 		return put_person(x, v);
 	for (struct hj_node *g =

@@ -41,7 +41,8 @@ struct hj_annex_facts {
 	size_t disclosed, withheld, further;
 };
 
-/* HJ_EINVAL: a victim is not in the record; HJ_ENOMEM; HJ_ELIMIT. */
+/* HJ_EINVAL: a victim is not in the record; HJ_EREFUSED: it is a follow-up
+ * case (care.h); HJ_ENOMEM; HJ_ELIMIT. */
 int hj_annex_build(const struct hj_annex *a, struct hj_buf *to,
     struct hj_annex_facts *ret, struct hj_error *err) HJ_MUST_CHECK;
 

@@ -4,6 +4,7 @@
  * Everybody named in it must have consented (consent.h), and no element with
  * a value may be above conf="internal": this door opens for whole files only.
  * What has to leave in part goes through a petition, or waits for redaction.
+ * Resettlement (care.h) does not leave at all.
  */
 #ifndef HJ_EXPORT_RELEASE_H
 #define HJ_EXPORT_RELEASE_H

@@ -122,13 +122,24 @@ how_many(struct gen *g, const struct hj_elem *def, unsigned depth)
 	return 0;
 }
 
+/* May it stand in a file of this kind? */
+static bool
+belongs(const struct gen *g, const struct hj_elem *def)
+{
+	const char *kind = hj_node_attr(hj_record_root(g->record), "kind");
+
+	return def->only == NULL ||
+	    (kind != NULL && strcmp(kind, def->only) == 0);
+}
+
 static void
 grow(struct gen *g, struct hj_node *parent, unsigned depth)
 {
 	const struct hj_elem *rows = parent->def->children;
 
 	for (size_t i = 0; i < parent->def->nchildren && ok(g); i++) {
-		unsigned n = how_many(g, &rows[i], depth);
+		unsigned n =
+		    belongs(g, &rows[i]) ? how_many(g, &rows[i], depth) : 0;
 
 		while (n-- > 0 && ok(g)) {
 			char text[TEXT_MAX];

@@ -117,7 +117,7 @@ is_there(const struct hj_elem *e, const struct hj_elem *parent)
 static void
 leads(const struct hj_elem *e, const struct hj_elem *parent)
 {
-	char of[64], *save = NULL;
+	char of[256], *save = NULL;
 
 	if (e->value == HJ_V_CODE) {
 		assert_non_null(hj_vocab_list(e->of));
