@@ -56,7 +56,7 @@ struct hj_row {
 		uint8_t digest[HJ_DIGEST_BYTES];
 	} head[HJ_HEADS_MAX];
 	struct hj_span when; /* of the events of the case */
-	uint16_t persons; /* named or slots */
+	uint16_t persons; /* named, and at least so many more of groups */
 	int64_t changed; /* of the newest head, seconds UTC */
 	const uint8_t *items;
 	size_t items_len;

@@ -1,9 +1,9 @@
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/catalogue.h"
 #include "core/edtf.h"
+#include "core/group.h"
 #include "core/text.h"
 
 /* A row shares its page with others; a thousand names make it no shorter to
@@ -197,21 +197,23 @@ add_due(struct describing *d, const struct hj_node *node, const char *child,
 	return add(d, HJ_ROW_DUE, 0, be, sizeof(be), err);
 }
 
-static void
-count(struct describing *d, const struct hj_node *node)
+/* Who is named, and how many of a group are there besides, at least. */
+static int
+count(struct describing *d, const struct hj_node *node, struct hj_error *err)
 {
-	unsigned long n = 0;
-	const char *text;
+	uint32_t room = (uint32_t)(UINT16_MAX - d->row->persons), n = 0;
+	struct hj_group_sum sum;
 
 	if (strcmp(node->name, "person") == 0 && node->first != NULL)
 		n = 1;
-	else if (strcmp(node->name, "unnamed") == 0)
-		n = (text = hj_node_value(node, "n")) != NULL
-		    ? strtoul(text, NULL, 10)
-		    : 1;
-	d->row->persons = n > (unsigned long)(UINT16_MAX - d->row->persons)
-	    ? UINT16_MAX
-	    : (uint16_t)(d->row->persons + n);
+	else if (strcmp(node->name, "group") == 0) {
+		if (hj_group_sum(node, HJ_SECRET, NULL, NULL, &sum, err) !=
+		    HJ_OK)
+			return (int)err->code;
+		n = sum.further.min;
+	}
+	d->row->persons = (uint16_t)(d->row->persons + (n < room ? n : room));
+	return HJ_OK;
 }
 
 static int
@@ -220,7 +222,8 @@ describe_group(struct describing *d, const struct hj_node *node,
 {
 	const char *name = node->name, *scheme, *value;
 
-	count(d, node);
+	if (count(d, node, err) != HJ_OK)
+		return (int)err->code;
 	for (size_t i = 0; i < HJ_LEN(happenings); i++)
 		if (strcmp(name, happenings[i]) == 0) {
 			widen(d, hj_node_value(node, "date"));

@@ -5,14 +5,15 @@
  * sex, birth or age, origin, arrest, places of detention, repatriation, last
  * known status, source basis, consent.  Whom consent for the scope does not
  * cover stands there as "Person 7 (woman, 30s)" and nothing else; unnamed
- * members of a group as a number.
+ * members of a group, and those without a row of their own, as a number.
  *
  * Even of a person who consented nothing above conf="internal" is printed,
  * and free text and sources only where they are conf="public".
  *
  * Root `annex` (no namespace), for templates: attributes lang, draft, scope,
  * date; children title, victim* (n, disclosed; fields as elements), further*
- * (how many), narrative* (n of the victim).
+ * (how many; attribute is: one, exact, range, least, most), narrative* (n of
+ * the victim).
  */
 #ifndef HJ_EXPORT_ANNEX_H
 #define HJ_EXPORT_ANNEX_H

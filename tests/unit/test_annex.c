@@ -41,7 +41,7 @@ static const char group[] =
     "<case xmlns=\"urn:hanji:case:1\" id=\"0123456789abcdeg\" kind=\"group\">"
     "<group id=\"grp001\" type=\"arrest\">"
     "<count id=\"cnt001\"><min>13</min><max>13</max></count>"
-    "<count id=\"cnt002\"><min>15</min></count></group></case>";
+    "<count id=\"cnt002\" src=\"src002\"><min>15</min><max>15</max></count></group></case>";
 
 struct annexed {
 	struct hj_record *r[2];
@@ -143,7 +143,7 @@ accounts_of_a_number_become_a_range(void **state)
 {
 	const struct annexed *x = *state;
 
-	assert_true(says(&x->xml, "<further>13–15</further>"));
+	assert_true(says(&x->xml, "<further is=\"range\">13–15</further>"));
 }
 
 /* Beside the test, as after a build. */
