@@ -25,4 +25,9 @@ int hj_calendar_month_days(int64_t year, int month);
 int64_t hj_calendar_day(int64_t year, int month, int day);
 struct hj_civil hj_calendar_civil(int64_t day);
 
+/* So many months later (or earlier): the same day of that month, or its last
+ * when the month has no such day.  Always from the first date of a series:
+ * 31 January, 28 February, 31 March. */
+struct hj_civil hj_calendar_months_later(struct hj_civil from, int64_t months);
+
 #endif

@@ -25,7 +25,7 @@ struct hj_span { /* days since 1970-01-01; INT32_MIN / MAX = open */
  * does not need; as a struct it borrows from those bytes. */
 struct hj_row_item {
 	uint8_t tag; /* enum hj_row_tag */
-	uint8_t aux; /* names: enum hj_conf; codes: enum hj_code_use */
+	uint8_t aux; /* names: enum hj_conf; dues: enum hj_due_kind */
 	uint16_t len;
 	const uint8_t *p;
 };
@@ -34,7 +34,7 @@ enum hj_row_tag {
 	HJ_ROW_NAME = 1, /* a name form of a person, NFC */
 	HJ_ROW_TITLE = 2, /* of the case */
 	HJ_ROW_CODE = 3, /* "country:CN", "facility:cn-tumen" ... */
-	HJ_ROW_DUE = 4, /* span of a task or deadline */
+	HJ_ROW_DUE = 4, /* what is due, and when: due.h */
 	HJ_ROW_EXTERNAL = 5, /* external id: "scheme:value" */
 	HJ_ROW_FOLDED = 6, /* the NAME before it, case folded; left out where it
 			    * is the same */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/check_own.h"
+#include "core/decimal.h"
 #include "core/edtf.h"
 #include "core/text.h"
 #include "core/vocab.h"
@@ -189,16 +190,9 @@ is_number(const char *p, size_t n)
 static bool
 is_decimal(const char *p, size_t n)
 {
-	size_t sign = p[0] == '-' ? 1 : 0;
-	size_t whole = digits(p + sign, n - sign);
-	size_t at = sign + whole;
+	struct hj_decimal ignored;
 
-	if (whole == 0 || whole > 15 || (whole > 1 && p[sign] == '0'))
-		return false;
-	if (at == n)
-		return true;
-	return p[at] == '.' && n - at - 1 >= 1 && n - at - 1 <= 9 &&
-	    digits(p + at + 1, n - at - 1) == n - at - 1;
+	return hj_decimal_parse(p, n, &ignored);
 }
 
 static bool

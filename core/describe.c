@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/catalogue.h"
+#include "core/due.h"
 #include "core/edtf.h"
 #include "core/group.h"
 #include "core/text.h"
@@ -18,10 +19,6 @@ static const char *const lists[] = { "country", "county", "crossing",
 /* Elements whose `date` and `end` say when the case happened. */
 static const char *const happenings[] = { "event", "detention",
 	"repatriation" };
-/* Elements that are due, and the child that says when; `done` by status. */
-static const struct {
-	const char *element, *child;
-} dues[] = { { "task", "due" }, { "deadline", "date" } };
 
 struct describing {
 	struct hj_row *row;
@@ -177,24 +174,12 @@ widen(struct describing *d, const char *text)
 }
 
 static int
-add_due(struct describing *d, const struct hj_node *node, const char *child,
-    struct hj_error *err)
+add_due(void *to, const struct hj_due *due, struct hj_error *err)
 {
-	const char *status = hj_node_attr(node, "status");
-	uint32_t v[2];
-	struct hj_span s;
-	uint8_t be[8];
+	uint8_t item[HJ_DUE_ITEM];
+	size_t n = hj_due_put(due, item);
 
-	if ((status != NULL &&
-		(strcmp(status, "done") == 0 ||
-		    strcmp(status, "cancelled") == 0)) ||
-	    !span_of(hj_node_value(node, child), &s))
-		return HJ_OK;
-	v[0] = (uint32_t)s.earliest;
-	v[1] = (uint32_t)s.latest;
-	for (size_t i = 0; i < sizeof(be); i++)
-		be[i] = (uint8_t)(v[i / 4] >> (24 - 8 * (i % 4)));
-	return add(d, HJ_ROW_DUE, 0, be, sizeof(be), err);
+	return add(to, HJ_ROW_DUE, due->kind, item, n, err);
 }
 
 /* Who is named, and how many of a group are there besides, at least. */
@@ -229,9 +214,6 @@ describe_group(struct describing *d, const struct hj_node *node,
 			widen(d, hj_node_value(node, "date"));
 			widen(d, hj_node_value(node, "end"));
 		}
-	for (size_t i = 0; i < HJ_LEN(dues); i++)
-		if (strcmp(name, dues[i].element) == 0)
-			return add_due(d, node, dues[i].child, err);
 	if (strcmp(name, "name") == 0 &&
 	    strcmp(node->parent->name, "person") == 0)
 		return describe_name(d, node, err);
@@ -304,6 +286,8 @@ hj_row_describe(const struct hj_record *r, struct hj_row *row,
 	for (node = hj_node_next(root, root); rc == HJ_OK && node != NULL;
 	     node = hj_node_next(node, root))
 		rc = describe_node(&d, node, root, err);
+	if (rc == HJ_OK)
+		rc = hj_due_each(r, add_due, &d, err);
 	if (rc == HJ_OK && d.cut) {
 		const uint8_t mark[4] = { HJ_ROW_CUT };
 
