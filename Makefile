@@ -14,7 +14,7 @@ BUILD_DEPS := gcc make libc6-dev pkg-config gettext liblmdb-dev libsodium-dev \
 CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev \
     clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux
 BENCH_DEPS := libsqlite3-dev libsqlcipher-dev
-PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc libseccomp libkeyutils readline
+PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc icu-i18n libseccomp libkeyutils readline
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wformat=2 -Wconversion \
     -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wundef
@@ -32,7 +32,7 @@ LINK    := --coverage
 endif
 CPPALL  := -I. -I$(B) -D_GNU_SOURCE -DHJ_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CALL    := -std=c11 $(WARN) $(HARDEN) $(CFLAGS) -ffile-prefix-map=$(CURDIR)=.
-LIBS    := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+LIBS    := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
 # One folder, one archive.  The order is the include rule: left may use right.
 LAYERS  := cli import export core
@@ -43,7 +43,6 @@ LIBCLI  := $(call obj,$(filter-out $(MAINS),$(call src,cli)))
 ARCHIVES := $(B)/import.a $(B)/export.a $(B)/core.a
 PROGRAMS := $(B)/$(NAME) $(B)/$(NAME)-parse $(B)/$(NAME)-render
 DATA    := $(B)/locale/ko/LC_MESSAGES/$(NAME).mo $(patsubst export/%,$(B)/%,$(wildcard export/templates/*.xsl))
-
 all: $(PROGRAMS) $(DATA)
 $(B)/$(NAME): $(B)/cli/main.o $(LIBCLI) $(ARCHIVES)
 $(B)/gendocs: $(B)/cli/gendocs.o $(LIBCLI) $(ARCHIVES)
@@ -63,13 +62,15 @@ $(B)/%.o: %.c Makefile
 
 # Tables and texts that are data in the source.
 VOCAB   := $(filter-out %/union.tsv,$(wildcard core/vocab/*.tsv)) core/vocab/union.tsv
-$(B)/core/vocab.o: $(B)/core/vocab_tables.inc
+TABLES  := vocab hangul spelling hanja pinyin
+$(foreach t,$(TABLES),$(eval $(B)/core/$t.o: $(B)/core/$t_tables.inc))
 $(B)/core/phrase.o: $(B)/core/words.inc
 $(B)/core/vocab_tables.inc: core/vocab/tables.awk $(VOCAB)
 $(B)/core/words.inc: core/words/words.awk core/words/slip39.txt
-$(B)/core/vocab_tables.inc $(B)/core/words.inc:
+$(patsubst %,$(B)/core/%_tables.inc,$(filter-out vocab,$(TABLES))): $(B)/core/%_tables.inc: core/names/common.awk core/names/%.awk $(wildcard core/names/*.tsv)
+$(B)/core/words.inc $(TABLES:%=$(B)/core/%_tables.inc):
 	@mkdir -p $(@D)
-	$(Q)LC_ALL=C awk -f $^ >$@.new && mv $@.new $@
+	$(Q)LC_ALL=C awk $(patsubst %,-f %,$(filter %.awk,$^)) $(filter-out %.awk,$^) >$@.new && mv $@.new $@
 $(B)/locale/%/LC_MESSAGES/$(NAME).mo: cli/po/%.po
 	@mkdir -p $(@D)
 	$(Q)msgfmt -c -o $@ $<
@@ -119,7 +120,6 @@ analyze: have-check
 	$(MAKE) MODE=clang CC=clang CFLAGS="-O1 -Werror" all
 	cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,portability -I. $(LAYERS)
 	shellcheck .ci/run tests/*.sh cli/*.sh
-
 # The two commands of the README install what is missing, then start anew: what
 # pkg-config says is known only afterwards.
 demo: have-build
