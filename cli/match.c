@@ -60,6 +60,7 @@ item_fits(struct match *m, const struct hj_row_item *item, bool *ret,
 		return HJ_OK;
 	case HJ_ROW_CODE:
 	case HJ_ROW_DUE:
+	case HJ_ROW_KEYS:
 	case HJ_ROW_CUT:
 		return HJ_OK;
 	}

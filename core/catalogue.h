@@ -14,6 +14,8 @@
 #include "core/record.h"
 #include "core/seal.h"
 
+struct hj_namer;
+
 #define HJ_LOGID_LEN 16
 #define HJ_ROW_VERSION 0
 
@@ -38,6 +40,8 @@ enum hj_row_tag {
 	HJ_ROW_EXTERNAL = 5, /* external id: "scheme:value" */
 	HJ_ROW_FOLDED = 6, /* the NAME before it, case folded; left out where it
 			    * is the same */
+	HJ_ROW_KEYS = 8, /* of the NAME before it: hashes of namekey.h, 4 bytes
+			  * each; aux: HJ_NAME_VERSION */
 	HJ_ROW_CUT = 7, /* more did not fit: open the record */
 };
 
@@ -64,8 +68,9 @@ struct hj_row {
 
 /* Fill everything that comes from the record (not keys, log, heads); the
  * items are appended to `items`, which the row then borrows. */
-int hj_row_describe(const struct hj_record *r, struct hj_row *row,
-    struct hj_buf *items, struct hj_error *err) HJ_MUST_CHECK;
+int hj_row_describe(const struct hj_record *r, struct hj_namer *namer,
+    struct hj_row *row, struct hj_buf *items,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 int hj_row_encode(const struct hj_row *row, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;

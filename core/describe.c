@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/catalogue.h"
+#include "core/describe_own.h"
 #include "core/due.h"
 #include "core/edtf.h"
 #include "core/group.h"
@@ -20,16 +20,9 @@ static const char *const lists[] = { "country", "county", "crossing",
 static const char *const happenings[] = { "event", "detention",
 	"repatriation" };
 
-struct describing {
-	struct hj_row *row;
-	struct hj_buf *items;
-	size_t start;
-	bool cut, dated;
-	struct hj_buf text, folded; /* of one name */
-};
-
-static bool
-is_there(const struct describing *d, uint8_t tag, const char *p, size_t n)
+bool
+hj_describe_is_there(const struct hj_describing *d, uint8_t tag, const char *p,
+    size_t n)
 {
 	struct hj_row so_far = { .items = d->items->data + d->start,
 		.items_len = d->items->len - d->start };
@@ -45,9 +38,9 @@ is_there(const struct describing *d, uint8_t tag, const char *p, size_t n)
 	return false;
 }
 
-static int
-add(struct describing *d, uint8_t tag, unsigned aux, const void *p, size_t n,
-    struct hj_error *err)
+int
+hj_describe_add(struct hj_describing *d, uint8_t tag, unsigned aux,
+    const void *p, size_t n, struct hj_error *err)
 {
 	if (n > ITEM_MAX || d->items->len - d->start + 4 + n > ITEMS_MAX) {
 		d->cut = true;
@@ -60,63 +53,8 @@ add(struct describing *d, uint8_t tag, unsigned aux, const void *p, size_t n,
 	return hj_buf_add(d->items, p, n, err);
 }
 
-/* The name in d->text, and how it is matched. */
 static int
-add_name(struct describing *d, enum hj_conf level, struct hj_error *err)
-{
-	const char *p = (const char *)d->text.data;
-	size_t n = d->text.len;
-
-	if (n == 0 || is_there(d, HJ_ROW_NAME, p, n))
-		return HJ_OK;
-	hj_buf_reset(&d->folded);
-	if (add(d, HJ_ROW_NAME, level, p, n, err) != HJ_OK ||
-	    hj_text_fold(p, n, &d->folded, err) != HJ_OK)
-		return (int)err->code;
-	if (d->folded.len == n && memcmp(p, d->folded.data, n) == 0)
-		return HJ_OK;
-	return add(d, HJ_ROW_FOLDED, level, d->folded.data, d->folded.len, err);
-}
-
-/* Korean and Chinese names are written together, others apart. */
-static bool
-written_together(const char *family)
-{
-	uint32_t c = 0;
-
-	(void)hj_text_decode(family, strlen(family), &c);
-	return c >= 0x1100;
-}
-
-static int
-describe_name(struct describing *d, const struct hj_node *name,
-    struct hj_error *err)
-{
-	const char *full = hj_node_value(name, "full");
-	const char *family = hj_node_value(name, "family");
-	const char *given = hj_node_value(name, "given");
-	enum hj_conf level = hj_node_conf(name);
-
-	hj_buf_reset(&d->text);
-	if (full != NULL &&
-	    (hj_buf_puts(&d->text, full, err) != HJ_OK ||
-		add_name(d, level, err) != HJ_OK))
-		return (int)err->code;
-	if (family == NULL && given == NULL)
-		return HJ_OK;
-	hj_buf_reset(&d->text);
-	if (family != NULL && hj_buf_puts(&d->text, family, err) != HJ_OK)
-		return (int)err->code;
-	if (family != NULL && given != NULL && !written_together(family) &&
-	    hj_buf_putc(&d->text, ' ', err) != HJ_OK)
-		return (int)err->code;
-	if (given != NULL && hj_buf_puts(&d->text, given, err) != HJ_OK)
-		return (int)err->code;
-	return add_name(d, level, err);
-}
-
-static int
-add_code(struct describing *d, const char *list, const char *code,
+add_code(struct hj_describing *d, const char *list, const char *code,
     struct hj_error *err)
 {
 	char text[128];
@@ -129,15 +67,15 @@ add_code(struct describing *d, const char *list, const char *code,
 			continue;
 		n = snprintf(text, sizeof(text), "%s:%s", list, code);
 		if (n < 0 || (size_t)n >= sizeof(text) ||
-		    is_there(d, HJ_ROW_CODE, text, (size_t)n))
+		    hj_describe_is_there(d, HJ_ROW_CODE, text, (size_t)n))
 			return HJ_OK;
-		return add(d, HJ_ROW_CODE, 0, text, (size_t)n, err);
+		return hj_describe_add(d, HJ_ROW_CODE, 0, text, (size_t)n, err);
 	}
 	return HJ_OK;
 }
 
 static int
-add_pair(struct describing *d, enum hj_row_tag tag, const char *a,
+add_pair(struct hj_describing *d, enum hj_row_tag tag, const char *a,
     const char *b, struct hj_error *err)
 {
 	hj_buf_reset(&d->text);
@@ -145,7 +83,8 @@ add_pair(struct describing *d, enum hj_row_tag tag, const char *a,
 	    hj_buf_putc(&d->text, ':', err) != HJ_OK ||
 	    hj_buf_puts(&d->text, b, err) != HJ_OK)
 		return (int)err->code;
-	return add(d, (uint8_t)tag, 0, d->text.data, d->text.len, err);
+	return hj_describe_add(d, (uint8_t)tag, 0, d->text.data, d->text.len,
+	    err);
 }
 
 /* What is not a date is the checker's business, not ours. */
@@ -160,7 +99,7 @@ span_of(const char *text, struct hj_span *ret)
 }
 
 static void
-widen(struct describing *d, const char *text)
+widen(struct hj_describing *d, const char *text)
 {
 	struct hj_span *all = &d->row->when, s;
 
@@ -179,12 +118,12 @@ add_due(void *to, const struct hj_due *due, struct hj_error *err)
 	uint8_t item[HJ_DUE_ITEM];
 	size_t n = hj_due_put(due, item);
 
-	return add(to, HJ_ROW_DUE, due->kind, item, n, err);
+	return hj_describe_add(to, HJ_ROW_DUE, due->kind, item, n, err);
 }
 
 /* Who is named, and how many of a group are there besides, at least. */
 static int
-count(struct describing *d, const struct hj_node *node, struct hj_error *err)
+count(struct hj_describing *d, const struct hj_node *node, struct hj_error *err)
 {
 	uint32_t room = (uint32_t)(UINT16_MAX - d->row->persons), n = 0;
 	struct hj_group_sum sum;
@@ -202,7 +141,7 @@ count(struct describing *d, const struct hj_node *node, struct hj_error *err)
 }
 
 static int
-describe_group(struct describing *d, const struct hj_node *node,
+describe_group(struct hj_describing *d, const struct hj_node *node,
     struct hj_error *err)
 {
 	const char *name = node->name, *scheme, *value;
@@ -216,7 +155,7 @@ describe_group(struct describing *d, const struct hj_node *node,
 		}
 	if (strcmp(name, "name") == 0 &&
 	    strcmp(node->parent->name, "person") == 0)
-		return describe_name(d, node, err);
+		return hj_describe_name(d, node, err);
 	if (strcmp(name, "external") == 0 &&
 	    (value = hj_node_value(node, "value")) != NULL) {
 		scheme = hj_node_value(node, "scheme");
@@ -227,7 +166,7 @@ describe_group(struct describing *d, const struct hj_node *node,
 }
 
 static int
-describe_node(struct describing *d, const struct hj_node *node,
+describe_node(struct hj_describing *d, const struct hj_node *node,
     const struct hj_node *root, struct hj_error *err)
 {
 	const char *type = hj_node_attr(node, "type");
@@ -243,8 +182,8 @@ describe_node(struct describing *d, const struct hj_node *node,
 	if (node->parent != root || node->text == NULL)
 		return HJ_OK;
 	if (strcmp(node->name, "title") == 0)
-		return add(d, HJ_ROW_TITLE, hj_node_conf(node), node->text,
-		    node->text_len, err);
+		return hj_describe_add(d, HJ_ROW_TITLE, hj_node_conf(node),
+		    node->text, node->text_len, err);
 	if (strcmp(node->name, "tag") == 0)
 		return add_pair(d, HJ_ROW_CODE, "tag", node->text, err);
 	return HJ_OK;
@@ -260,11 +199,12 @@ copy_word(const char *word, char *to, size_t size)
 }
 
 int
-hj_row_describe(const struct hj_record *r, struct hj_row *row,
-    struct hj_buf *items, struct hj_error *err)
+hj_row_describe(const struct hj_record *r, struct hj_namer *namer,
+    struct hj_row *row, struct hj_buf *items, struct hj_error *err)
 {
 	const struct hj_node *root = hj_record_root(r), *node;
-	struct describing d = { .row = row,
+	struct hj_describing d = { .row = row,
+		.namer = namer,
 		.items = items,
 		.start = items->len };
 	const char *kind;

@@ -254,9 +254,11 @@ static int
 apply(struct putting *p, const struct hj_record *r, struct hj_error *err)
 {
 	struct hj_root_head *head = &p->c->v->head;
+	struct hj_namer *namer;
 
-	if (seal_revision(p, err) != HJ_OK || replace_heads(p, err) != HJ_OK ||
-	    hj_row_describe(r, &p->row, &p->items, err) != HJ_OK ||
+	if (hj_vault_namer(p->c->v, &namer, err) != HJ_OK ||
+	    seal_revision(p, err) != HJ_OK || replace_heads(p, err) != HJ_OK ||
+	    hj_row_describe(r, namer, &p->row, &p->items, err) != HJ_OK ||
 	    log_revision(p, err) != HJ_OK)
 		return (int)err->code;
 	p->row.changed = (int64_t)time(NULL);

@@ -56,7 +56,12 @@ struct hj_vault {
 	uint32_t roots_damaged; /* bit n: record n of the roots is not good */
 
 	struct hj_change *change; /* NULL: none is open */
+	struct hj_namer *namer; /* NULL: no name was read yet */
 };
+
+/* What reads names for the rows of the catalogue; the vault's.  HJ_ENOMEM. */
+int hj_vault_namer(struct hj_vault *v, struct hj_namer **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 struct hj_change {
 	struct hj_vault *v;

@@ -8,6 +8,7 @@
 
 #include "core/codec.h"
 #include "core/due.h"
+#include "core/name.h"
 #include "core/limits.h"
 
 static struct hj_record *
@@ -47,6 +48,7 @@ lists(const struct hj_record *r, const char *expected)
 	struct hj_buf items = HJ_BUF(HJ_RECORD_MAX);
 	struct hj_row row = { .root = 'c' };
 	struct hj_error err = HJ_ERROR;
+	struct hj_namer *namer = NULL;
 	char found[1024] = "", of_row[1024] = "";
 	struct hj_row_item item;
 	struct hj_due d;
@@ -54,7 +56,9 @@ lists(const struct hj_record *r, const char *expected)
 
 	assert_int_equal(hj_due_each(r, note, found, &err), HJ_OK);
 	assert_string_equal(found, expected);
-	assert_int_equal(hj_row_describe(r, &row, &items, &err), HJ_OK);
+	assert_int_equal(hj_namer_new(&namer, &err), HJ_OK);
+	assert_int_equal(hj_row_describe(r, namer, &row, &items, &err), HJ_OK);
+	hj_namer_free(namer);
 	while (hj_row_next(&row, &at, &item))
 		if (item.tag == HJ_ROW_DUE) {
 			assert_true(hj_due_get(&item, &d));
