@@ -12,7 +12,7 @@ BUILD_DEPS := gcc make libc6-dev pkg-config gettext liblmdb-dev libsodium-dev \
     libxml2-dev libxslt1-dev libicu-dev libseccomp-dev libkeyutils-dev \
     libreadline-dev mandoc git less
 CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev \
-    clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux
+    clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux zsh
 BENCH_DEPS := libsqlite3-dev libsqlcipher-dev
 PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc icu-i18n libseccomp libkeyutils readline
 CFLAGS  ?= -O2 -g
@@ -38,14 +38,14 @@ LIBS    := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 LAYERS  := cli import export core
 src      = $(wildcard $(1)/*.c)
 obj      = $(patsubst %.c,$(B)/%.o,$(1))
-MAINS   := cli/main.c cli/gendocs.c import/parse_main.c export/render_main.c
+MAINS   := cli/main.c $(wildcard cli/gendocs*.c) import/parse_main.c export/render_main.c
 LIBCLI  := $(call obj,$(filter-out $(MAINS),$(call src,cli)))
 ARCHIVES := $(B)/import.a $(B)/export.a $(B)/core.a
 PROGRAMS := $(B)/$(NAME) $(B)/$(NAME)-parse $(B)/$(NAME)-render
 DATA    := $(B)/locale/ko/LC_MESSAGES/$(NAME).mo $(patsubst export/%,$(B)/%,$(wildcard export/templates/*.xsl))
 all: $(PROGRAMS) $(DATA)
 $(B)/$(NAME): $(B)/cli/main.o $(LIBCLI) $(ARCHIVES)
-$(B)/gendocs: $(B)/cli/gendocs.o $(LIBCLI) $(ARCHIVES)
+$(B)/gendocs: $(call obj,$(filter cli/gendocs%,$(MAINS))) $(LIBCLI) $(ARCHIVES)
 $(B)/$(NAME)-parse: $(B)/import/parse_main.o $(B)/import.a $(B)/core.a
 $(B)/$(NAME)-render: $(B)/export/render_main.o $(B)/export.a $(B)/core.a
 $(PROGRAMS) $(B)/gendocs:
@@ -119,7 +119,7 @@ analyze: have-check
 	$(MAKE) MODE=analyze CFLAGS="-O1 -fanalyzer -Werror" all
 	$(MAKE) MODE=clang CC=clang CFLAGS="-O1 -Werror" all
 	cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,portability -I. $(LAYERS)
-	shellcheck .ci/run tests/*.sh cli/*.sh
+	shellcheck .ci/run tests/*.sh cli/*.sh cli/completion/*.sh
 # The two commands of the README install what is missing, then start anew: what
 # pkg-config says is known only afterwards.
 demo: have-build
@@ -135,7 +135,7 @@ deps bench-deps:
 
 bench: have-check all $(addprefix $(B)/tests/bench/,gencase floor bench)
 	tests/bench/run.py $(B) $(or $(N),10000 100000)
-# Manual page, completions and the list in README.md; docs-lint compares.
+# Manual pages, completions and the list in README.md; docs-lint compares.
 docs docs-lint: $(B)/gendocs
 	cli/docs.sh $< $@
 install uninstall: all

@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/emit.h"
@@ -6,8 +5,8 @@
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "core/limits.h"
-#include "core/schema.h"
 #include "core/schema_rng.h"
+#include "core/schema_walk.h"
 
 struct schema_opt {
 	const char *format;
@@ -22,55 +21,23 @@ static const struct emit_column columns[] = {
 	{ "label", N_("in words"), false },
 };
 
-static const char *const occurs
-    [] = { [HJ_ONE] = "1", [HJ_OPT] = "0..1", [HJ_SOME] = "1..", [HJ_MANY] = "0.." };
-
-static const char *
-value_name(enum hj_value v)
+/* One row a field; the root is the file itself. */
+static int
+row(void *to, const struct hj_schema_at *at, struct hj_error *err)
 {
-	switch (v) {
-	case HJ_V_NONE:
-		return NULL;
-	case HJ_V_LINE:
-		return "line";
-	case HJ_V_FREE:
-		return "text";
-	case HJ_V_CODE:
-		return "code";
-	case HJ_V_DATE:
-		return "date";
-	case HJ_V_TIME:
-		return "time";
-	case HJ_V_NUMBER:
-		return "number";
-	case HJ_V_DECIMAL:
-		return "decimal";
-	case HJ_V_YESNO:
-		return "yes-no";
-	case HJ_V_REF:
-		return "reference";
-	case HJ_V_FAR:
-		return "far-reference";
-	case HJ_V_CASE:
-		return "case";
-	case HJ_V_HEX:
-		return "hex";
-	case HJ_V_FOREIGN:
-		return "foreign";
-	}
-	return NULL;
-}
+	struct cli *c = to;
+	const struct hj_elem *e = at->elem;
 
-static void
-row(struct cli *c, const char *path, const struct hj_elem *e)
-{
+	(void)err;
+	if (at->parent == NULL)
+		return HJ_OK;
 	emit_map(c->out);
 	emit_key(c->out, "path", NULL);
-	emit_text(c->out, path);
+	emit_text(c->out, at->path);
 	emit_key(c->out, "occurs", NULL);
-	emit_text(c->out, occurs[e->card]);
+	emit_text(c->out, hj_schema_card_word(e->card));
 	emit_key(c->out, "value", NULL);
-	emit_text(c->out, value_name(e->value));
+	emit_text(c->out, hj_schema_value_word(e->value));
 	emit_key(c->out, "list", NULL);
 	emit_text(c->out, e->of);
 	emit_key(c->out, "conf", NULL);
@@ -78,22 +45,7 @@ row(struct cli *c, const char *path, const struct hj_elem *e)
 	emit_key(c->out, "label", NULL);
 	emit_text(c->out, c->korean ? e->ko : e->en);
 	emit_end(c->out);
-}
-
-/* person, person.name, person.name.family ...: the table is a tree without
- * loops, and no deeper than a case file may be. */
-static void
-walk(struct cli *c, const char *above, const struct hj_elem *parent)
-{
-	for (size_t i = 0; i < parent->nchildren; i++) {
-		const struct hj_elem *e = &parent->children[i];
-		char path[256];
-
-		(void)snprintf(path, sizeof(path), "%s%s%s", above,
-		    *above != '\0' ? "." : "", e->name);
-		row(c, path, e);
-		walk(c, path, e);
-	}
+	return HJ_OK;
 }
 
 static int
@@ -105,9 +57,10 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 
 	if (o->format != NULL && strcmp(o->format, "text") == 0) {
 		emit_table(c->out, columns, HJ_LEN(columns));
-		walk(c, "", hj_schema_root("case", strlen("case")));
+		rc = hj_schema_walk(hj_schema_root("case", strlen("case")), row,
+		    c, err);
 		emit_end(c->out);
-		return HJ_OK;
+		return rc;
 	}
 	if ((rc = hj_schema_rng(&grammar, err)) == HJ_OK) {
 		if (emit_is_json(c->out))
