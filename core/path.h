@@ -22,13 +22,16 @@ enum hj_path_op {
 	HJ_PATH_KNOWN, /* path?=unknown|refused|withheld|not-asked */
 };
 
+/* A family of thirteen, described anew in one go. */
+#define HJ_PATH_LABELS 256
+
 /* Labels made in this command, and the ids they got. */
 struct hj_path_labels {
 	size_t n;
 	struct {
 		char label[32];
 		char id[HJ_ELEMENT_ID_CHARS + 1];
-	} made[64];
+	} made[HJ_PATH_LABELS];
 };
 
 /* Split "path+=value" at its operator; the parts are borrowed from arg.
@@ -62,6 +65,22 @@ int hj_path_apply(struct hj_record *r, const char *path, size_t path_len,
 int
 hj_path_find(const struct hj_record *r, const char *path, struct hj_node **ret,
     enum hj_attr_name *attr, struct hj_error *err) HJ_MUST_CHECK;
+
+/* How far a path leads into what is there. */
+struct hj_path_reach {
+	struct hj_node *node; /* the deepest element that is there */
+	enum hj_attr_name attr; /* named at its end, or HJ_NATTRS */
+	/* Of the element that the path names, be it there or not; NULL: a
+	 * field of another program. */
+	const struct hj_elem *def;
+	size_t missing; /* elements that are not there yet */
+};
+
+/* Codes of hj_path_apply(); a label that nothing has yet is a new element.
+ * labels may be NULL: then there may be none. */
+int hj_path_reach(const struct hj_record *r, const char *path, size_t n,
+    const struct hj_path_labels *labels, struct hj_path_reach *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* The path of a node (attr: HJ_NATTRS for none), appended: ids in brackets,
  * brackets left out where only one occurrence is. */
