@@ -51,6 +51,8 @@ const struct command commands[] = {
 	    &update_page },
 	{ "note", "메모", EVERYDAY, NEED_WRITE, 1, 2, "CASE [TEXT]",
 	    N_("add a note to a case file"), &note_page },
+	{ "link", "연결", EVERYDAY, NEED_WRITE, 2, 3, "CASE CASE [KIND]",
+	    N_("tie two case files together"), &link_page },
 	{ "consent", "동의", EVERYDAY, NEED_KEYS, 1, 2, "CASE [PERSON]",
 	    N_("show and record what a person agreed to"), &consent_page },
 	{ "show", "보기", EVERYDAY, NEED_KEYS | USE_PAGER, 1, 1, "CASE",

@@ -24,6 +24,7 @@ extern const struct command_page help_page;
 extern const struct command_page history_page;
 extern const struct command_page import_page;
 extern const struct command_page init_page;
+extern const struct command_page link_page;
 extern const struct command_page list_page;
 extern const struct command_page lock_page;
 extern const struct command_page note_page;

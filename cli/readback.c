@@ -63,14 +63,12 @@ readback_name(const struct hj_node *person, struct hj_buf *to,
 	return hj_buf_puts(to, _("the person"), err);
 }
 
-/* The name of the person with this id, NUL-ended. */
+/* The name of a person, NUL-ended. */
 static int
-name_of(const struct hj_record *r, const char *id, struct hj_buf *to,
-    const char **ret, struct hj_error *err)
+name_of(const struct hj_node *person, struct hj_buf *to, const char **ret,
+    struct hj_error *err)
 {
-	const struct hj_node *p = id != NULL ? hj_record_find(r, id) : NULL;
-
-	if (readback_name(p, to, err) != HJ_OK)
+	if (readback_name(person, to, err) != HJ_OK)
 		return (int)err->code;
 	return hj_buf_text(to, ret, err);
 }
@@ -129,6 +127,12 @@ relation(const char *a, const char *b, const char *type, bool korean,
 	if (is(type, "broker"))
 		return hj_buf_printf(to, err,
 		    _("%s%s is the broker or guide of %s.\n"), a, t, b);
+	if (is(type, "guided"))
+		return hj_buf_printf(to, err,
+		    _("%s%s has %s as broker or guide.\n"), a, t, b);
+	if (is(type, "ward"))
+		return hj_buf_printf(to, err, _("%s%s has %s as guardian.\n"),
+		    a, t, b);
 	if (is(type, "oth"))
 		return hj_buf_printf(to, err,
 		    _("%s%s is in some other way related to %s.\n"), a, t, b);
@@ -141,25 +145,41 @@ relation(const char *a, const char *b, const char *type, bool korean,
 }
 
 int
+readback_between(const struct hj_node *a, const struct hj_node *b,
+    const char *type, bool korean, struct hj_buf *to, struct hj_error *err)
+{
+	struct hj_buf one = HJ_BUF(HJ_LINE_MAX);
+	struct hj_buf two = HJ_BUF(HJ_LINE_MAX);
+	const char *first = "", *second = "";
+	int rc;
+
+	if ((rc = name_of(a, &one, &first, err)) == HJ_OK &&
+	    (rc = name_of(b, &two, &second, err)) == HJ_OK)
+		rc = relation(first, second, type, korean, to, err);
+	hj_buf_clear(&one);
+	hj_buf_clear(&two);
+	return rc;
+}
+
+static const struct hj_node *
+person_of(const struct hj_record *r, const struct hj_node *node,
+    const char *child)
+{
+	const char *id = hj_node_value(node, child);
+
+	return id != NULL ? hj_record_find(r, id) : NULL;
+}
+
+int
 readback_relation(const struct hj_record *r, const struct hj_node *node,
     bool korean, struct hj_buf *to, struct hj_error *err)
 {
-	struct hj_buf a = HJ_BUF(HJ_LINE_MAX);
-	struct hj_buf b = HJ_BUF(HJ_LINE_MAX);
 	const char *type = hj_node_attr(node, "type");
-	const char *first = "", *second = "";
-	int rc = HJ_OK;
 
 	if (type == NULL)
 		return HJ_OK;
-	if ((rc = name_of(r, hj_node_value(node, "a"), &a, &first, err)) ==
-		HJ_OK &&
-	    (rc = name_of(r, hj_node_value(node, "b"), &b, &second, err)) ==
-		HJ_OK)
-		rc = relation(first, second, type, korean, to, err);
-	hj_buf_clear(&a);
-	hj_buf_clear(&b);
-	return rc;
+	return readback_between(person_of(r, node, "a"),
+	    person_of(r, node, "b"), type, korean, to, err);
 }
 
 /* ---- consents ---- */
@@ -255,7 +275,7 @@ readback_consent(const struct hj_record *r, const struct hj_node *consent,
 	const char *name = "";
 	int rc;
 
-	rc = name_of(r, hj_node_value(consent, "subject"), &buf, &name, err);
+	rc = name_of(person_of(r, consent, "subject"), &buf, &name, err);
 	for (; rc == HJ_OK && scope != NULL; scope = hj_node_same(scope))
 		if (scope->text != NULL)
 			rc = sentence(consent, name, clause_of(scope, korean),

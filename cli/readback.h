@@ -16,8 +16,11 @@
 int readback_name(const struct hj_node *person, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;
 
-/* One sentence a relation; one a scope of a consent, each with a line feed at
+/* One sentence a relation, from person a (of any file) to person b; one a scope of a consent, each with a line feed at
  * its end.  Appended. */
+int readback_between(const struct hj_node *a, const struct hj_node *b,
+    const char *type, bool korean, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
 int readback_relation(const struct hj_record *r, const struct hj_node *relation,
     bool korean, struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
 int readback_consent(const struct hj_record *r, const struct hj_node *consent,

@@ -31,6 +31,12 @@ static const struct hj_elem note[] = {
 static const struct hj_elem link[] = {
 	LEAF("case", ONE, CASE, NULL, OPERATIONAL, INTERNAL, NONE, "case file",
 	    "사건"),
+	LEAF("person", OPT, REF, "person", OPERATIONAL, INTERNAL, NONE,
+	    "person here", "이쪽사람"),
+	LEAF("other", OPT, FAR, "person", OPERATIONAL, INTERNAL, NONE,
+	    "person there", "저쪽사람"),
+	LEAF("relation", OPT, CODE, "relation", OPERATIONAL, INTERNAL, NONE,
+	    "who the person here is to the one there", "저쪽사람과의관계"),
 };
 
 static const struct hj_elem external[] = {

@@ -88,6 +88,16 @@ cases() {
 	sees extract extract "$id" "$evidence" -o letter
 }
 
+# Linked, to a secret one, and to one that is not in this vault.
+linked() {
+	sees link link "$id" "$third" family --relation parent --person ram
+	sees link link "$id" "$(hj find "ru na" --json | json 'd["data"][0]["id"]')" related
+	sees link link "$third" "$id" related
+	sees link link "$third" "$id" --drop
+	sees link link "$id" "$third" family --relation parent --person ram
+	hj update "$id" 'link[+l].kind=related' 'link[+l].case=0000000000000000' 2>/dev/null
+}
+
 import_file() {
 	{
 		echo '<x:exchange xmlns:x="urn:hanji:exchange:1" version="1" producer="p">'
@@ -150,6 +160,7 @@ damage() {
 	sees schema schema
 	sees "schema --format text" schema --format text
 	cases
+	linked
 	import_file
 	sees doctor doctor
 	sees status status
