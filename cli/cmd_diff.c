@@ -2,6 +2,7 @@
 
 #include "cli/casefile.h"
 #include "cli/emit.h"
+#include "cli/label.h"
 #include "cli/pages.h"
 #include "cli/process.h"
 #include "cli/say.h"
@@ -35,20 +36,27 @@ kind_word(enum hj_diff_kind k, bool json)
 }
 
 /* What stands there; secrets are masked here as in `show`. */
-static const char *
-value_of(const struct hj_node *node, const char *attr)
+static int
+value_of(const struct cli *c, const struct hj_node *node, const char *attr,
+    struct hj_error *err)
 {
-	if (node == NULL)
-		return NULL;
-	if (hj_node_conf(node) == HJ_SECRET)
-		return MASK;
-	return attr != NULL ? hj_node_attr(node, attr) : node->text;
+	if (node != NULL && hj_node_conf(node) == HJ_SECRET)
+		emit_text(c->out, MASK);
+	else if (node != NULL && attr != NULL)
+		emit_text(c->out, hj_node_attr(node, attr));
+	else if (node != NULL && node->def != NULL &&
+	    node->def->value == HJ_V_DATE)
+		return label_date(c, node, err);
+	else
+		emit_text(c->out, node != NULL ? node->text : NULL);
+	return HJ_OK;
 }
 
 static int
 print(void *to, const struct hj_difference *d, struct hj_error *err)
 {
-	struct emit *e = to;
+	struct cli *c = to;
+	struct emit *e = c->out;
 	struct hj_buf path = HJ_BUF(HJ_LINE_MAX);
 	int rc = hj_diff_path(d, &path, err);
 
@@ -59,9 +67,13 @@ print(void *to, const struct hj_difference *d, struct hj_error *err)
 		emit_key(e, "path", NULL);
 		emit_bytes(e, (const char *)path.data, path.len);
 		emit_key(e, "before", NULL);
-		emit_text(e, value_of(d->before, d->attr));
+		rc = value_of(c, d->before, d->attr, err);
+	}
+	if (rc == HJ_OK) {
 		emit_key(e, "after", NULL);
-		emit_text(e, value_of(d->after, d->attr));
+		rc = value_of(c, d->after, d->attr, err);
+	}
+	if (rc == HJ_OK) {
 		emit_end(e);
 		rc = process_check(err);
 	}
@@ -105,7 +117,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	if ((rc = casefile_note_shown(c, &after, "differences", err)) != HJ_OK)
 		goto out;
 	emit_table(c->out, columns, HJ_LEN(columns));
-	rc = hj_diff_records(before.record, after.record, print, c->out, err);
+	rc = hj_diff_records(before.record, after.record, print, c, err);
 	if (rc == HJ_OK)
 		emit_end(c->out);
 out:

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "cli/casefile.h"
 #include "cli/emit.h"
 #include "cli/label.h"
@@ -6,6 +8,8 @@
 #include "cli/say.h"
 #include "cli/span.h"
 #include "cli/ui.h"
+#include "core/datesay.h"
+#include "core/limits.h"
 #include "core/schema.h"
 
 /* The level of the file itself is for programs: beside a name, "public" reads
@@ -28,17 +32,39 @@ root_name(char root)
 	return root == 'p' ? "petition" : root == 't' ? "tombstone" : "case";
 }
 
+/* JSON has the first and the last day; a person would take the first of
+ * January for a day that somebody knows. */
+static int
+when(struct cli *c, const struct hj_span *s, bool last, struct hj_error *err)
+{
+	struct hj_buf words = HJ_BUF(HJ_LINE_MAX);
+	char end[SPAN_TEXT];
+	int rc = HJ_OK;
+
+	if (emit_is_json(c->out))
+		span_text(last ? s->latest : s->earliest, end);
+	else
+		span_end(s->earliest, s->latest, last, end);
+	if (end[0] == '\0')
+		emit_none(c->out);
+	else if (emit_is_json(c->out))
+		emit_text(c->out, end);
+	else if ((rc = hj_date_say_text(end, strlen(end), NULL, c->korean,
+		      &words, err)) == HJ_OK)
+		emit_bytes(c->out, (const char *)words.data, words.len);
+	hj_buf_clear(&words);
+	return rc;
+}
+
 static int
 print_row(void *to, const struct hj_row *row, struct hj_error *err)
 {
 	struct cli *c = to;
-	char id[HJ_ID_SHOWN], from[SPAN_TEXT], until[SPAN_TEXT];
+	char id[HJ_ID_SHOWN];
 	const char *title;
 	size_t n;
 
 	hj_id_show(&row->id, id);
-	span_text(row->when.earliest, from);
-	span_text(row->when.latest, until);
 	casefile_title(row, &title, &n);
 	emit_map(c->out);
 	emit_key(c->out, "id", NULL);
@@ -54,9 +80,11 @@ print_row(void *to, const struct hj_row *row, struct hj_error *err)
 	emit_key(c->out, "persons", NULL);
 	emit_number(c->out, row->persons);
 	emit_key(c->out, "earliest", NULL);
-	emit_text(c->out, from[0] != '\0' ? from : NULL);
+	if (when(c, &row->when, false, err) != HJ_OK)
+		return (int)err->code;
 	emit_key(c->out, "latest", NULL);
-	emit_text(c->out, until[0] != '\0' ? until : NULL);
+	if (when(c, &row->when, true, err) != HJ_OK)
+		return (int)err->code;
 	emit_key(c->out, "title", NULL);
 	/* A secret file shows that it is there, no more. */
 	if (row->level == HJ_SECRET)

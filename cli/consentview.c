@@ -2,6 +2,7 @@
 
 #include "cli/consentview.h"
 #include "cli/emit.h"
+#include "cli/label.h"
 #include "cli/process.h"
 #include "cli/readback.h"
 #include "cli/say.h"
@@ -103,15 +104,15 @@ recipients(struct emit *e, const struct hj_node *consent, struct hj_error *err)
 }
 
 /* The date of what decided: of the withdrawal, when that did. */
-static const char *
+static const struct hj_node *
 date_of(const struct hj_node *consent)
 {
 	const struct hj_node *w =
 	    consent != NULL ? hj_node_child(consent, "withdrawal") : NULL;
 
 	if (w != NULL && hj_node_value(w, "date") != NULL)
-		return hj_node_value(w, "date");
-	return consent != NULL ? hj_node_value(consent, "date") : NULL;
+		return hj_node_child(w, "date");
+	return consent != NULL ? hj_node_child(consent, "date") : NULL;
 }
 
 /* The last record that says no: more telling than what it beats. */
@@ -169,10 +170,14 @@ scope_row(struct cli *c, const struct hj_record *r,
 	give(e, "answer", word);
 	give(e, "says", says);
 	give(e, "consent", id);
-	give(e, "date", date_of(consent));
-	give(e, "until",
-	    consent != NULL ? hj_node_value(consent, "until") : NULL);
-	if (recipients(e, consent, err) != HJ_OK)
+	emit_key(e, "date", NULL);
+	if (label_date(c, date_of(consent), err) != HJ_OK)
+		return (int)err->code;
+	emit_key(e, "until", NULL);
+	if (label_date(c,
+		consent != NULL ? hj_node_child(consent, "until") : NULL,
+		err) != HJ_OK ||
+	    recipients(e, consent, err) != HJ_OK)
 		return (int)err->code;
 	emit_end(e);
 	return process_check(err);

@@ -4,6 +4,9 @@
 #include "cli/label.h"
 #include "cli/say.h"
 #include "core/catalogue.h"
+#include "core/datesay.h"
+#include "core/limits.h"
+#include "core/record.h"
 #include "core/vocab.h"
 
 static bool
@@ -44,4 +47,21 @@ label_level(const struct cli *c, unsigned level)
 	const char *code = levels[level % HJ_LEN(levels)];
 
 	return is_code(c) ? code : _(code);
+}
+
+int
+label_date(const struct cli *c, const struct hj_node *date,
+    struct hj_error *err)
+{
+	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
+	int rc = HJ_OK;
+
+	if (date == NULL || date->text == NULL)
+		emit_none(c->out);
+	else if (emit_is_json(c->out))
+		emit_bytes(c->out, date->text, date->text_len);
+	else if ((rc = hj_date_say_node(date, c->korean, &words, err)) == HJ_OK)
+		emit_bytes(c->out, (const char *)words.data, words.len);
+	hj_buf_clear(&words);
+	return rc;
 }

@@ -5,6 +5,7 @@
 #include "cli/question.h"
 #include "cli/say.h"
 #include "cli/ui.h"
+#include "core/datesay.h"
 #include "core/limits.h"
 
 bool
@@ -89,10 +90,13 @@ question_present(const struct interview *iv, const struct intake_question *q,
 		return HJ_OK;
 	if (list != NULL)
 		row = hj_vocab_find(list, value, strlen(value));
-	if ((rc = hj_buf_puts(&line,
-		 row != NULL ? hj_vocab_label(row, iv->cli->korean) : value,
-		 err)) == HJ_OK &&
-	    (rc = hj_buf_text(&line, &text, err)) == HJ_OK)
+	if (value == node->text && node->def->value == HJ_V_DATE)
+		rc = hj_date_say_node(node, iv->cli->korean, &line, err);
+	else
+		rc = hj_buf_puts(&line,
+		    row != NULL ? hj_vocab_label(row, iv->cli->korean) : value,
+		    err);
+	if (rc == HJ_OK && (rc = hj_buf_text(&line, &text, err)) == HJ_OK)
 		ui_say(iv->cli->ui,
 		    iv->open ? _("So far: %s") : _("Now: %s  (Enter keeps it)"),
 		    text);

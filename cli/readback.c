@@ -3,6 +3,7 @@
 
 #include "cli/readback.h"
 #include "cli/say.h"
+#include "core/datesay.h"
 #include "core/limits.h"
 #include "core/text.h"
 #include "core/vocab.h"
@@ -250,10 +251,13 @@ sentence(const struct hj_node *consent, const char *name, const char *clause,
 
 /* What narrows it: only to these, only until then. */
 static int
-limits_of(const struct hj_node *consent, struct hj_buf *to,
+limits_of(const struct hj_node *consent, bool korean, struct hj_buf *to,
     struct hj_error *err)
 {
-	const char *until = hj_node_value(consent, "until");
+	const struct hj_node *until = hj_node_child(consent, "until");
+	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
+	const char *text;
+	int rc;
 
 	for (const struct hj_node *n = hj_node_child(consent, "recipient");
 	     n != NULL; n = hj_node_same(n))
@@ -261,9 +265,13 @@ limits_of(const struct hj_node *consent, struct hj_buf *to,
 		    hj_buf_printf(to, err, _("  only to: %s\n"), n->text) !=
 			HJ_OK)
 			return (int)err->code;
-	if (until != NULL)
-		return hj_buf_printf(to, err, _("  only until: %s\n"), until);
-	return HJ_OK;
+	if (until == NULL || until->text == NULL)
+		return HJ_OK;
+	if ((rc = hj_date_say_node(until, korean, &words, err)) == HJ_OK &&
+	    (rc = hj_buf_text(&words, &text, err)) == HJ_OK)
+		rc = hj_buf_printf(to, err, _("  only until: %s\n"), text);
+	hj_buf_clear(&words);
+	return rc;
 }
 
 int
@@ -281,7 +289,7 @@ readback_consent(const struct hj_record *r, const struct hj_node *consent,
 			rc = sentence(consent, name, clause_of(scope, korean),
 			    korean, to, err);
 	if (rc == HJ_OK)
-		rc = limits_of(consent, to, err);
+		rc = limits_of(consent, korean, to, err);
 	hj_buf_clear(&buf);
 	return rc;
 }

@@ -6,6 +6,7 @@
 #include "cli/say.h"
 #include "cli/table.h"
 #include "cli/ui.h"
+#include "core/datesay.h"
 #include "core/limits.h"
 #include "core/path.h"
 #include "core/vocab.h"
@@ -100,8 +101,12 @@ row(struct cli *c, struct table *t, const struct hj_node *node,
 	struct hj_buf text = HJ_BUF(HJ_TEXT_MAX);
 	int rc;
 
-	if ((rc = hj_path_label(node, attr, c->korean, &label, err)) == HJ_OK &&
-	    (rc = add_value(list, value, c->korean, &text, err)) == HJ_OK) {
+	rc = hj_path_label(node, attr, c->korean, &label, err);
+	if (rc == HJ_OK && value == node->text && node->def->value == HJ_V_DATE)
+		rc = hj_date_say_node(node, c->korean, &text, err);
+	else if (rc == HJ_OK)
+		rc = add_value(list, value, c->korean, &text, err);
+	if (rc == HJ_OK) {
 		table_cell(t, 0, (const char *)label.data, label.len, err);
 		table_cell(t, 1, (const char *)text.data, text.len, err);
 		table_end_row(t, err);

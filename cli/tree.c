@@ -5,6 +5,7 @@
 #include "cli/readback.h"
 #include "cli/say.h"
 #include "cli/tree.h"
+#include "core/datesay.h"
 #include "core/limits.h"
 #include "core/path.h"
 #include "core/vocab.h"
@@ -209,6 +210,8 @@ value(struct tree *t, const struct hj_node *node, const struct hj_node *root,
 		return hj_buf_puts(&t->line, MASK, err);
 	if (def != NULL && def->value == HJ_V_CODE)
 		return code(t, def->of, node->text, node->text_len, err);
+	if (def != NULL && def->value == HJ_V_DATE)
+		return hj_date_say_node(node, t->how->korean, &t->line, err);
 	if (def != NULL && (def->value == HJ_V_REF || def->value == HJ_V_FAR))
 		return refer(t, node->text, node->text_len, err);
 	return lines(t, node, root, err);

@@ -14,9 +14,9 @@ static const struct frame intervals[3][3][2] = {
 	[HJ_EDGE_DAY] = {
 		[HJ_EDGE_DAY] = { { "from ", " to ", "" },
 		    { "", "부터 ", "까지" } },
-		[HJ_EDGE_OPEN] = { { "since ", "", " (still going on)" },
+		[HJ_EDGE_OPEN] = { { "from ", "", " (still going on)" },
 		    { "", "", "부터 계속" } },
-		[HJ_EDGE_UNKNOWN] = { { "from ", "", ", end not known" },
+		[HJ_EDGE_UNKNOWN] = { { "from ", "", " (end not known)" },
 		    { "", "", "부터(끝은 알 수 없음)" } },
 	},
 	[HJ_EDGE_OPEN] = {
@@ -28,7 +28,7 @@ static const struct frame intervals[3][3][2] = {
 		    { "시작 없음, 끝은 알 수 없음", "", "" } },
 	},
 	[HJ_EDGE_UNKNOWN] = {
-		[HJ_EDGE_DAY] = { { "until ", "", ", beginning not known" },
+		[HJ_EDGE_DAY] = { { "until ", "", " (beginning not known)" },
 		    { "", "", "까지(시작은 알 수 없음)" } },
 		[HJ_EDGE_OPEN] = { { "beginning not known, still going on", "", "" },
 		    { "시작은 알 수 없음, 계속 중", "", "" } },
@@ -136,7 +136,7 @@ set(struct hj_words *w, const struct hj_edtf *e, bool korean)
 	hj_words_add(w, lists[all][korean]);
 	for (size_t i = 0; i < e->nparts; i++) {
 		if (i > 0)
-			hj_words_add(w, "; ");
+			hj_words_add(w, ", ");
 		member(w, &e->part[i], all, korean);
 	}
 }

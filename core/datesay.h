@@ -11,15 +11,16 @@
  *   199X         some year in the 1990s       1990년대의 어느 해
  *   2004-06-XX   June 2004 (day not known)    2004년 6월(일 미상)
  *   2012-24      winter 2012/2013             2012~2013년 겨울
- *   1985/        from 1985, end not known     1985년부터(끝은 알 수 없음)
- *   1985/..      since 1985 (still going on)  1985년부터 계속
+ *   1985/        from 1985 (end not known)    1985년부터(끝은 알 수 없음)
+ *   1985/..      from 1985 (still going on)   1985년부터 계속
  *   [..1760]     1760 or earlier              1760년 또는 그 이전
  *
  * A date of the lunar calendar is said to be one and never converted; its
  * months have numbers in English, because they are not those of the civil
- * calendar: "lunar calendar: 1975, month 3, day 5", "음력 1975년 3월 5일".
+ * calendar: "lunar calendar: 1975 month 3 day 5", "음력 1975년 3월 5일".
  *
- * The words are for reading.  What is stored, compared, exported as XML or
+ * There is no semicolon in the words: one that divides accounts stands out.
+ * They are for reading.  What is stored, compared, exported as XML or
  * given to programs is the EDTF.
  */
 #ifndef HJ_CORE_DATESAY_H

@@ -168,12 +168,12 @@ numbered(struct hj_words *w, const struct hj_edtf_date *d)
 
 	year(w, d);
 	if (!month.all) {
-		add(w, begun ? ", month " : "month ");
+		add(w, begun ? " month " : "month ");
 		choice(w, &month, false);
 		begun = true;
 	}
 	if (hj_date_has_day(d) && !day.all) {
-		add(w, begun ? ", day " : "day ");
+		add(w, begun ? " day " : "day ");
 		choice(w, &day, false);
 	}
 }
@@ -223,7 +223,7 @@ static void
 time_of_day(struct hj_words *w, const struct hj_edtf_time *t)
 {
 	if (w->rc == HJ_OK)
-		w->rc = hj_buf_printf(w->to, w->err, ", %02u:%02u:%02u",
+		w->rc = hj_buf_printf(w->to, w->err, " at %02u:%02u:%02u",
 		    (unsigned)t->hour, (unsigned)t->minute,
 		    (unsigned)t->second);
 	hj_words_fraction(w, t);
@@ -258,7 +258,7 @@ about_the_digits(struct hj_words *w, const struct hj_edtf_date *d)
 	if (y.kind == HJ_YEAR_PATTERN) {
 		hj_words_remark(w);
 		add(w,
-		    d->negative ? "X: digit not known; 0000 is 1 BC"
+		    d->negative ? "X: digit not known, 0000 is 1 BC"
 				: "X: digit not known");
 	} else if (y.kind == HJ_YEAR_ESTIMATE) {
 		hj_words_remark(w);

@@ -223,7 +223,7 @@ about_the_digits(struct hj_words *w, const struct hj_edtf_date *d)
 	if (y.kind == HJ_YEAR_PATTERN) {
 		hj_words_remark(w);
 		add(w,
-		    d->negative ? "X는 모르는 자릿수; 0000년은 기원전 1년"
+		    d->negative ? "X는 모르는 자릿수, 0000년은 기원전 1년"
 				: "X는 모르는 자릿수");
 	} else if (y.kind == HJ_YEAR_ESTIMATE) {
 		hj_words_remark(w);
@@ -244,7 +244,7 @@ static void
 doubts(struct hj_words *w, const struct hj_edtf_date *d, bool about)
 {
 	static const char *const says[] = { "", "불확실", "대략적",
-		"불확실, 대략적" };
+		"불확실하고 대략적" };
 	const char *const parts[] = { "연도",
 		d->precision == HJ_TO_SEASON ? "계절" : "월", "일" };
 	size_t n = hj_date_parts(d);

@@ -40,7 +40,7 @@ hj_words_offset(struct hj_words *w, const struct hj_edtf_time *t)
 void
 hj_words_remark(struct hj_words *w)
 {
-	hj_words_add(w, w->remarks == 0 ? w->open : "; ");
+	hj_words_add(w, w->remarks == 0 ? w->open : ", ");
 	w->remarks++;
 }
 

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/datesay.h"
 #include "core/group.h"
 #include "core/limits.h"
 #include "core/reach.h"
@@ -204,6 +205,21 @@ put_victim(struct annex *x, const struct hj_annex_victim *v)
 	return HJ_OK;
 }
 
+/* The date of the document in words. */
+static int
+put_date(struct annex *x)
+{
+	const char *date = x->in->date, *words;
+	struct hj_buf b = HJ_BUF(HJ_TEXT_MAX);
+	int rc =
+	    hj_date_say_text(date, strlen(date), NULL, x->korean, &b, x->err);
+
+	if (rc == HJ_OK && (rc = hj_buf_text(&b, &words, x->err)) == HJ_OK)
+		rc = hj_markup_attr(x->to, "date", words, x->err);
+	hj_buf_clear(&b);
+	return rc;
+}
+
 static int
 put_head(struct annex *x)
 {
@@ -219,7 +235,7 @@ put_head(struct annex *x)
 	    hj_markup_attr(x->to, "lang", a->lang, x->err) != HJ_OK ||
 	    hj_markup_attr(x->to, "draft", "yes", x->err) != HJ_OK ||
 	    hj_markup_attr(x->to, "scope", a->scope, x->err) != HJ_OK ||
-	    hj_markup_attr(x->to, "date", a->date, x->err) != HJ_OK ||
+	    put_date(x) != HJ_OK ||
 	    hj_buf_puts(x->to, ">\n", x->err) != HJ_OK ||
 	    hj_markup_leaf(x->to, "title", a->title, x->err) != HJ_OK)
 		return fail(x);

@@ -8,12 +8,13 @@
  * members of a group, and those without a row of their own, as a number.
  *
  * Even of a person who consented nothing above conf="internal" is printed,
- * and free text and sources only where they are conf="public".
+ * and free text and sources only where they are conf="public".  Dates are in
+ * words (datesay.h), the age says how it was counted.
  *
  * Root `annex` (no namespace), for templates: attributes lang, draft, scope,
- * date; children title, victim* (n, disclosed; fields as elements), further*
- * (how many; attribute is: one, exact, range, least, most), narrative* (n of
- * the victim).
+ * date (in words); children title, victim* (n, disclosed; fields as elements),
+ * further* (how many; attribute is: one, exact, range, least, most),
+ * narrative* (n of the victim).
  */
 #ifndef HJ_EXPORT_ANNEX_H
 #define HJ_EXPORT_ANNEX_H

@@ -1,6 +1,8 @@
 #include <string.h>
 
 #include "core/buf.h"
+#include "core/datesay.h"
+#include "core/limits.h"
 #include "core/vocab.h"
 #include "export/cell.h"
 
@@ -50,6 +52,19 @@ hj_cell_why(const struct hj_cell *c, const struct hj_node *node)
 	return known != NULL ? hj_cell_label(c, "known", known) : NULL;
 }
 
+static int
+date(struct hj_cell *c, const struct hj_node *n)
+{
+	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
+	const char *text;
+	int rc = hj_date_say_node(n, c->s->korean, &words, c->err);
+
+	if (rc == HJ_OK && (rc = hj_buf_text(&words, &text, c->err)) == HJ_OK)
+		rc = hj_cell_say(c, text);
+	hj_buf_clear(&words);
+	return rc;
+}
+
 int
 hj_cell_leaf(struct hj_cell *c, const struct hj_node *of, const char *child)
 {
@@ -61,6 +76,8 @@ hj_cell_leaf(struct hj_cell *c, const struct hj_node *of, const char *child)
 		return hj_cell_say(c, hj_cell_why(c, n));
 	if (n->def->value == HJ_V_CODE)
 		return hj_cell_say(c, hj_cell_label(c, n->def->of, n->text));
+	if (n->def->value == HJ_V_DATE)
+		return date(c, n);
 	return hj_cell_say(c, n->text);
 }
 
