@@ -46,7 +46,10 @@ codes(const struct hj_node *node)
 	const char *role = hj_node_attr(node, "role");
 	const char *type = role != NULL ? role : hj_node_attr(node, "type");
 
-	return type != NULL ? type : hj_node_value(node, "code");
+	/* Only where there can be one: a file has thousands of children. */
+	if (type != NULL || hj_schema_child(node->def, "code", 4) == NULL)
+		return type;
+	return hj_node_value(node, "code");
 }
 
 static enum hj_conf

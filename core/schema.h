@@ -119,6 +119,17 @@ const char *hj_schema_attr_list(const struct hj_elem *e, enum hj_attr_name a);
  * (record.md rule 10). */
 enum hj_conf hj_schema_level(const struct hj_elem *e, const char *codes);
 
+/*
+ * Which of two values protects more, as a number: a higher `conf`, what raises
+ * the level, of a consent a refusal, an earlier end, a narrower permission; 0
+ * where there is no telling.  a HJ_NATTRS: the text of e below parent (NULL: of
+ * a root); p NULL: no value.
+ */
+int hj_schema_protection(const struct hj_elem *parent, const struct hj_elem *e,
+    enum hj_attr_name a, const char *p, size_t n);
+/* Would the parent allow more without any of this (recipients of a consent)? */
+bool hj_schema_limits(const struct hj_elem *parent, const struct hj_elem *e);
+
 /* May this element occur more than once? */
 bool hj_schema_repeats(const struct hj_elem *e);
 

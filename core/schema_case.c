@@ -133,6 +133,7 @@ const struct hj_elem hj_schema_case[] = {
 	    .kind = "link-kind"),
 	ENTRY("external", INTERNAL, NONE, "number elsewhere", "외부번호",
 	    external, .kind = NULL),
+	CONFLICT,
 	{ HEAD("ext", MANY, SENSITIVE, SECRET, NONE, "unknown foreign fields",
 	      "미확인외부항목"),
 	    .value = HJ_V_FOREIGN, .children = ext, .nchildren = HJ_LEN(ext) },
