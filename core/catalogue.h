@@ -42,6 +42,7 @@ enum hj_row_tag {
 			    * is the same */
 	HJ_ROW_KEYS = 8, /* of the NAME before it: hashes of namekey.h, 4 bytes
 			  * each; aux: HJ_NAME_VERSION */
+	HJ_ROW_PHONE = 9, /* the digits of a contact, without zeros before */
 	HJ_ROW_CUT = 7, /* more did not fit: open the record */
 };
 

@@ -12,6 +12,10 @@
 #define ITEMS_MAX ((size_t)6 << 10)
 #define ITEM_MAX 512
 
+/* Digits of a telephone number, its country included. */
+#define PHONE_MIN 6
+#define PHONE_MAX 24
+
 /* Code lists by which people look for records. */
 static const char *const lists[] = { "country", "county", "crossing",
 	"dprk-facility", "event-type", "facility", "facility-type", "mechanism",
@@ -140,6 +144,21 @@ count(struct hj_describing *d, const struct hj_node *node, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* So that part of a number finds who has it; an address has none. */
+static int
+add_phone(struct hj_describing *d, const char *value, struct hj_error *err)
+{
+	char digits[PHONE_MAX];
+	size_t n = 0;
+
+	for (; *value != '\0' && n < sizeof(digits); value++)
+		if (*value >= '0' && *value <= '9' && (n != 0 || *value != '0'))
+			digits[n++] = *value;
+	if (n < PHONE_MIN)
+		return HJ_OK;
+	return hj_describe_add(d, HJ_ROW_PHONE, HJ_SECRET, digits, n, err);
+}
+
 static int
 describe_group(struct hj_describing *d, const struct hj_node *node,
     struct hj_error *err)
@@ -156,6 +175,9 @@ describe_group(struct hj_describing *d, const struct hj_node *node,
 	if (strcmp(name, "name") == 0 &&
 	    strcmp(node->parent->name, "person") == 0)
 		return hj_describe_name(d, node, err);
+	if (strcmp(name, "contact") == 0 &&
+	    (value = hj_node_value(node, "value")) != NULL)
+		return add_phone(d, value, err);
 	if (strcmp(name, "external") == 0 &&
 	    (value = hj_node_value(node, "value")) != NULL) {
 		scheme = hj_node_value(node, "scheme");

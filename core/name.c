@@ -157,12 +157,19 @@ read_letters(struct hj_namer *r, const struct hj_name_tokens *t,
 	return HJ_OK;
 }
 
-/* May these words be a name of another language? */
-static bool
-may_be_foreign(const struct hj_name *name)
+/* Words that may be a name of another language are kept as such; "witness 17"
+ * is no name. */
+static int
+read_words(struct hj_namer *r, const char *p, size_t n,
+    const struct hj_name_tokens *t, struct hj_name *ret, struct hj_error *err)
 {
-	return name->n == 0 ||
-	    best_weight(name) / name->reading[0].n < SURELY_KOREAN;
+	if (ret->n != 0 &&
+	    best_weight(ret) / ret->reading[0].n >= SURELY_KOREAN)
+		return HJ_OK;
+	if (!t->numbered)
+		return hj_words_of(r->words, p, n, t, ret, err);
+	ret->n = 0;
+	return HJ_OK;
 }
 
 int
@@ -185,11 +192,11 @@ hj_name_read(struct hj_namer *r, const char *p, size_t n, struct hj_name *ret,
 	case HJ_W_LATIN:
 	case HJ_W_CYRILLIC:
 		rc = read_letters(r, &t, ret, err);
-		if (rc == HJ_OK && may_be_foreign(ret))
-			rc = hj_words_of(r->words, p, n, &t, ret, err);
+		if (rc == HJ_OK)
+			rc = read_words(r, p, n, &t, ret, err);
 		break;
 	case HJ_W_OTHER:
-		rc = hj_words_of(r->words, p, n, &t, ret, err);
+		rc = read_words(r, p, n, &t, ret, err);
 		break;
 	}
 	sodium_memzero(&t, sizeof(t));

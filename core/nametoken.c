@@ -265,6 +265,7 @@ look(const char *p, size_t n, struct hj_name_tokens *t)
 		t->slavic = t->slavic || is_slavic(c);
 		t->comma = t->comma || c == ',' || c == 0xff0c;
 		t->partial = t->partial || is_placeholder(c);
+		t->numbered = t->numbered || (c >= '0' && c <= '9');
 	}
 	t->writing = hanja ? HJ_W_HANJA
 	    : hangul       ? HJ_W_HANGUL

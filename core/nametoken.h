@@ -32,6 +32,7 @@ struct hj_name_tokens {
 	bool comma; /* the family name stands before one */
 	bool slavic; /* Latin letters in which j is y */
 	bool partial; /* not the whole name */
+	bool numbered; /* a digit stands in it */
 	size_t nsigns; /* Hangul, Hanja */
 	uint32_t sign[HJ_NAME_SIGNS];
 	size_t nwords; /* Latin, Cyrillic */

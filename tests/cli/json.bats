@@ -138,6 +138,7 @@ reading() {
 	sees show show "$third"
 	sees list list
 	sees find find "na"
+	sees find find --text "na"
 	sees history history "$id"
 	sees "audit log" audit log
 	sees validate validate

@@ -244,6 +244,8 @@ what_is_no_name_has_no_keys(void **state)
 	assert_int_equal(k.n, 0);
 	keys_of(" ,.- ", &k);
 	assert_int_equal(k.n, 0);
+	keys_of("witness number 17", &k);
+	assert_int_equal(k.n, 0);
 	keys_of(longest, &k);
 	assert_int_equal(k.n, 0);
 	longest[200] = '\0';
