@@ -52,10 +52,15 @@ hj_namer_free(struct hj_namer *r)
 	free(r);
 }
 
+/* Only what was filled; a wipe of the whole costs more than reading one. */
 void
 hj_name_clear(struct hj_name *name)
 {
-	sodium_memzero(name, sizeof(*name));
+	for (size_t i = 0; i < name->n; i++)
+		sodium_memzero(name->reading[i].of,
+		    name->reading[i].n * sizeof(name->reading[i].of[0]));
+	sodium_memzero(name->word, name->nwords * sizeof(name->word[0]));
+	name->n = name->nwords = 0;
 }
 
 /* Signs are read one by one; a character that no Korean reads ends it. */
@@ -199,6 +204,6 @@ hj_name_read(struct hj_namer *r, const char *p, size_t n, struct hj_name *ret,
 		rc = read_words(r, p, n, &t, ret, err);
 		break;
 	}
-	sodium_memzero(&t, sizeof(t));
+	hj_name_tokens_clear(&t);
 	return rc;
 }

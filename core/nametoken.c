@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <sodium.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 
@@ -282,7 +283,9 @@ hj_name_tokens(const char *p, size_t n, struct hj_name_tokens *ret)
 	size_t depth = 0;
 	uint32_t c;
 
-	*ret = (struct hj_name_tokens){ .writing = HJ_W_NONE };
+	ret->writing = HJ_W_NONE;
+	ret->comma = ret->slavic = ret->partial = ret->numbered = false;
+	ret->nsigns = ret->nwords = 0;
 	if (n > HJ_NAME_BYTES)
 		return;
 	look(p, n, ret);
@@ -304,4 +307,12 @@ hj_name_tokens(const char *p, size_t n, struct hj_name_tokens *ret)
 	}
 	end_word(ret, &w);
 	hj_name_untitle(ret);
+}
+
+void
+hj_name_tokens_clear(struct hj_name_tokens *t)
+{
+	sodium_memzero(t->sign, t->nsigns * sizeof(t->sign[0]));
+	sodium_memzero(t->word, t->nwords * sizeof(t->word[0]));
+	t->nsigns = t->nwords = 0;
 }

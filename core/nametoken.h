@@ -45,6 +45,8 @@ struct hj_name_tokens {
 /* p is valid UTF-8 in NFC.  What does not fit is left out. */
 void hj_name_tokens(const char *p, size_t n, struct hj_name_tokens *ret);
 
+void hj_name_tokens_clear(struct hj_name_tokens *t); /* wipes */
+
 /* Leave out titles; in nametitle.c. */
 void hj_name_untitle(struct hj_name_tokens *t);
 
