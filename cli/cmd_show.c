@@ -1,5 +1,6 @@
 #include "cli/casefile.h"
 #include "cli/emit.h"
+#include "cli/groupview.h"
 #include "cli/linkview.h"
 #include "cli/pages.h"
 #include "cli/say.h"
@@ -26,7 +27,9 @@ print(struct cli *c, const struct casefile *f, const struct show_opt *o,
 		return tree_fields(c, f->record, &how, err);
 	if (!emit_is_json(c->out)) {
 		emit_say(c->out, "%s  %s %.16s", id, _("fingerprint"), hex);
-		if ((rc = tree_print(c, f->record, &how, err)) != HJ_OK)
+		if ((rc = tree_print(c, f->record, &how, err)) != HJ_OK ||
+		    (rc = groupview_show(c, f->record, o->reveal, err)) !=
+			HJ_OK)
 			return rc;
 		return linkview_show(c, f, o->reveal, err);
 	}
@@ -37,6 +40,9 @@ print(struct cli *c, const struct casefile *f, const struct show_opt *o,
 	emit_text(c->out, hex);
 	emit_key(c->out, "fields", NULL);
 	if ((rc = tree_fields(c, f->record, &how, err)) != HJ_OK)
+		return rc;
+	emit_key(c->out, "groups", NULL);
+	if ((rc = groupview_show(c, f->record, o->reveal, err)) != HJ_OK)
 		return rc;
 	emit_key(c->out, "links", NULL);
 	if ((rc = linkview_show(c, f, o->reveal, err)) == HJ_OK)

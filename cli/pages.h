@@ -22,6 +22,7 @@ extern const struct command_page extract_page;
 extern const struct command_page find_page;
 extern const struct command_page help_page;
 extern const struct command_page history_page;
+extern const struct command_page identify_page;
 extern const struct command_page import_page;
 extern const struct command_page init_page;
 extern const struct command_page link_page;

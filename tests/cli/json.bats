@@ -98,6 +98,16 @@ linked() {
 	hj update "$id" 'link[+l].kind=related' 'link[+l].case=0000000000000000' 2>/dev/null
 }
 
+# Counted by two papers, one of thirteen named.
+counted() {
+	party=$(hj add 'source[+s].kind=press' 'group[+g].label=Party' 'group.count[+c].min=13' 'group.count.src=+s' \
+	    'group.unnamed[+u].n=13' 'group[+h].count[+d].min=2' 'group[+h].count[+d].max=3' 2>made)
+	slot=$(sed -nE 's/^\+u = unnamed\[(.*)\]$/\1/p' made)
+	sees identify identify "$party" "$slot" --name - --dry-run <<<"Bo Ra Mi"
+	sees identify identify "$party" "$slot" --name - <<<"Bo Ra Mi"
+	sees show show "$party"
+}
+
 import_file() {
 	{
 		echo '<x:exchange xmlns:x="urn:hanji:exchange:1" version="1" producer="p">'
@@ -162,6 +172,7 @@ damage() {
 	sees "schema --format text" schema --format text
 	cases
 	linked
+	counted
 	import_file
 	sees doctor doctor
 	sees status status
