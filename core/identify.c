@@ -48,18 +48,19 @@ make_slot(struct identifying *x, struct hj_node *group, struct hj_node **ret)
 	return add(x, *ret, "n", "1", &n);
 }
 
-static int
-find_slot(struct identifying *x, const char *id, struct hj_node **ret)
+/* NULL: failed. */
+static struct hj_node *
+find_slot(struct identifying *x, const char *id)
 {
-	struct hj_node *node = hj_record_find(x->r, id);
+	struct hj_node *node = hj_record_find(x->r, id), *slot = NULL;
 
 	if (node != NULL && strcmp(node->name, "group") == 0)
-		return make_slot(x, node, ret);
-	if (node == NULL || strcmp(node->name, "unnamed") != 0)
-		return hj_fail(x->err, HJ_ENOTFOUND,
-		    "no such unnamed member in this case file");
-	*ret = node;
-	return HJ_OK;
+		return make_slot(x, node, &slot) == HJ_OK ? slot : NULL;
+	if (node != NULL && strcmp(node->name, "unnamed") == 0)
+		return node;
+	(void)hj_fail(x->err, HJ_ENOTFOUND,
+	    "no such unnamed member in this case file");
+	return NULL;
 }
 
 static int
@@ -166,12 +167,11 @@ hj_identify(struct hj_record *r, const struct hj_identification *what,
     struct hj_node **ret, struct hj_error *err)
 {
 	struct identifying x = { .r = r, .err = err };
-	struct hj_node *slot, *person = NULL;
+	struct hj_node *slot = find_slot(&x, what->slot), *person = NULL;
 	int rc;
 
-	if ((rc = find_slot(&x, what->slot, &slot)) != HJ_OK ||
-	    (rc = check_room(&x, slot)) != HJ_OK)
-		return rc;
+	if (slot == NULL || check_room(&x, slot) != HJ_OK)
+		return (int)err->code;
 	if (what->person != NULL) {
 		person = hj_record_find(r, what->person);
 		if (person == NULL || strcmp(person->name, "person") != 0)
