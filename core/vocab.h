@@ -35,11 +35,16 @@ struct hj_list {
 	const char *name;
 	const struct hj_code_row *rows; /* sorted by code for the search */
 	size_t n;
+	const uint16_t *order; /* see hj_vocab_read(); NULL: that of rows */
 };
 
 const struct hj_list *hj_vocab_list(const char *name); /* NULL: none */
 size_t hj_vocab_count(void);
 const struct hj_list *hj_vocab_at(size_t i);
+
+/* The rows as a person reads them: what is usual first, what belongs together
+ * together, "other" last.  i < l->n. */
+const struct hj_code_row *hj_vocab_read(const struct hj_list *l, size_t i);
 
 const struct hj_code_row *hj_vocab_find(const struct hj_list *l,
     const char *code, size_t n); /* NULL: none */

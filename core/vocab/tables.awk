@@ -84,6 +84,17 @@ function print_row(list, c,    h)
 	print " },"
 }
 
+# The places of the rows in the order in which a person reads them.
+function print_order(list, m,    j, at)
+{
+	for (j = 1; j <= m; j++)
+		at[codes[j]] = j - 1
+	printf "static const uint16_t %s_order[] = {", ident(list)
+	for (j = 1; j <= m; j++)
+		printf "%s%d", j == 1 ? " " : ", ", at[read[j]]
+	print " };\n"
+}
+
 BEGIN { FS = "\t" }
 FNR == 1 { next }
 FILENAME ~ /union\.tsv$/ {
@@ -143,15 +154,19 @@ END {
 					codes[++m] = c
 				}
 			}
+		for (j = 1; j <= m; j++)
+			read[j] = codes[j]
 		sort(codes, m)
 		printf "static const struct hj_code_row %s_rows[] = {\n", ident(l)
 		for (j = 1; j <= m; j++)
 			print_row(owner[l, codes[j]], codes[j])
-		print "};\n"
+		print "};"
+		print_order(l, m)
 	}
 	print "static const struct hj_list lists[] = {"
 	for (i = 1; i <= nlists; i++)
-		printf "\t{ %s, %s_rows, HJ_LEN(%s_rows) },\n",
-		    quote(lists[i]), ident(lists[i]), ident(lists[i])
+		printf "\t{ %s, %s_rows, HJ_LEN(%s_rows), %s_order },\n",
+		    quote(lists[i]), ident(lists[i]), ident(lists[i]),
+		    ident(lists[i])
 	print "};"
 }
