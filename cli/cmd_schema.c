@@ -2,14 +2,19 @@
 
 #include "cli/emit.h"
 #include "cli/label.h"
+#include "cli/outfile.h"
 #include "cli/pages.h"
 #include "cli/say.h"
+#include "cli/schemaform.h"
 #include "core/limits.h"
 #include "core/schema_rng.h"
 #include "core/schema_walk.h"
 
 struct schema_opt {
 	const char *format;
+	const char *output;
+	bool full;
+	uint64_t copies;
 };
 
 static const struct emit_column columns[] = {
@@ -49,36 +54,88 @@ row(void *to, const struct hj_schema_at *at, struct hj_error *err)
 }
 
 static int
-run(struct cli *c, const struct args *a, struct hj_error *err)
+fields(struct cli *c, struct hj_error *err)
 {
-	const struct schema_opt *o = a->opt;
-	struct hj_buf grammar = HJ_BUF(HJ_TEXT_MAX);
+	const struct hj_elem *root = hj_schema_root("case", strlen("case"));
 	int rc;
 
-	if (o->format != NULL && strcmp(o->format, "text") == 0) {
-		emit_table(c->out, columns, HJ_LEN(columns));
-		rc = hj_schema_walk(hj_schema_root("case", strlen("case")), row,
-		    c, err);
-		emit_end(c->out);
-		return rc;
-	}
-	if ((rc = hj_schema_rng(&grammar, err)) == HJ_OK) {
-		if (emit_is_json(c->out))
-			emit_bytes(c->out, (const char *)grammar.data,
-			    grammar.len);
-		else
-			emit_raw(c->out, grammar.data, grammar.len);
-	}
-	hj_buf_clear(&grammar);
+	emit_table(c->out, columns, HJ_LEN(columns));
+	rc = hj_schema_walk(root, row, c, err);
+	emit_end(c->out);
 	return rc;
 }
 
-static const char *const formats[] = { "rng", "text", NULL };
+static int
+make(struct cli *c, const struct schema_opt *o, struct hj_buf *to,
+    struct hj_error *err)
+{
+	if (strcmp(o->format, "form") == 0)
+		return schemaform_paper(c, o->full, o->copies, to, err);
+	return hj_schema_rng(to, err);
+}
+
+/* Into a file, or to standard output: there as text in JSON too. */
+static int
+give(struct cli *c, const char *output, const struct hj_buf *b,
+    struct hj_error *err)
+{
+	if (output == NULL && emit_is_json(c->out))
+		emit_bytes(c->out, (const char *)b->data, b->len);
+	else if (output == NULL)
+		emit_raw(c->out, b->data, b->len);
+	else if (outfile_write(output, b, err) != HJ_OK)
+		return (int)err->code;
+	else if (emit_is_json(c->out)) {
+		emit_map(c->out);
+		emit_key(c->out, "file", NULL);
+		emit_text(c->out, output);
+		emit_end(c->out);
+	}
+	return HJ_OK;
+}
+
+static int
+run(struct cli *c, const struct args *a, struct hj_error *err)
+{
+	struct schema_opt o = *(const struct schema_opt *)a->opt;
+	struct hj_buf b = HJ_BUF(HJ_TEXT_MAX);
+	bool form;
+	int rc;
+
+	if (o.format == NULL)
+		o.format = "rng";
+	form = strcmp(o.format, "form") == 0;
+	if (!form && (o.full || o.copies != 0))
+		return cli_usage(err,
+		    "--full and --copies are for --format form");
+	if (strcmp(o.format, "text") == 0) {
+		if (o.output != NULL)
+			return cli_usage(err,
+			    "the list of fields goes to standard output");
+		return fields(c, err);
+	}
+	/* Before it is made: what is there is not replaced. */
+	if (o.output != NULL && (rc = outfile_vacant(o.output, err)) != HJ_OK)
+		return rc;
+	if ((rc = make(c, &o, &b, err)) == HJ_OK)
+		rc = give(c, o.output, &b, err);
+	hj_buf_clear(&b);
+	return rc;
+}
+
+static const char *const formats[] = { "rng", "text", "form", NULL };
+
+#define AT(field) offsetof(struct schema_opt, field)
 
 static const struct option_def options[] = {
-	{ 0, "format", OPT_CHOICE, offsetof(struct schema_opt, format),
-	    "FORMAT", formats,
-	    N_("text (paths and labels) or rng (RELAX NG)") },
+	{ 'f', "format", OPT_CHOICE, AT(format), "FORMAT", formats,
+	    N_("rng (RELAX NG), text (paths and labels) or form (to print)") },
+	{ 0, "full", OPT_FLAG, AT(full), NULL, NULL,
+	    N_("the full interview instead of the first call") },
+	{ 0, "copies", OPT_NUMBER, AT(copies), "N", NULL,
+	    N_("so many forms, each with a number that joins its sheets") },
+	{ 'o', "output", OPT_FILE, AT(output), "FILE", NULL,
+	    N_("where to; else standard output") },
 	{ 0 },
 };
 
@@ -88,12 +145,14 @@ static const struct command_example examples[] = {
 	{ "schema --format text --lang ko", N_("with Korean labels") },
 	{ "schema >hanji.rng",
 	    N_("the grammar of exchange files, for xmllint and others") },
+	{ "schema --format form --full --lang ko --copies 5 -o forms.html",
+	    N_("five forms to print for interviews without a computer") },
 	{ NULL, NULL },
 };
 
 const struct command_page schema_page = {
 	.text =
-	    N_("Prints what a case file may hold: the paths for 'add' and 'update', or the\nRELAX NG grammar of exchange files, both from the same table that checks."),
+	    N_("Prints what a case file may hold: the paths for 'add' and 'update', or the\nRELAX NG grammar of exchange files, both from the same table that checks.\n\nFor interviews without a computer it prints a form, in the order of 'add':\nopen it in a browser and print it on A4, on one side only.  Sheet A has consent\nand names and comes off; a number joins it to sheet B, which has the rest.  How\nto handle the paper stands on the last page."),
 	.options = options,
 	.opt_size = sizeof(struct schema_opt),
 	.examples = examples,

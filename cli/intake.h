@@ -56,4 +56,12 @@ const struct hj_elem *intake_field(const char *path, enum hj_attr_name *attr);
 /* The code list of that field, "yes-no" for those; NULL: none. */
 const char *intake_list(const struct hj_elem *def, enum hj_attr_name attr);
 
+/* Of a list too long to be printed on a form, the codes most often answered,
+ * one space between; NULL: of that list, none. */
+const char *intake_usual(const char *list);
+
+/* Is it about consent, or does it tell by itself who somebody is?  On paper it
+ * stands on a sheet of its own, so that the rest travels without names. */
+bool intake_is_apart(const struct intake_question *q);
+
 #endif

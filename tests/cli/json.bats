@@ -170,6 +170,7 @@ damage() {
 	sees "codes LIST" codes organ
 	sees schema schema
 	sees "schema --format text" schema --format text
+	sees "schema --output" schema -o hanji.rng
 	cases
 	linked
 	counted
