@@ -1,7 +1,9 @@
 #include <string.h>
 
 #include "cli/answer.h"
+#include "cli/casefile.h"
 #include "cli/choice.h"
+#include "cli/lexicon.h"
 #include "cli/span.h"
 #include "core/edtf.h"
 #include "core/limits.h"
@@ -289,14 +291,20 @@ static int
 set_code(struct interview *iv, const struct intake_question *q,
     const char *name, const char *p, size_t n, struct hj_error *err)
 {
-	const struct hj_list *list = hj_vocab_list(name);
+	const struct hj_list *list = lexicon_list(iv->cli, name);
 	const struct hj_code_row *row;
 
+	int rc;
+
 	if ((q->flags & INTAKE_MANY) != 0)
-		return set_codes(iv, q, list, p, n, err);
-	if (choice_resolve(list, p, n, &row, err) != HJ_OK)
-		return (int)err->code;
-	return put(iv, q->path, HJ_PATH_SET, row->code, strlen(row->code), err);
+		rc = set_codes(iv, q, list, p, n, err);
+	else if ((rc = choice_resolve(list, p, n, &row, err)) == HJ_OK)
+		rc = put(iv, q->path, HJ_PATH_SET, row->code, strlen(row->code),
+		    err);
+	/* Read back in words, a code of their own has to have some. */
+	if (rc == HJ_OK && iv->cli->vault != NULL)
+		rc = casefile_settle(iv->cli, iv->record, err);
+	return rc;
 }
 
 /* Checked here, where the message need not name a field. */

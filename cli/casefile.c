@@ -4,6 +4,7 @@
 
 #include "cli/casefile.h"
 #include "cli/finding.h"
+#include "cli/lexicon.h"
 #include "cli/match.h"
 #include "cli/place.h"
 #include "cli/span.h"
@@ -148,10 +149,22 @@ casefile_load(struct cli *c, const char *name, const char *revision,
 /* ---- saving ---- */
 
 int
-casefile_check(struct cli *c, const struct hj_record *r, struct hj_error *err)
+casefile_settle(struct cli *c, struct hj_record *r, struct hj_error *err)
+{
+	const struct hj_codebook *book = NULL;
+
+	if (lexicon_book(c, &book, err) != HJ_OK)
+		return (int)err->code;
+	return hj_codebook_settle(book, r, err);
+}
+
+int
+casefile_check(struct cli *c, struct hj_record *r, struct hj_error *err)
 {
 	struct finding_list l = { .c = c };
 
+	if (casefile_settle(c, r, err) != HJ_OK)
+		return (int)err->code;
 	return hj_check_record(r, finding_say, &l, err);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/gendocs.h"
+#include "core/owncode.h"
 #include "core/schema_walk.h"
 #include "core/vocab.h"
 
@@ -82,6 +83,7 @@ holds(const struct hj_elem *e)
 	case HJ_V_TIME:
 	case HJ_V_NUMBER:
 	case HJ_V_DECIMAL:
+	case HJ_V_OWN:
 	case HJ_V_YESNO:
 	case HJ_V_CASE: {
 		const char *w = hj_schema_value_word(e->value);
@@ -291,6 +293,8 @@ one_list(const struct hj_list *l)
 		(void)!hj_schema_walk(hj_schema_roots[i], uses, &u, &err);
 	if (u.n != 0)
 		(void)puts(" .");
+	if (hj_owncode_allowed(l))
+		(void)puts("Takes\n.Sx Own codes .");
 	(void)puts(".Bl -tag -width country -compact");
 	for (size_t i = 0; i < l->n; i++)
 		one_code(&l->rows[i]);

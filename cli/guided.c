@@ -142,7 +142,8 @@ finish(const struct interview *iv, struct hj_record **ret, struct hj_error *err)
 
 	if (hj_record_copy(iv->record, &r, err) != HJ_OK)
 		return (int)err->code;
-	if (review_complete(r, source_of(iv), err) != HJ_OK) {
+	if (review_complete(r, source_of(iv), err) != HJ_OK ||
+	    casefile_settle(iv->cli, r, err) != HJ_OK) {
 		hj_record_free(r);
 		return (int)err->code;
 	}

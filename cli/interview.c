@@ -238,7 +238,7 @@ static int
 take_line(struct interview *iv, const struct intake_question *q,
     enum move *move, struct hj_error *err)
 {
-	struct choice choice = { .list = question_list(q),
+	struct choice choice = { .list = question_list(iv, q),
 		.many = (q->flags & INTAKE_MANY) != 0 };
 	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
 	const char *typed;

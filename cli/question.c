@@ -2,6 +2,7 @@
 
 #include "cli/answer.h"
 #include "cli/choice.h"
+#include "cli/lexicon.h"
 #include "cli/question.h"
 #include "cli/say.h"
 #include "cli/ui.h"
@@ -18,13 +19,13 @@ question_is_free(const struct intake_question *q)
 }
 
 const struct hj_list *
-question_list(const struct intake_question *q)
+question_list(const struct interview *iv, const struct intake_question *q)
 {
 	enum hj_attr_name attr;
 	const struct hj_elem *def = intake_field(q->path, &attr);
 	const char *name = intake_list(def, attr);
 
-	return name != NULL ? hj_vocab_list(name) : NULL;
+	return name != NULL ? lexicon_list(iv->cli, name) : NULL;
 }
 
 void
@@ -44,7 +45,7 @@ int
 question_help(const struct interview *iv, const struct intake_question *q,
     struct hj_error *err)
 {
-	const struct hj_list *list = question_list(q);
+	const struct hj_list *list = question_list(iv, q);
 	enum hj_attr_name attr;
 	const struct hj_elem *def = intake_field(q->path, &attr);
 
@@ -72,7 +73,7 @@ question_present(const struct interview *iv, const struct intake_question *q,
     struct hj_error *err)
 {
 	struct hj_buf line = HJ_BUF(HJ_TEXT_MAX);
-	const struct hj_list *list = question_list(q);
+	const struct hj_list *list = question_list(iv, q);
 	enum hj_attr_name attr;
 	struct hj_node *node;
 	const char *value, *text;

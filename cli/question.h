@@ -10,7 +10,8 @@
 /* Is the answer a text of several lines? */
 bool question_is_free(const struct intake_question *q);
 /* The codes that may be answered; NULL: it is no code. */
-const struct hj_list *question_list(const struct intake_question *q);
+const struct hj_list *
+question_list(const struct interview *iv, const struct intake_question *q);
 
 /* The heading of the section in which iv->at stands, unless it is the one
  * *shown already (SIZE_MAX: none is). */

@@ -5,8 +5,8 @@
 #include "cli/say.h"
 #include "core/datesay.h"
 #include "core/limits.h"
+#include "core/owncode.h"
 #include "core/text.h"
-#include "core/vocab.h"
 
 /* What a scope allows, to stand after "agrees that". */
 static const struct {
@@ -82,17 +82,16 @@ topic(const char *name, bool korean)
 
 /* A label in a sentence: inside it, "Parent" becomes "parent". */
 static int
-word_of(const char *list, const char *code, bool korean, struct hj_buf *to,
-    const char **ret, struct hj_error *err)
+word_of(const struct hj_node *in, const char *list, const char *code,
+    bool korean, struct hj_buf *to, const char **ret, struct hj_error *err)
 {
 	bool inside = strcmp(list, "relation") == 0;
-	const struct hj_list *l = hj_vocab_list(list);
-	const struct hj_code_row *row = l != NULL && code != NULL
-	    ? hj_vocab_find(l, code, strlen(code))
-	    : NULL;
+	struct hj_code_row row;
+	bool known =
+	    code != NULL && hj_code_find(in, list, code, strlen(code), &row);
 
-	if (hj_buf_puts(to, row != NULL ? hj_vocab_label(row, korean) : "?",
-		err) != HJ_OK)
+	if (hj_buf_puts(to, known ? hj_vocab_label(&row, korean) : "?", err) !=
+	    HJ_OK)
 		return (int)err->code;
 	if (inside && to->len > 1 && islower(to->data[1]))
 		to->data[0] = (uint8_t)tolower(to->data[0]);
@@ -108,8 +107,8 @@ is(const char *a, const char *b)
 }
 
 static int
-relation(const char *a, const char *b, const char *type, bool korean,
-    struct hj_buf *to, struct hj_error *err)
+relation(const struct hj_node *in, const char *a, const char *b,
+    const char *type, bool korean, struct hj_buf *to, struct hj_error *err)
 {
 	struct hj_buf word = HJ_BUF(HJ_LINE_MAX);
 	const char *t = topic(a, korean);
@@ -137,7 +136,7 @@ relation(const char *a, const char *b, const char *type, bool korean,
 	if (is(type, "oth"))
 		return hj_buf_printf(to, err,
 		    _("%s%s is in some other way related to %s.\n"), a, t, b);
-	if ((rc = word_of("relation", type, korean, &word, &said, err)) ==
+	if ((rc = word_of(in, "relation", type, korean, &word, &said, err)) ==
 	    HJ_OK)
 		rc = hj_buf_printf(to, err, _("%s%s is the %s of %s.\n"), a, t,
 		    said, b);
@@ -156,7 +155,8 @@ readback_between(const struct hj_node *a, const struct hj_node *b,
 
 	if ((rc = name_of(a, &one, &first, err)) == HJ_OK &&
 	    (rc = name_of(b, &two, &second, err)) == HJ_OK)
-		rc = relation(first, second, type, korean, to, err);
+		rc = relation(a != NULL ? a : b, first, second, type, korean,
+		    to, err);
 	hj_buf_clear(&one);
 	hj_buf_clear(&two);
 	return rc;
@@ -208,7 +208,7 @@ proxy(const struct hj_node *consent, const char *name, const char *clause,
 	int rc = HJ_OK;
 
 	if (by == NULL)
-		rc = word_of("consent-relation",
+		rc = word_of(consent, "consent-relation",
 		    hj_node_value(consent, "relation"), korean, &word, &by,
 		    err);
 	if (rc == HJ_OK)

@@ -2,13 +2,14 @@
 
 #include "cli/emit.h"
 #include "cli/process.h"
-#include "cli/readback.h"
+#include "cli/referent.h"
 #include "cli/say.h"
 #include "cli/tree.h"
 #include "core/datesay.h"
 #include "core/limits.h"
+#include "core/owncode.h"
 #include "core/path.h"
-#include "core/vocab.h"
+#include "core/when.h"
 
 #define MASK "***"
 
@@ -22,12 +23,6 @@ static const struct emit_column columns[] = {
 
 static const char *const levels[] = { "public", "internal", "restricted",
 	"secret" };
-
-static bool
-is_masked(const struct hj_node *node, const struct tree_how *how)
-{
-	return !how->reveal && hj_node_conf(node) == HJ_SECRET;
-}
 
 /* ---- fields ---- */
 
@@ -47,7 +42,8 @@ field(struct cli *c, const struct hj_node *node, enum hj_attr_name attr,
 	emit_key(e, "path", NULL);
 	emit_bytes(e, (const char *)path.data, path.len);
 	emit_key(e, "value", NULL);
-	emit_text(e, value != NULL && is_masked(node, how) ? MASK : value);
+	emit_text(e,
+	    value != NULL && referent_is_masked(node, how) ? MASK : value);
 	emit_key(e, "known", NULL);
 	emit_text(e, attr == HJ_NATTRS ? hj_node_attr(node, "known") : NULL);
 	emit_key(e, "conf", NULL);
@@ -120,19 +116,6 @@ struct tree {
 	struct hj_buf line;
 };
 
-/* Is something of its name not to be shown? */
-static bool
-hides_its_name(const struct tree *t, const struct hj_node *person)
-{
-	for (const struct hj_node *n = hj_node_child(person, "name"); n != NULL;
-	     n = hj_node_same(n))
-		for (const struct hj_node *p = n; p != NULL;
-		     p = hj_node_next(p, n))
-			if (is_masked(p, t->how))
-				return true;
-	return false;
-}
-
 static const char *
 element_label(const struct tree *t, const struct hj_node *node)
 {
@@ -141,45 +124,18 @@ element_label(const struct tree *t, const struct hj_node *node)
 	return t->how->korean ? node->def->ko : node->def->en;
 }
 
-/* "Han Sol Mi [qh2pma]", "source [m4kx7t]": who or what has this id. */
+/* "China (CN)": codes in words, by the name of the date beside them. */
 static int
-refer(struct tree *t, const char *id, size_t n, struct hj_error *err)
+code(struct tree *t, const struct hj_node *node, const char *list,
+    const char *text, size_t n, struct hj_error *err)
 {
-	char word[HJ_ID_CHARS + 1] = "";
-	const struct hj_node *to = NULL, *title;
-	int rc;
+	struct hj_code_row row;
 
-	if (n < sizeof(word)) {
-		memcpy(word, id, n);
-		to = hj_record_find(t->r, word);
-	}
-	if (to == NULL)
-		return hj_buf_add(&t->line, id, n, err);
-	title = hj_node_child(to, "title");
-	if (strcmp(to->name, "person") == 0 &&
-	    hj_node_child(to, "name") != NULL && !hides_its_name(t, to))
-		rc = readback_name(to, &t->line, err);
-	else if (title != NULL && title->text != NULL &&
-	    !is_masked(title, t->how))
-		rc = hj_buf_puts(&t->line, title->text, err);
-	else
-		rc = hj_buf_puts(&t->line, element_label(t, to), err);
-	return rc != HJ_OK ? rc : hj_buf_printf(&t->line, err, " [%s]", word);
-}
-
-/* "China (CN)": codes in words. */
-static int
-code(struct tree *t, const char *list, const char *text, size_t n,
-    struct hj_error *err)
-{
-	const struct hj_list *l = list != NULL ? hj_vocab_list(list) : NULL;
-	const struct hj_code_row *row =
-	    l != NULL ? hj_vocab_find(l, text, n) : NULL;
-
-	if (row != NULL)
-		return hj_buf_printf(&t->line, err, "%s (%s)",
-		    hj_vocab_label(row, t->how->korean), row->code);
-	return hj_buf_add(&t->line, text, n, err);
+	if (list == NULL || !hj_code_find(node, list, text, n, &row))
+		return hj_buf_add(&t->line, text, n, err);
+	if (hj_when_label(node, &row, t->how->korean, &t->line, err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_printf(&t->line, err, " (%s)", row.code);
 }
 
 /* Further lines of free text stand below the first, one step deeper than
@@ -206,20 +162,22 @@ value(struct tree *t, const struct hj_node *node, const struct hj_node *root,
 {
 	const struct hj_elem *def = node->def;
 
-	if (is_masked(node, t->how))
+	if (referent_is_masked(node, t->how))
 		return hj_buf_puts(&t->line, MASK, err);
 	if (def != NULL && def->value == HJ_V_CODE)
-		return code(t, def->of, node->text, node->text_len, err);
+		return code(t, node, def->of, node->text, node->text_len, err);
 	if (def != NULL && def->value == HJ_V_DATE)
 		return hj_date_say_node(node, t->how->korean, &t->line, err);
 	if (def != NULL && (def->value == HJ_V_REF || def->value == HJ_V_FAR))
-		return refer(t, node->text, node->text_len, err);
+		return referent_say(t->r, node, node->text, node->text_len,
+		    t->how, &t->line, err);
 	return lines(t, node, root, err);
 }
 
 /* The sources of a statement: ids with blanks between. */
 static int
-sources(struct tree *t, const struct hj_attr *a, struct hj_error *err)
+sources(struct tree *t, const struct hj_node *node, const struct hj_attr *a,
+    struct hj_error *err)
 {
 	const char *p = a->value;
 	int rc = HJ_OK;
@@ -227,7 +185,7 @@ sources(struct tree *t, const struct hj_attr *a, struct hj_error *err)
 	while (rc == HJ_OK && *p != '\0') {
 		size_t n = strcspn(p, " ");
 
-		rc = refer(t, p, n, err);
+		rc = referent_say(t->r, node, p, n, t->how, &t->line, err);
 		p += n;
 		if (rc == HJ_OK && *p == ' ')
 			rc = hj_buf_puts(&t->line, ", ", err);
@@ -251,9 +209,9 @@ attributes(struct tree *t, const struct hj_node *node, struct hj_error *err)
 		rc = hj_buf_printf(&t->line, err, "%s%s: ", between,
 		    hj_schema_attr_label(name, t->how->korean));
 		if (rc == HJ_OK && name == HJ_A_SRC)
-			rc = sources(t, a, err);
+			rc = sources(t, node, a, err);
 		else if (rc == HJ_OK)
-			rc = code(t, hj_schema_attr_list(node->def, name),
+			rc = code(t, node, hj_schema_attr_list(node->def, name),
 			    a->value, a->len, err);
 		if (rc != HJ_OK)
 			return rc;

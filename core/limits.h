@@ -35,6 +35,11 @@
  * into half a page. */
 #define HJ_DETAIL_MAX ((size_t)6 << 10)
 
+/* Codes that an organisation added itself: more than that and nobody finds
+ * the right one.  A label has to fit into a line of a table. */
+#define HJ_CODEBOOK_MAX 1024
+#define HJ_LABEL_MAX 200
+
 /* Argon2id: below the floor a stolen disk is guessed too cheaply; above the
  * ceiling a hostile header could stop the machine (security.md 1, T16). */
 #define HJ_KDF_MEM_MIN ((uint64_t)64 << 20)

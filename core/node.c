@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/owncode.h"
 #include "core/record.h"
 
 const char *
@@ -58,6 +59,7 @@ own_conf(const struct hj_node *node)
 	static const char *const levels[] = { "public", "internal",
 		"restricted", "secret" };
 	const char *conf = hj_node_attr(node, "conf");
+	const char *code;
 
 	for (size_t i = 0; conf != NULL && i < HJ_LEN(levels); i++)
 		if (strcmp(conf, levels[i]) == 0)
@@ -65,8 +67,12 @@ own_conf(const struct hj_node *node)
 	if (node->def == NULL)
 		return HJ_PUBLIC;
 	/* A level nobody knows protects most. */
-	return conf != NULL ? HJ_SECRET
-			    : hj_schema_level(node->def, codes(node));
+	if (conf != NULL)
+		return HJ_SECRET;
+	code = codes(node);
+	return code != NULL && hj_owncode_valid(code, strlen(code))
+	    ? hj_owncode_level(node, code)
+	    : hj_schema_level(node->def, code);
 }
 
 enum hj_conf

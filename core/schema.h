@@ -26,6 +26,7 @@ enum hj_value {
 	HJ_V_LINE, /* one line of text */
 	HJ_V_FREE, /* free text: line feeds allowed */
 	HJ_V_CODE, /* a code of the vocabulary list `of` */
+	HJ_V_OWN, /* the spelling of an organisation's own code: owncode.h */
 	HJ_V_DATE, /* EDTF */
 	HJ_V_TIME, /* UTC, YYYY-MM-DDThh:mm:ssZ */
 	HJ_V_NUMBER, /* decimal integer, 0 to 10^15 */

@@ -134,6 +134,8 @@ const struct hj_elem hj_schema_case[] = {
 	ENTRY("external", INTERNAL, NONE, "number elsewhere", "외부번호",
 	    external, .kind = NULL),
 	CONFLICT,
+	ENTRY("own-code", PUBLIC, NONE, "own code", "자체코드",
+	    hj_schema_owncode, .kind = NULL),
 	{ HEAD("ext", MANY, SENSITIVE, SECRET, NONE, "unknown foreign fields",
 	      "미확인외부항목"),
 	    .value = HJ_V_FOREIGN, .children = ext, .nchildren = HJ_LEN(ext) },

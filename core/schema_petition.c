@@ -129,6 +129,8 @@ const struct hj_elem hj_schema_petition[] = {
 	TYPED("step", MANY, FREE, INTERNAL, HJ_A(STATUS), "step", "경과", step,
 	    .status = "pet-status"),
 	CONFLICT,
+	GROUP("own-code", MANY, FREE, PUBLIC, NONE, "own code", "자체코드",
+	    hj_schema_owncode),
 };
 
 const struct hj_elem hj_schema_tombstone[] = {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/owncode.h"
 #include "core/vocab.h"
 
 /* A character of ours: XML has none of C0 but tab, LF and CR. */
@@ -37,6 +38,8 @@ codes(struct hj_rng *g, const struct hj_list *l)
 	for (size_t i = 0; i < l->n; i++)
 		HJ_RNG_PUT(g, "<value type=\"string\">%s</value>\n",
 		    l->rows[i].code);
+	if (hj_owncode_allowed(l))
+		HJ_RNG_PUT(g, "<ref name=\"own-code\"/>\n");
 	HJ_RNG_PUT(g, "</choice></define>\n");
 }
 
@@ -89,6 +92,12 @@ hj_rng_types(struct hj_rng *g)
 	pattern(g, "element-id", ID);
 	pattern(g, "element-ids", ID "( " ID ")*");
 	pattern(g, "case-id", "[0-9a-hjkmnp-tv-z]{16}");
+	HJ_RNG_PUT(g,
+	    "<define name=\"own-code\"><data type=\"string\">"
+	    "<param name=\"maxLength\">%d</param>"
+	    "<param name=\"pattern\">x-[a-z0-9]+(-[a-z0-9]+)*</param>"
+	    "</data></define>\n",
+	    HJ_OWNCODE_MAX);
 	pattern(g, "hex32", "[0-9a-f]{32}");
 	pattern(g, "hex64", "[0-9a-f]{64}");
 	pattern(g, "hex128", "[0-9a-f]{128}");
@@ -122,6 +131,9 @@ hj_rng_value(struct hj_rng *g, const struct hj_elem *e)
 		break;
 	case HJ_V_CODE:
 		refer(g, "code.", e->of);
+		break;
+	case HJ_V_OWN:
+		refer(g, "", "own-code");
 		break;
 	case HJ_V_DATE:
 		refer(g, "", "date");

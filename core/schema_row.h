@@ -84,9 +84,10 @@ extern const struct hj_elem hj_schema_task[10];
 extern const struct hj_elem hj_schema_service[7];
 extern const struct hj_elem hj_schema_referral[10];
 extern const struct hj_elem hj_schema_contactlog[8];
+extern const struct hj_elem hj_schema_owncode[7];
 extern const struct hj_elem hj_schema_conflict[5];
-extern const struct hj_elem hj_schema_case[30];
-extern const struct hj_elem hj_schema_petition[22];
+extern const struct hj_elem hj_schema_case[31];
+extern const struct hj_elem hj_schema_petition[23];
 extern const struct hj_elem hj_schema_tombstone[4];
 
 #endif

@@ -67,6 +67,8 @@ hj_schema_value_word(enum hj_value v)
 		return "number";
 	case HJ_V_DECIMAL:
 		return "decimal";
+	case HJ_V_OWN:
+		return "own-code";
 	case HJ_V_YESNO:
 		return "yes-no";
 	case HJ_V_REF:

@@ -209,6 +209,17 @@ typedef int hj_draft_fn(void *to, const struct hj_id *id, int64_t saved,
 int hj_vault_drafts(struct hj_vault *v, hj_draft_fn *fn, void *to,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* ---- codes of their own ---- */
+
+struct hj_codebook;
+
+/* In place of what *ret holds.  HJ_ECORRUPT. */
+int hj_vault_codebook(struct hj_vault *v, struct hj_codebook *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* The whole book anew; say in the log what was done with hj_change_note(). */
+int hj_change_codebook(struct hj_change *c, const struct hj_codebook *b,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* ---- the log ---- */
 
 /* Entries oldest first; row NULL: all, else those of one case. */

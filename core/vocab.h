@@ -36,6 +36,7 @@ struct hj_list {
 	const struct hj_code_row *rows; /* sorted by code for the search */
 	size_t n;
 	const uint16_t *order; /* see hj_vocab_read(); NULL: that of rows */
+	const char *of; /* made of these lists, blanks between; or NULL */
 };
 
 const struct hj_list *hj_vocab_list(const char *name); /* NULL: none */
@@ -57,11 +58,17 @@ const char *hj_vocab_label(const struct hj_code_row *row, bool korean);
 /*
  * Names by date.  `when` is EDTF of n bytes; a name counts when its period and
  * the date may overlap, so that a date about which it is not certain on which
- * side of a rename it lies has both names.  Where none counts, or the date is
- * missing or no EDTF, it is the label above.
+ * side of a rename it lies has both names.
  */
-/* Append the names of that date, oldest first, with " / " between.  Errors of
- * `to`. */
+/* Which of row->names count, by bit; 0: none, or the date is missing or no
+ * EDTF. */
+uint64_t
+hj_vocab_names_at(const struct hj_code_row *row, const char *when, size_t n);
+/* Append these names, oldest first and each once, with " / " between; none:
+ * the label above.  Errors of `to`. */
+int hj_vocab_label_of(const struct hj_code_row *row, uint64_t names,
+    bool korean, struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+/* Both in one. */
 int hj_vocab_label_at(const struct hj_code_row *row, const char *when, size_t n,
     bool korean, struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
 

@@ -60,49 +60,66 @@ date(const char *when, size_t n, struct hj_edtf *ret)
 	    hj_edtf_parse(when, n, ret, &err) == HJ_OK;
 }
 
+uint64_t
+hj_vocab_names_at(const struct hj_code_row *row, const char *when, size_t n)
+{
+	struct hj_edtf d;
+	uint64_t names = 0;
+
+	if (row->nnames == 0 || !date(when, n, &d))
+		return 0;
+	for (size_t i = 0; i < row->nnames; i++)
+		if (counts(&row->names[i], &d))
+			names |= UINT64_C(1) << i;
+	return names;
+}
+
 static const char *
 said(const struct hj_code_name *name, bool korean)
 {
 	return korean ? name->ko : name->en;
 }
 
-/* Was the name of place i there before, and did it count?  An organ can take
- * an old name up again. */
+/* Is the name of place i among those before it?  An organ can take an old
+ * name up again. */
 static bool
-is_said_already(const struct names *names, size_t i, bool korean,
-    const struct hj_edtf *when)
+is_said_already(const struct hj_code_row *row, size_t i, uint64_t names,
+    bool korean)
 {
 	for (size_t k = 0; k < i; k++)
-		if (strcmp(said(&names->at[k], korean),
-			said(&names->at[i], korean)) == 0 &&
-		    counts(&names->at[k], when))
+		if ((names >> k & 1) != 0 &&
+		    strcmp(said(&row->names[k], korean),
+			said(&row->names[i], korean)) == 0)
 			return true;
 	return false;
+}
+
+int
+hj_vocab_label_of(const struct hj_code_row *row, uint64_t names, bool korean,
+    struct hj_buf *to, struct hj_error *err)
+{
+	const char *between = "";
+
+	if (names == 0)
+		return hj_buf_puts(to, hj_vocab_label(row, korean), err);
+	for (size_t i = 0; i < row->nnames; i++) {
+		if ((names >> i & 1) == 0 ||
+		    is_said_already(row, i, names, korean))
+			continue;
+		if (hj_buf_puts(to, between, err) != HJ_OK ||
+		    hj_buf_puts(to, said(&row->names[i], korean), err) != HJ_OK)
+			return (int)err->code;
+		between = " / ";
+	}
+	return HJ_OK;
 }
 
 int
 hj_vocab_label_at(const struct hj_code_row *row, const char *when, size_t n,
     bool korean, struct hj_buf *to, struct hj_error *err)
 {
-	const char *between = "";
-	struct names names;
-	struct hj_edtf d;
-
-	names_of(row, &names);
-	if (row->nnames == 0 || !date(when, n, &d))
-		return hj_buf_puts(to, hj_vocab_label(row, korean), err);
-	for (size_t i = 0; i < names.n; i++) {
-		if (!counts(&names.at[i], &d) ||
-		    is_said_already(&names, i, korean, &d))
-			continue;
-		if (hj_buf_puts(to, between, err) != HJ_OK ||
-		    hj_buf_puts(to, said(&names.at[i], korean), err) != HJ_OK)
-			return (int)err->code;
-		between = " / ";
-	}
-	if (*between != '\0')
-		return HJ_OK;
-	return hj_buf_puts(to, hj_vocab_label(row, korean), err);
+	return hj_vocab_label_of(row, hj_vocab_names_at(row, when, n), korean,
+	    to, err);
 }
 
 enum hj_code_use

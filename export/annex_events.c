@@ -65,9 +65,7 @@ hj_cell_detentions(struct hj_cell *c)
 		const struct hj_node *end = hj_node_child(n, "end");
 
 		if (hj_cell_next(c) != HJ_OK ||
-		    hj_cell_say(c,
-			type != NULL ? hj_cell_label(c, "det-type", type)
-				     : NULL) != HJ_OK ||
+		    hj_cell_code(c, n, "det-type", type) != HJ_OK ||
 		    hj_cell_leaf(c, n, "facility") != HJ_OK ||
 		    hj_cell_place(c, n) != HJ_OK ||
 		    hj_cell_leaf(c, n, "date") != HJ_OK ||

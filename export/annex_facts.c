@@ -89,9 +89,9 @@ leaves(struct hj_cell *c, const char *name)
 		if (hj_node_conf(n) > HJ_CELL_MOST)
 			continue;
 		if (hj_cell_next(c) != HJ_OK ||
-		    hj_cell_say(c,
-			n->text != NULL ? hj_cell_label(c, n->def->of, n->text)
-					: hj_cell_why(c, n)) != HJ_OK)
+		    (n->text != NULL
+			    ? hj_cell_code(c, n, n->def->of, n->text)
+			    : hj_cell_say(c, hj_cell_why(c, n))) != HJ_OK)
 			return (int)c->err->code;
 		hj_cell_end(c);
 	}

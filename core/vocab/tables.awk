@@ -165,8 +165,9 @@ END {
 	}
 	print "static const struct hj_list lists[] = {"
 	for (i = 1; i <= nlists; i++)
-		printf "\t{ %s, %s_rows, HJ_LEN(%s_rows), %s_order },\n",
+		printf "\t{ %s, %s_rows, HJ_LEN(%s_rows), %s_order, %s },\n",
 		    quote(lists[i]), ident(lists[i]), ident(lists[i]),
-		    ident(lists[i])
+		    ident(lists[i]),
+		    (lists[i] in parts) ? quote(parts[lists[i]]) : "NULL"
 	print "};"
 }

@@ -79,6 +79,7 @@ answer(struct interview *iv, const char *path, const char *value)
 static void
 a_draft_comes_back_as_it_was(void **state)
 {
+	struct cli cli = { .korean = false };
 	struct interview iv = interview();
 	struct interview back = { .questions = intake_questions,
 		.n = intake_nquestions };
@@ -87,6 +88,7 @@ a_draft_comes_back_as_it_was(void **state)
 	struct hj_error err = HJ_ERROR;
 
 	(void)state;
+	iv.cli = &cli;
 	answer(&iv, "person[+v].sex[+x]", "f");
 	answer(&iv, "event[+a].date", "2013-05~");
 	iv.form = INTAKE_FULL;

@@ -205,6 +205,7 @@ check_chain(const struct hj_code_row *r)
 			fail_msg("%s: only the first is always", r->code);
 	}
 	assert_true(r->nnames == 0 || (own && r->nnames > 1));
+	assert_true(r->nnames <= 64); /* one bit each */
 }
 
 static void
