@@ -64,6 +64,8 @@ const struct command commands[] = {
 	    N_("list the case files"), &list_page },
 	{ "find", "찾기", EVERYDAY, NEED_KEYS | USE_PAGER, 0, 1, "[TEXT]",
 	    N_("find case files by name or id"), &find_page },
+	{ "duplicates", "중복", EVERYDAY, NEED_KEYS | USE_PAGER, 0, 1, "[CASE]",
+	    N_("list who may be here twice"), &duplicates_page },
 	{ "history", "이력", EVERYDAY, NEED_KEYS | USE_PAGER, 1, 1, "CASE",
 	    N_("list who changed a case file, when and why"), &history_page },
 	{ "diff", "비교", EVERYDAY, NEED_KEYS | USE_PAGER, 1, 3,

@@ -119,6 +119,8 @@ look_at(struct match *m, const struct hj_row_item *item,
 			    (const char *)item->p, item->len);
 		return HJ_OK;
 	case HJ_ROW_DUE:
+	case HJ_ROW_LINK:
+	case HJ_ROW_PERSON:
 	case HJ_ROW_CUT:
 		return HJ_OK;
 	}

@@ -20,6 +20,7 @@ extern const struct command_page draft_list_page;
 extern const struct command_page export_page;
 extern const struct command_page extract_page;
 extern const struct command_page find_page;
+extern const struct command_page duplicates_page;
 extern const struct command_page help_page;
 extern const struct command_page history_page;
 extern const struct command_page identify_page;

@@ -43,6 +43,8 @@ enum hj_row_tag {
 	HJ_ROW_KEYS = 8, /* of the NAME before it: hashes of namekey.h, 4 bytes
 			  * each; aux: HJ_NAME_VERSION */
 	HJ_ROW_PHONE = 9, /* the digits of a contact, without zeros before */
+	HJ_ROW_PERSON = 10, /* before the names of a person: personrow.h */
+	HJ_ROW_LINK = 11, /* to another case: its id (10 bytes), the kind */
 	HJ_ROW_CUT = 7, /* more did not fit: open the record */
 };
 

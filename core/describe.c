@@ -5,6 +5,8 @@
 #include "core/due.h"
 #include "core/edtf.h"
 #include "core/group.h"
+#include "core/link.h"
+#include "core/personrow.h"
 #include "core/text.h"
 
 /* A row shares its page with others; a thousand names make it no shorter to
@@ -144,6 +146,41 @@ count(struct hj_describing *d, const struct hj_node *node, struct hj_error *err)
 	return HJ_OK;
 }
 
+static int
+add_person(struct hj_describing *d, const struct hj_node *node,
+    struct hj_error *err)
+{
+	uint8_t item[HJ_PERSON_ITEM];
+	struct hj_person_row p;
+	size_t n;
+
+	hj_person_row_of(d->record, node, &p);
+	n = hj_person_row_put(&p, item);
+	return hj_describe_add(d, HJ_ROW_PERSON, 0, item, n, err);
+}
+
+/* What was decided of two files is asked of neither again. */
+static int
+add_link(struct hj_describing *d, const struct hj_node *node,
+    struct hj_error *err)
+{
+	uint8_t item[sizeof(struct hj_id) + 32];
+	struct hj_error ignored = HJ_ERROR;
+	struct hj_id other;
+	struct hj_link l;
+	size_t n;
+
+	hj_link_read(node, &l);
+	if (l.kind == NULL || l.other == NULL ||
+	    hj_id_parse(l.other, strlen(l.other), &other, &ignored) != HJ_OK)
+		return HJ_OK;
+	n = strlen(l.kind) < 32 ? strlen(l.kind) : 32;
+	memcpy(item, other.b, sizeof(other.b));
+	memcpy(item + sizeof(other.b), l.kind, n);
+	return hj_describe_add(d, HJ_ROW_LINK, 0, item, sizeof(other.b) + n,
+	    err);
+}
+
 /* So that part of a number finds who has it; an address has none. */
 static int
 add_phone(struct hj_describing *d, const char *value, struct hj_error *err)
@@ -172,9 +209,14 @@ describe_group(struct hj_describing *d, const struct hj_node *node,
 			widen(d, hj_node_value(node, "date"));
 			widen(d, hj_node_value(node, "end"));
 		}
+	if (strcmp(name, "person") == 0 &&
+	    node->parent == hj_record_root(d->record))
+		return add_person(d, node, err);
 	if (strcmp(name, "name") == 0 &&
 	    strcmp(node->parent->name, "person") == 0)
 		return hj_describe_name(d, node, err);
+	if (strcmp(name, "link") == 0)
+		return add_link(d, node, err);
 	if (strcmp(name, "contact") == 0 &&
 	    (value = hj_node_value(node, "value")) != NULL)
 		return add_phone(d, value, err);
@@ -226,6 +268,7 @@ hj_row_describe(const struct hj_record *r, struct hj_namer *namer,
 {
 	const struct hj_node *root = hj_record_root(r), *node;
 	struct hj_describing d = { .row = row,
+		.record = r,
 		.namer = namer,
 		.items = items,
 		.start = items->len };

@@ -5,6 +5,7 @@
 #include "core/catalogue.h"
 
 struct hj_describing {
+	const struct hj_record *record;
 	struct hj_row *row;
 	struct hj_namer *namer;
 	struct hj_buf *items;

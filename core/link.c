@@ -8,6 +8,7 @@ static const struct {
 	const char *kind, *reverse;
 } kinds[] = {
 	{ "same", "same" },
+	{ "distinct", "distinct" },
 	{ "family", "family" },
 	{ "group", "group" },
 	{ "related", "related" },

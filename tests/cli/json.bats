@@ -149,6 +149,10 @@ reading() {
 	sees list list
 	sees find find "na"
 	sees find find --text "na"
+	hj add 'person[+p].name.full=한솔미' 'person[+p].birth[+b].date=1987' >/dev/null 2>&1
+	hj add 'person[+p].name.full=Han Sol Mi' 'person[+p].birth[+b].date=1987' conf=secret >/dev/null 2>&1
+	hj add 'person[+p].name.full=Han Solmi' 'person[+p].birth[+b].date=1987' >/dev/null 2>&1
+	sees duplicates duplicates
 	sees history history "$id"
 	sees "audit log" audit log
 	sees validate validate
