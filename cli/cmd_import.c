@@ -7,6 +7,7 @@
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "cli/ui.h"
+#include "core/duplicate.h"
 #include "core/limits.h"
 
 struct import_opt {
@@ -132,6 +133,7 @@ one_file(struct cli *c, const struct import_opt *o, const char *file,
 		rc = read_once(&in, o, fd, &sum, err);
 	rc = finish(&in, &sum, rc, err);
 	*left += sum.rejected + in.in.unsure;
+	hj_lookalikes_free(in.lookalikes);
 	if (fd != STDIN_FILENO)
 		(void)close(fd);
 	return rc;
@@ -168,7 +170,7 @@ static const struct option_def options[] = {
 	{ 0, "format", OPT_CHOICE, AT(format), "FORMAT", formats,
 	    N_("xml; else what the file looks like") },
 	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
-	    N_("say what would be done, field by field; store nothing") },
+	    N_("say what would be done, field by field, and who may be here already; store nothing") },
 	{ 0, "strict", OPT_FLAG, AT(strict), NULL, NULL,
 	    N_("all of the file or nothing") },
 	{ 0, "source", OPT_TEXT, AT(source), "NAME", NULL,

@@ -143,9 +143,10 @@ take_new(struct incoming *in, const struct hj_import_case *k,
 	in->pending.fresh++;
 	if (!in->plan)
 		return store(in, k, true, err);
-	if (!in->count_only)
-		incoming_say(in, "new", _("new"), k->id, k->line);
-	return HJ_OK;
+	if (in->count_only)
+		return HJ_OK;
+	incoming_say(in, "new", _("new"), k->id, k->line);
+	return incoming_say_twins(in, k->record, err);
 }
 
 static int
@@ -301,6 +302,7 @@ add_counts(struct incoming_count *to, const struct incoming_count *from)
 	to->older += from->older;
 	to->unsure += from->unsure;
 	to->received += from->received;
+	to->alike += from->alike;
 }
 
 int

@@ -14,8 +14,11 @@
 #include "cli/progress.h"
 #include "import/import.h"
 
+struct hj_lookalikes;
+
 struct incoming_count {
 	uint64_t fresh, changed, same, older, unsure, received, rejected;
+	uint64_t alike; /* new, and perhaps about somebody who is here */
 };
 
 struct incoming {
@@ -27,6 +30,7 @@ struct incoming {
 	struct hj_change *change; /* open batch, or NULL */
 	struct incoming_count pending, in; /* of the batch; durable */
 	struct hj_progress watch;
+	struct hj_lookalikes *lookalikes; /* of a plan; NULL: not asked yet */
 };
 
 /* The callbacks of struct hj_import_sink; `to` is a struct incoming. */
@@ -55,6 +59,9 @@ void incoming_say_finding(struct incoming *in, const char *what,
 /* The fields of a change, below its line. */
 int incoming_say_diff(struct incoming *in, const struct hj_record *before,
     const struct hj_record *after, struct hj_error *err) HJ_MUST_CHECK;
+/* Who of the vault may be a person of a new case file; in incoming_twin.c. */
+int incoming_say_twins(struct incoming *in, const struct hj_record *r,
+    struct hj_error *err) HJ_MUST_CHECK;
 /* How many of each, for programs and people. */
 void
 incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum);

@@ -123,7 +123,7 @@ incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 	} counts[] = { { "new", n->fresh }, { "changed", n->changed },
 		{ "unchanged", n->same }, { "older", n->older },
 		{ "unconfirmed", n->unsure }, { "received", n->received },
-		{ "rejected", sum->rejected } };
+		{ "rejected", sum->rejected }, { "alike", n->alike } };
 	char hex[2 * HJ_DIGEST_BYTES + 1];
 	struct emit *e = in->c->out;
 
@@ -146,6 +146,13 @@ incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 	    in->file, (uintmax_t)n->fresh, (uintmax_t)n->changed,
 	    (uintmax_t)n->same, (uintmax_t)n->older, (uintmax_t)n->unsure,
 	    (uintmax_t)n->received, (uintmax_t)sum->rejected);
+	if (n->alike != 0)
+		ui_say(in->c->ui,
+		    _("%ju of the new ones may be about somebody who is here: nothing is joined by itself"),
+		    (uintmax_t)n->alike);
+	else if (!in->plan && n->fresh != 0 && ui_is_terminal(in->c->ui))
+		ui_say(in->c->ui, "%s",
+		    _("'hanji duplicates' lists who may be here twice"));
 	if (!hj_confine_whole(&sum->confined))
 		ui_say(in->c->ui, "%s",
 		    _("this system could not confine the parser wholly; 'hanji doctor' says why"));

@@ -1,6 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sodium.h>
+
 #include "core/duplicate_own.h"
 #include "core/namekey.h"
 
@@ -144,10 +146,9 @@ add_item(struct filling *f, const struct hj_row_item *item,
 	}
 }
 
-static int
-add_file(void *to, const struct hj_row *row, struct hj_error *err)
+int
+hj_crowd_add(struct hj_crowd *c, const struct hj_row *row, struct hj_error *err)
 {
-	struct hj_crowd *c = to;
 	struct filling f = { .c = c };
 	struct hj_crowd_file file = { .id = row->id,
 		.when = row->when,
@@ -170,6 +171,37 @@ add_file(void *to, const struct hj_row *row, struct hj_error *err)
 }
 
 static int
+add_row(void *to, const struct hj_row *row, struct hj_error *err)
+{
+	return hj_crowd_add(to, row, err);
+}
+
+struct hj_crowd_size
+hj_crowd_size(const struct hj_crowd *c)
+{
+	return (struct hj_crowd_size){ c->file.len, c->person.len, c->name.len,
+		c->key.len, c->link.len, c->text.len };
+}
+
+static void
+shrink(struct hj_buf *b, size_t len)
+{
+	sodium_memzero(b->data + len, b->len - len);
+	b->len = len;
+}
+
+void
+hj_crowd_shrink(struct hj_crowd *c, const struct hj_crowd_size *to)
+{
+	shrink(&c->file, to->file);
+	shrink(&c->person, to->person);
+	shrink(&c->name, to->name);
+	shrink(&c->key, to->key);
+	shrink(&c->link, to->link);
+	shrink(&c->text, to->text);
+}
+
+static int
 by_key(const void *a, const void *b)
 {
 	const struct hj_crowd_key *x = a, *y = b;
@@ -183,7 +215,7 @@ int
 hj_crowd_fill(struct hj_crowd *c, struct hj_vault *v,
     const struct hj_progress *p, struct hj_error *err)
 {
-	int rc = hj_vault_scan(v, add_file, c, p, err);
+	int rc = hj_vault_scan(v, add_row, c, p, err);
 
 	if (rc == HJ_OK && c->key.len != 0)
 		qsort(c->key.data, HJ_CROWD_N(c, key),

@@ -4,14 +4,10 @@
 #include <string.h>
 
 #include "core/duplicate_own.h"
-#include "core/namescore.h"
 
 /* Of more persons with one key only those are compared of whom something else
  * is known: a common name alone says nothing. */
 #define COMMON 200
-
-/* Below this a name is no longer alike, whatever else fits. */
-#define NAME_LEAST 5.0
 
 struct search {
 	struct hj_vault *v;
@@ -105,77 +101,6 @@ note_pairs(struct search *s, struct hj_error *err)
 	return HJ_OK;
 }
 
-/* The two forms of their names that are most alike. */
-static int
-best_names(struct search *s, const struct hj_crowd_person *x,
-    const struct hj_crowd_person *y, struct hj_duplicate *d, double *best,
-    struct hj_error *err)
-{
-	const struct hj_crowd *c = &s->crowd;
-	struct hj_name a, b;
-	int rc = HJ_OK;
-
-	*best = HJ_SCORE_NONE;
-	a.n = a.nwords = b.n = b.nwords = 0;
-	for (uint32_t i = 0; i < x->nnames && rc == HJ_OK; i++) {
-		const struct hj_crowd_name *na =
-		    &HJ_CROWD(c, name, x->name + i);
-		const char *ta = (const char *)c->text.data + na->at;
-
-		rc = hj_name_read(s->namer, ta, na->n, &a, err);
-		for (uint32_t k = 0; k < y->nnames && rc == HJ_OK; k++) {
-			const struct hj_crowd_name *nb =
-			    &HJ_CROWD(c, name, y->name + k);
-			const char *tb = (const char *)c->text.data + nb->at;
-			double score;
-
-			if ((rc = hj_name_read(s->namer, tb, nb->n, &b, err)) !=
-				HJ_OK ||
-			    (score = hj_name_score(&a, &b)) <= *best ||
-			    hj_name_likeness(score, &a, &b) <= HJ_WIDE)
-				continue;
-			*best = score;
-			d->a.name = ta;
-			d->a.n = na->n;
-			d->b.name = tb;
-			d->b.n = nb->n;
-		}
-	}
-	hj_name_clear(&a);
-	hj_name_clear(&b);
-	return rc;
-}
-
-static int
-compare(struct search *s, const struct pair *pair, struct hj_error *err)
-{
-	const struct hj_crowd *c = &s->crowd;
-	const struct hj_crowd_person *x = &HJ_CROWD(c, person, pair->a),
-				     *y = &HJ_CROWD(c, person, pair->b);
-	const struct hj_crowd_file *fx = &HJ_CROWD(c, file, x->file),
-				   *fy = &HJ_CROWD(c, file, y->file);
-	const struct hj_alike_side a = { &x->says, fx->when,
-		(const char *)c->text.data + fx->places },
-				   b = { &y->says, fy->when,
-					   (const char *)c->text.data +
-					       fy->places };
-	struct hj_duplicate d = { .a = { .id = fx->id, .person = &x->says },
-		.b = { .id = fy->id, .person = &y->says } };
-	double name;
-
-	s->facts->compared++;
-	if (best_names(s, x, y, &d, &name, err) != HJ_OK)
-		return (int)err->code;
-	if (name < NAME_LEAST)
-		return HJ_OK;
-	hj_alike_weigh(name, &a, &b, &d.alike);
-	d.band = hj_alike_band(&d.alike);
-	if (d.band == HJ_ALIKE_NOT)
-		return HJ_OK;
-	s->facts->found++;
-	return s->fn(s->to, &d, err);
-}
-
 static int
 compare_all(struct search *s, struct hj_error *err)
 {
@@ -186,7 +111,8 @@ compare_all(struct search *s, struct hj_error *err)
 		/* One pair may share several keys. */
 		if (i != 0 && by_pair(&pair[i - 1], &pair[i]) == 0)
 			continue;
-		if (compare(s, &pair[i], err) != HJ_OK)
+		if (hj_crowd_compare(&s->crowd, s->namer, pair[i].a, pair[i].b,
+			s->fn, s->to, s->facts, err) != HJ_OK)
 			return (int)err->code;
 		if (i % 1024 == 0 && s->p->fn != NULL &&
 		    s->p->fn(s->p->to, i, n) != 0)

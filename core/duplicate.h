@@ -45,4 +45,17 @@ int hj_vault_duplicates(struct hj_vault *v, const struct hj_id *only,
     hj_duplicate_fn *fn, void *to, const struct hj_progress *p,
     struct hj_duplicate_facts *ret, struct hj_error *err) HJ_MUST_CHECK;
 
+/* ---- files that are not in the vault yet ---- */
+
+struct hj_lookalikes; /* everybody of the vault, in memory */
+
+int hj_lookalikes_open(struct hj_vault *v, const struct hj_progress *p,
+    struct hj_lookalikes **ret, struct hj_error *err) HJ_MUST_CHECK;
+void hj_lookalikes_free(struct hj_lookalikes *l);
+
+/* Who of another file of the vault may be a person of this record: a is in the
+ * record, b in the vault.  HJ_EINVAL: the record has no id. */
+int hj_lookalikes_of(struct hj_lookalikes *l, const struct hj_record *r,
+    hj_duplicate_fn *fn, void *to, struct hj_error *err) HJ_MUST_CHECK;
+
 #endif

@@ -43,6 +43,21 @@ void hj_crowd_clear(struct hj_crowd *c);
 /* Everybody of the vault; keys are sorted then. */
 int hj_crowd_fill(struct hj_crowd *c, struct hj_vault *v,
     const struct hj_progress *p, struct hj_error *err) HJ_MUST_CHECK;
+/* One file more, which is not sorted in; `id` may be that of a stored one. */
+int hj_crowd_add(struct hj_crowd *c, const struct hj_row *row,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* Take away what was added since it was like this; keys too. */
+struct hj_crowd_size {
+	size_t file, person, name, key, link, text;
+};
+struct hj_crowd_size hj_crowd_size(const struct hj_crowd *c);
+void hj_crowd_shrink(struct hj_crowd *c, const struct hj_crowd_size *to);
+
+/* Two persons: fn is told when they are alike. */
+int hj_crowd_compare(const struct hj_crowd *c, struct hj_namer *namer,
+    uint32_t one, uint32_t other, hj_duplicate_fn *fn, void *to,
+    struct hj_duplicate_facts *facts, struct hj_error *err) HJ_MUST_CHECK;
+
 /* Were these two files tied before? */
 bool hj_crowd_tied(const struct hj_crowd *c, uint32_t file, uint32_t other);
 

@@ -5,7 +5,10 @@ bats_require_minimum_version 1.5.0
 load help
 
 setup_file() { make_vault "$BATS_FILE_TMPDIR"; }
-setup() { use_vault "$BATS_FILE_TMPDIR"; }
+setup() {
+	use_vault "$BATS_FILE_TMPDIR"
+	cd "$BATS_TEST_TMPDIR" || return
+}
 
 add_one() { # FAMILY GIVEN SCRIPT BIRTH SEX [PATH=VALUE ...]
 	local family=$1 given=$2 script=$3 birth=$4 sex=$5
@@ -75,4 +78,23 @@ both() { printf '%s\n' "$1" "$2" | LC_ALL=C sort | paste -sd' '; }
 	add_one Han 'Sol Mi' latn 1987 f >/dev/null
 	run hj --lang ko 중복
 	[[ $output == *"아마 같음"* && $output == *"같은 사람인 것은 아닙니다"* ]]
+}
+
+@test "the plan of an import says who may be here already, and joins nobody" {
+	a=$(add_one 한 솔미 hang 1987-03-02 f)
+	add_one Han 'Sol Mi' latn 1987 f >/dev/null
+	hj export --scope own -o out.xml
+	rm -rf "$HANJI_VAULT" "$XDG_STATE_HOME"
+	use_vault "$BATS_FILE_TMPDIR"
+	b=$(add_one Хан 'Соль Ми' cyrl 1987-03 f)
+	run --separate-stderr hj --json import --dry-run out.xml
+	[ "$status" -eq 0 ]
+	[ "$(json '[x["id"] for x in d["data"] if x["what"] == "alike"]' <<<"$output")" = "['$b', '$b']" ]
+	[ "$(json 'd["data"][-1]["alike"]' <<<"$output")" = 2 ]
+	run hj import --dry-run out.xml
+	[[ $output == *"the same person as in $b"* && $output == *"nothing is joined by itself"* ]]
+	hj import out.xml >/dev/null 2>&1
+	run --separate-stderr hj --json list
+	[ "$(json 'len(d["data"])' <<<"$output")" = 3 ]
+	[[ $(pairs) == *"$(both "$a" "$b") likely"* ]]
 }

@@ -117,7 +117,9 @@ import_file() {
 		echo '</x:exchange>'
 	} >good.xml
 	hj import good.xml >/dev/null 2>&1
-	sed '2s/>one/>two/; 3s/title/titel/g' good.xml >other.xml
+	hj add 'person[+p].name.full=한솔미' 'person[+p].birth[+b].date=1987' >/dev/null 2>&1
+	sed '2s/>one/>two/; 3s/title/titel/g' good.xml |
+	    sed '$i<x:record><case xmlns="urn:hanji:case:1" id="n3wc45e0n3wc45e0" kind="person"><person id="pers0n"><name id="name00"><full>Han Sol Mi</full></name><birth id="b1rth0"><date>1987</date></birth></person></case></x:record>' >other.xml
 	expect=3 sees "import --dry-run" import --dry-run other.xml
 }
 
