@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "cli/amount.h"
 #include "cli/answer.h"
 #include "cli/casefile.h"
 #include "cli/choice.h"
@@ -330,6 +331,20 @@ check(const struct hj_elem *def, enum hj_attr_name attr, const char *p,
 	return rc;
 }
 
+static int
+set_amount(struct interview *iv, const struct intake_question *q, const char *p,
+    size_t n, struct hj_error *err)
+{
+	struct hj_buf amount = HJ_BUF(HJ_LINE_MAX);
+	int rc = amount_typed(p, n, &amount, err);
+
+	if (rc == HJ_OK)
+		rc = put(iv, q->path, HJ_PATH_SET, (const char *)amount.data,
+		    amount.len, err);
+	hj_buf_clear(&amount);
+	return rc;
+}
+
 int
 answer_set(struct interview *iv, const struct intake_question *q, const char *p,
     size_t n, struct hj_error *err)
@@ -340,6 +355,9 @@ answer_set(struct interview *iv, const struct intake_question *q, const char *p,
 
 	if (list != NULL) {
 		if (set_code(iv, q, list, p, n, err) != HJ_OK)
+			return (int)err->code;
+	} else if (attr == HJ_NATTRS && def->value == HJ_V_DECIMAL) {
+		if (set_amount(iv, q, p, n, err) != HJ_OK)
 			return (int)err->code;
 	} else if (check(def, attr, p, n, err) != HJ_OK ||
 	    put(iv, q->path, HJ_PATH_SET, p, n, err) != HJ_OK) {

@@ -61,6 +61,9 @@ question_help(const struct interview *iv, const struct intake_question *q,
 		    _("A date: 2013-05-28, 2013-05, 2013; 2013-05~ about, 2013? doubtful, 201X some year, 2013-05/2013-07 from and to, ../2013 until"));
 	else if (attr == HJ_NATTRS && def->value == HJ_V_NUMBER)
 		ui_say(iv->cli->ui, "%s", _("A number, in digits"));
+	else if (attr == HJ_NATTRS && def->value == HJ_V_DECIMAL)
+		ui_say(iv->cli->ui, "%s",
+		    _("An amount, in digits: 300000, 300,000, 12.50"));
 	else
 		ui_say(iv->cli->ui, "%s", _("Any text"));
 	ui_say(iv->cli->ui, "%s",

@@ -64,3 +64,15 @@ span_today(char ret[static SPAN_TEXT])
 	if (localtime_r(&t, &tm) != NULL)
 		(void)strftime(ret, SPAN_TEXT, "%Y-%m-%d", &tm);
 }
+
+int32_t
+span_today_day(void)
+{
+	time_t t = time(NULL);
+	struct tm tm;
+
+	if (localtime_r(&t, &tm) == NULL)
+		return (int32_t)(t / 86400);
+	return (int32_t)hj_calendar_day(tm.tm_year + 1900, tm.tm_mon + 1,
+	    tm.tm_mday);
+}

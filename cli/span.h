@@ -17,5 +17,7 @@ void span_end(int32_t earliest, int32_t latest, bool last,
 
 /* Today in the zone of the user, as YYYY-MM-DD: a civil date. */
 void span_today(char ret[static SPAN_TEXT]);
+/* The same day as a number, for what core counts. */
+int32_t span_today_day(void);
 
 #endif

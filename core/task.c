@@ -105,6 +105,22 @@ add_next(struct hj_record *r, struct hj_node *task, const char *due,
 	return HJ_OK;
 }
 
+int
+hj_task_check(const struct hj_node *task, struct hj_error *err)
+{
+	struct hj_buf due = HJ_BUF(HJ_EDTF_TEXT_MAX);
+	struct hj_recur rule = { .every = 0 };
+	int rc;
+
+	if (!hj_task_recurs(task))
+		return HJ_OK;
+	if ((rc = read_rule(task, &rule, err)) == HJ_OK)
+		rc = hj_recur_next(&rule, hj_node_value(task, "first"),
+		    hj_node_value(task, "due"), 0, &due, err);
+	hj_buf_clear(&due);
+	return rc;
+}
+
 /* The date of the next one, before anything is changed. */
 static int
 find_next(const struct hj_node *task, const struct hj_task_done *how,

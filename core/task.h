@@ -22,6 +22,10 @@ int hj_task_complete(struct hj_record *r, struct hj_node *task,
     const struct hj_task_done *how, struct hj_node **next,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* Can its rule be followed?  Errors as hj_task_complete(). */
+int
+hj_task_check(const struct hj_node *task, struct hj_error *err) HJ_MUST_CHECK;
+
 /* Does it come again? */
 bool hj_task_recurs(const struct hj_node *task);
 

@@ -123,6 +123,25 @@ import_file() {
 	expect=3 sees "import --dry-run" import --dry-run other.xml
 }
 
+follow_up() {
+	f=$(hj add kind=followup 'person[+p].name.full=Na Bi' 'person[+p].role=client' 2>/dev/null)
+	sees "task TEXT" task "$f" "call her" --due 2020-01-31 --every 1m
+	task=$(data '["task"]')
+	hj task "$f" "some day" >/dev/null 2>&1
+	sees "need FIELD" need "$f" housing text=flat priority=now since=2020 met=2021
+	sees "service FIELD" service "$f" cash amount=1.5 currency=USD by=us "need=$(data '["need"]')" text=rent
+	hj service "$f" visit >/dev/null 2>&1
+	sees "refer FIELD" refer "$f" psych to=there shared=direct outcome=none purpose=talk "person=Na Bi" --reason urgent
+	hj refer "$f" clinic status=planned >/dev/null 2>&1
+	sees "contact FIELD" contact "$f" other with=aunt text=later next=2020-02-01 channel=phone
+	sees "contact FIELD" contact "$f" reached
+	hj contact "$f" noanswer next=2020-03 >/dev/null 2>&1
+	sees due due
+	sees done done "$task" "was well"
+	sees done done "$(data '["next"]')" --last
+	for list in task need service refer contact; do sees "$list" "$list" "$f"; done
+}
+
 draft() {
 	{
 		printf 'expect Passphrase:\ntype %s\n' "$PHRASE"
@@ -180,6 +199,7 @@ damage() {
 	cases
 	linked
 	counted
+	follow_up
 	import_file
 	sees doctor doctor
 	sees status status

@@ -134,20 +134,33 @@ an_annex_prints_none_of_it_and_refuses_a_follow_up(void **state)
 }
 
 static void
-only_a_follow_up_holds_needs(void **state)
+only_a_follow_up_holds(const char *inside, const char *finding)
 {
-	struct hj_record *r = file("followup", need);
+	struct hj_record *r = file("followup", inside);
 	struct hj_error err = HJ_ERROR;
 	char found[1024] = "";
 
-	(void)state;
 	assert_int_equal(hj_check_record(r, note, found, &err), HJ_OK);
 	hj_record_free(r);
-	r = file("person", need);
+	r = file("person", inside);
 	assert_int_equal(hj_check_record(r, note, found, &err), HJ_EINVAL);
-	assert_string_equal(found, "wrong-kind need\n");
+	assert_string_equal(found, finding);
 	assert_non_null(strstr(err.text, "hanji followup"));
 	hj_record_free(r);
+}
+
+static void
+only_a_follow_up_holds_needs_services_and_referrals(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_record *r;
+
+	(void)state;
+	only_a_follow_up_holds(need, "wrong-kind need\n");
+	only_a_follow_up_holds("<service id=\"srv001\"></service>",
+	    "wrong-kind service\n");
+	only_a_follow_up_holds("<referral id=\"ref001\"></referral>",
+	    "wrong-kind referral\n");
 	/* A task comes with the work on any case. */
 	r = file("person", task);
 	assert_int_equal(hj_check_record(r, NULL, NULL, &err), HJ_OK);
@@ -180,7 +193,8 @@ main(void)
 		cmocka_unit_test(no_consent_and_no_level_lets_it_leave),
 		cmocka_unit_test(
 		    an_annex_prints_none_of_it_and_refuses_a_follow_up),
-		cmocka_unit_test(only_a_follow_up_holds_needs),
+		cmocka_unit_test(
+		    only_a_follow_up_holds_needs_services_and_referrals),
 		cmocka_unit_test(every_field_of_it_is_of_the_class),
 	};
 
