@@ -32,7 +32,8 @@ put(struct hj_change *change, struct together *t, struct hj_error *err)
 	struct hj_buf bytes = HJ_BUF(HJ_CASE_MAX);
 	struct hj_put put = { .record = t->file->record,
 		.action = t->action,
-		.detail = t->detail };
+		.detail = t->detail,
+		.fresh = t->fresh ? &t->file->row : NULL };
 	int rc = hj_codec_encode(t->file->record, &bytes, err);
 
 	put.bytes = bytes.data;

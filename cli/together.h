@@ -10,6 +10,7 @@ struct together {
 	struct casefile *file;
 	const char *action; /* HJ_DID_... */
 	const char *detail; /* for the log, or NULL */
+	bool fresh; /* new, with a row of hj_vault_fresh() */
 	enum hj_put_what what; /* what it was: filled by together_save() */
 };
 

@@ -158,6 +158,9 @@ struct hj_put {
 	const char *action; /* HJ_DID_... */
 	const char *detail; /* reason, element ids: sealed; NULL: none */
 	const uint8_t *salt_key; /* NULL: a fresh one (the usual) */
+	/* Of a new case for which attachments were sealed before: what
+	 * hj_vault_fresh() gave; NULL: keys are drawn here (the usual). */
+	const struct hj_row *fresh;
 	/* Parents: NULL = the present heads of the case (the usual). */
 	const uint8_t (*parents)[HJ_DIGEST_BYTES];
 	size_t nparents;
@@ -184,6 +187,18 @@ int hj_change_commit(struct hj_change *c, struct hj_error *err) HJ_MUST_CHECK;
 void hj_change_abort(struct hj_change *c);
 
 /* ---- attachments: streamed, constant memory ---- */
+
+/* Keys for a case with this id that is yet to be put, so that attachments can
+ * be sealed for it: only id, keys and nothing else of *ret is filled.
+ * HJ_EEXISTS: there is such a case. */
+int hj_vault_fresh(struct hj_vault *v, const struct hj_id *id,
+    struct hj_row *ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* Seal an attachment of one case anew for another, never in memory as a whole.
+ * Errors of extract and attach. */
+int hj_vault_reseal(struct hj_vault *v, const struct hj_row *from,
+    const char *name, const struct hj_row *to, struct hj_blob_facts *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* Seal a stream under the case's key into a file of its own, durable before
  * it returns; the change that names it follows, else `check` sweeps it. */

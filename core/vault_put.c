@@ -41,6 +41,12 @@ find_row(struct putting *p, struct hj_error *err)
 	if (rc != HJ_ENOTFOUND)
 		return rc;
 	p->page = 0;
+	if (p->put->fresh != NULL) {
+		memcpy(p->row.dek, p->put->fresh->dek, sizeof(p->row.dek));
+		memcpy(p->row.log_id, p->put->fresh->log_id,
+		    sizeof(p->row.log_id));
+		return HJ_OK;
+	}
 	randombytes_buf(p->row.dek, sizeof(p->row.dek));
 	randombytes_buf(p->row.log_id, sizeof(p->row.log_id));
 	return HJ_OK;
