@@ -6,6 +6,7 @@
 #include "cli/consentview.h"
 #include "cli/emit.h"
 #include "cli/fieldarg.h"
+#include "cli/owncase.h"
 #include "cli/pages.h"
 #include "cli/personarg.h"
 #include "cli/place.h"
@@ -14,6 +15,7 @@
 #include "cli/ui.h"
 #include "cli/value.h"
 #include "cli/withdraw.h"
+#include "core/link.h"
 #include "core/log.h"
 
 struct consent_opt {
@@ -234,6 +236,37 @@ record(struct cli *c, struct casefile *file, const struct hj_node *person,
 	return HJ_OK;
 }
 
+/* Of somebody with a case of their own all consents are kept there: recorded
+ * here, one would outlive its withdrawal there. */
+static int
+go_there(struct cli *c, struct casefile *file, struct hj_node **person,
+    struct hj_error *err)
+{
+	const char *id = hj_node_attr(*person, "id");
+	struct casefile own = CASEFILE;
+	char shown[HJ_ID_SHOWN];
+	int rc;
+
+	if (id == NULL || hj_link_own_case(file->record, id) == NULL)
+		return HJ_OK;
+	if ((rc = owncase_load(c, file->record, id, &own, err)) != HJ_OK) {
+		casefile_clear(&own);
+		return rc != HJ_ENOTFOUND
+		    ? rc
+		    : hj_fail(err, HJ_EREFUSED,
+			  "the consents of this person are kept in case %s, which is not here",
+			  hj_link_own_case(file->record, id));
+	}
+	hj_id_show(&own.row.id, shown);
+	ui_say(c->ui,
+	    _("This person has a case file of their own, %s: consents are kept there."),
+	    shown);
+	*person = hj_record_find(own.record, id);
+	casefile_clear(file);
+	*file = own;
+	return HJ_OK;
+}
+
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
@@ -246,8 +279,9 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	if ((rc = casefile_load(c, a->rest[0], NULL, &file, err)) != HJ_OK)
 		goto out;
 	if ((a->nrest == 2 || is_given(o)) &&
-	    (rc = personarg_find(file.record, a->rest[1], &person, err)) !=
-		HJ_OK)
+	    ((rc = personarg_find(file.record, a->rest[1], &person, err)) !=
+		    HJ_OK ||
+		(rc = go_there(c, &file, &person, err)) != HJ_OK))
 		goto out;
 	if (is_given(o)) {
 		rc = record(c, &file, person, o, err);
@@ -261,8 +295,9 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		 err)) == HJ_OK &&
 	    more &&
 	    (person != NULL ||
-		(rc = personarg_find(file.record, NULL, &person, err)) ==
-		    HJ_OK))
+		((rc = personarg_find(file.record, NULL, &person, err)) ==
+			HJ_OK &&
+		    (rc = go_there(c, &file, &person, err)) == HJ_OK)))
 		rc = record(c, &file, person, NULL, err);
 out:
 	casefile_clear(&file);

@@ -32,26 +32,6 @@ struct naming {
 
 /* ---- who ---- */
 
-static int
-list_people(const struct naming *n, struct hj_error *err)
-{
-	struct hj_buf name = HJ_BUF(HJ_LINE_MAX);
-	const char *text;
-	int rc = HJ_OK;
-
-	for (const struct hj_node *p =
-		 hj_node_child(hj_record_root(n->file.record), "person");
-	     rc == HJ_OK && p != NULL; p = hj_node_same(p)) {
-		hj_buf_reset(&name);
-		if ((rc = personname(p, false, &name, err)) == HJ_OK &&
-		    (rc = hj_buf_text(&name, &text, err)) == HJ_OK)
-			ui_say(n->c->ui, "  %s  [%s]", text,
-			    hj_node_attr(p, "id"));
-	}
-	hj_buf_clear(&name);
-	return rc;
-}
-
 /* An id or a part of a name of somebody here; else it is somebody new. */
 static int
 ask_person(struct naming *n, struct hj_error *err)
@@ -61,7 +41,7 @@ ask_person(struct naming *n, struct hj_error *err)
 	bool yes = false;
 	int rc;
 
-	if ((rc = list_people(n, err)) != HJ_OK)
+	if ((rc = personarg_list(n->c, n->file.record, err)) != HJ_OK)
 		return rc;
 	do {
 		hj_buf_reset(&n->name);

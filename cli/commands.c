@@ -54,6 +54,8 @@ const struct command commands[] = {
 	{ "identify", "신원확인", EVERYDAY, NEED_WRITE, 1, 3,
 	    "CASE [UNNAMED [PERSON]]", N_("say who an unnamed member is"),
 	    &identify_page },
+	{ "split", "분리", EVERYDAY, NEED_WRITE, 1, 2, "CASE [PERSON]",
+	    N_("give a member a case file of their own"), &split_page },
 	{ "link", "연결", EVERYDAY, NEED_WRITE, 2, 3, "CASE CASE [KIND]",
 	    N_("tie two case files together"), &link_page },
 	{ "consent", "동의", EVERYDAY, NEED_KEYS, 1, 2, "CASE [PERSON]",

@@ -8,6 +8,7 @@
 #include "cli/say.h"
 #include "cli/span.h"
 #include "core/edtf.h"
+#include "core/link.h"
 #include "core/limits.h"
 #include "core/vocab.h"
 #include "export/consent.h"
@@ -189,6 +190,9 @@ is_concerned(const struct hj_record *r, const struct hj_node *person)
 	const char *role = hj_node_attr(person, "role");
 	const char *id = hj_node_attr(person, "id");
 
+	/* Theirs are kept elsewhere. */
+	if (id != NULL && hj_link_own_case(r, id) != NULL)
+		return false;
 	if (role != NULL && strcmp(role, "victim") == 0)
 		return true;
 	for (const struct hj_node *n =
@@ -200,6 +204,23 @@ is_concerned(const struct hj_record *r, const struct hj_node *person)
 			return true;
 	}
 	return false;
+}
+
+/* Whose consents are not here, and where they are. */
+static void
+say_elsewhere(struct cli *c, const struct hj_record *r)
+{
+	for (const struct hj_node *p =
+		 hj_node_child(hj_record_root(r), "person");
+	     p != NULL; p = hj_node_same(p)) {
+		const char *id = hj_node_attr(p, "id");
+		const char *own = id != NULL ? hj_link_own_case(r, id) : NULL;
+
+		if (own != NULL)
+			emit_say(c->out,
+			    _("person [%s] has a case file of their own, %s: consents are kept there"),
+			    id, own);
+	}
 }
 
 int
@@ -226,5 +247,7 @@ consentview_show(struct cli *c, const struct hj_record *r,
 	}
 	if (rc == HJ_OK)
 		emit_end(c->out);
+	if (rc == HJ_OK && person == NULL)
+		say_elsewhere(c, r);
 	return rc;
 }

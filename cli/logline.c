@@ -57,7 +57,7 @@ opening(const char *p, size_t n, const char **ret)
 		N_("known"), N_("reason"), N_("source"), N_("producer"),
 		N_("created"), N_("scope"), N_("recipient"), N_("purpose"),
 		N_("bytes"), N_("cases"), N_("secret values revealed"),
-		N_("shown beside a linked case") };
+		N_("shown beside a linked case"), N_("split off") };
 
 	for (size_t i = 0; i < HJ_LEN(words); i++) {
 		size_t len = strlen(words[i]);

@@ -254,46 +254,46 @@ copy_out(struct stream *s, uint64_t size, hj_write_fn *write, void *to,
 	return HJ_OK;
 }
 
-/* Open the file: *ret owns its descriptor then. */
-static int
+/* Open the file, which the stream then owns; NULL: failed. */
+static struct stream *
 stream_open(const char *dir, const char *name, const uint8_t *dek,
-    struct stream **ret, uint64_t *size, struct hj_error *err)
+    uint64_t *size, struct hj_error *err)
 {
 	struct stream *s = NULL;
 	uint8_t salt[SALT];
 	struct stat st;
 	size_t got;
-	int fd, rc;
+	int fd;
 
 	/* The name comes out of a record: never let it be a path. */
-	if (strlen(name) != 32 || strspn(name, "0123456789abcdef") != 32)
-		return hj_fail(err, HJ_ENOTFOUND,
+	if (strlen(name) != 32 || strspn(name, "0123456789abcdef") != 32) {
+		(void)hj_fail(err, HJ_ENOTFOUND,
 		    "no attachment has such a name");
+		return NULL;
+	}
 	if (hj_file_open(dir, name, &fd, err) != HJ_OK)
-		return (int)err->code;
-	rc = hj_fd_read(fd, name, salt, SALT, &got, err);
-	if (rc == HJ_OK &&
-	    (got != SALT || fstat(fd, &st) != 0 ||
-		hj_blob_plaintext((uint64_t)st.st_size) == 0))
-		rc = damaged(name, err);
-	if (rc == HJ_OK && (s = stream_new(salt, dek, err)) == NULL)
-		rc = (int)err->code;
-	if (rc != HJ_OK) {
+		return NULL;
+	if (hj_fd_read(fd, name, salt, SALT, &got, err) == HJ_OK) {
+		if (got != SALT || fstat(fd, &st) != 0 ||
+		    hj_blob_plaintext((uint64_t)st.st_size) == 0)
+			(void)damaged(name, err);
+		else
+			s = stream_new(salt, dek, err);
+	}
+	if (s == NULL) {
 		(void)close(fd);
-		return rc;
+		return NULL;
 	}
 	s->fd = fd;
 	s->name = name;
 	*size = (uint64_t)st.st_size;
-	*ret = s;
-	return HJ_OK;
+	return s;
 }
 
 static void
 stream_close(struct stream *s)
 {
-	if (s != NULL)
-		(void)close(s->fd);
+	(void)close(s->fd);
 	stream_free(s);
 }
 
@@ -302,12 +302,13 @@ hj_blob_read(const char *dir, const char *name,
     const uint8_t dek[static HJ_KEY_LEN], hj_write_fn *write, void *to,
     uint64_t *ret_bytes, struct hj_error *err)
 {
-	struct stream *s = NULL;
 	uint64_t size;
-	int rc = stream_open(dir, name, dek, &s, &size, err);
+	struct stream *s = stream_open(dir, name, dek, &size, err);
+	int rc;
 
-	if (rc == HJ_OK)
-		rc = copy_out(s, size, write, to, ret_bytes, err);
+	if (s == NULL)
+		return (int)err->code;
+	rc = copy_out(s, size, write, to, ret_bytes, err);
 	stream_close(s);
 	return rc;
 }
@@ -347,10 +348,11 @@ hj_blob_reseal(const char *dir, const char *name,
     struct hj_blob_facts *ret, struct hj_error *err)
 {
 	struct passing x = { .chunk = 0 };
-	int rc = stream_open(dir, name, from, &x.from, &x.size, err);
+	int rc;
 
-	if (rc == HJ_OK &&
-	    (rc = read_length(x.from, x.size, &x.left, err)) == HJ_OK) {
+	if ((x.from = stream_open(dir, name, from, &x.size, err)) == NULL)
+		return (int)err->code;
+	if ((rc = read_length(x.from, x.size, &x.left, err)) == HJ_OK) {
 		/* Reading the length left the last chunk here. */
 		x.at = x.from->fill;
 		rc = hj_blob_write(dir, to, pass, &x, ret, err);

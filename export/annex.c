@@ -142,11 +142,13 @@ is_listed(void *with, const char *person)
 {
 	const struct listing *l = with;
 
-	for (size_t i = 0; i < l->in->nvictims; i++)
-		if (l->in->victims[i].record == l->record &&
-		    l->in->victims[i].person != NULL &&
-		    strcmp(l->in->victims[i].person, person) == 0)
+	for (size_t i = 0; i < l->in->nvictims; i++) {
+		const struct hj_annex_victim *v = &l->in->victims[i];
+
+		if ((v->record == l->record || v->first == l->record) &&
+		    v->person != NULL && strcmp(v->person, person) == 0)
 			return true;
+	}
 	return false;
 }
 

@@ -26,6 +26,9 @@
 struct hj_annex_victim {
 	const struct hj_record *record; /* the case file */
 	const char *person; /* element id; NULL: the groups of the file */
+	/* The file in whose groups they are a member, when they were split
+	 * from it into `record`; NULL: none. */
+	const struct hj_record *first;
 };
 
 struct hj_annex {

@@ -58,6 +58,10 @@ judge(struct releasing *x, const struct hj_node *n, struct hj_error *err)
 			  err);
 	if (is_person(n)) {
 		q.person = hj_node_attr(n, "id");
+		if (x->q->consents != NULL && q.person != NULL &&
+		    x->q->consents(x->q->with, x->r, q.person, &q.record,
+			err) != HJ_OK)
+			return (int)err->code;
 		answer = hj_consent_decide(&q, NULL);
 		return answer == HJ_CONSENT_YES
 		    ? HJ_OK

@@ -106,6 +106,8 @@ counted() {
 	sees identify identify "$party" "$slot" --name - --dry-run <<<"Bo Ra Mi"
 	sees identify identify "$party" "$slot" --name - <<<"Bo Ra Mi"
 	sees show show "$party"
+	sees split split "$party" "bo ra" --dry-run
+	sees split split "$party" "bo ra"
 }
 
 import_file() {
