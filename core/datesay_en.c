@@ -15,7 +15,10 @@ add(struct hj_words *w, const char *text)
 static void
 plain_year(struct hj_words *w, int64_t y)
 {
-	if (y > 0 && y < 1000)
+	/* 20130 alone could be the day number of a spreadsheet. */
+	if (y > 9999)
+		add(w, "the year ");
+	else if (y > 0 && y < 1000)
 		add(w, "AD ");
 	hj_words_number(w, y > 0 ? y : 1 - y);
 	if (y <= 0)

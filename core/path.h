@@ -59,6 +59,19 @@ int hj_path_apply(struct hj_record *r, const char *path, size_t path_len,
     struct hj_path_labels *labels, bool *changed,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The field that a path would set: its row in the schema, its attribute or
+ * HJ_NATTRS, and the element if it is there (else NULL).  Nothing is changed.
+ * Errors of hj_path_apply(). */
+struct hj_path_field {
+	const struct hj_elem *def; /* NULL: of another program */
+	const struct hj_elem *parent; /* the row above; NULL: a root */
+	enum hj_attr_name attr;
+	const struct hj_node *node;
+};
+int hj_path_field(const struct hj_record *r, const char *path, size_t path_len,
+    enum hj_path_op op, const struct hj_path_labels *labels,
+    struct hj_path_field *ret, struct hj_error *err) HJ_MUST_CHECK;
+
 /* Find what a path names: a node, and an attribute of it or HJ_NATTRS.  Errors
  * as above; HJ_ENOTFOUND also for an attribute that is not there.  The name of
  * the root alone is the root. */
