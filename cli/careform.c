@@ -114,7 +114,7 @@ give(struct careform_job *j, const char *name, const char *p, size_t n,
 	if (strcmp(name, "person") == 0)
 		return give_person(j, path, p, n, err);
 	if ((q = question_about(j->form, path)) != NULL) {
-		rc = answer_set(&j->iv, q, p, n, err);
+		rc = answer_given(&j->iv, q, name, p, n, err);
 	} else {
 		rc = hj_path_apply(j->iv.record, path, strlen(path),
 		    HJ_PATH_SET, p, n, &j->iv.labels, NULL, err);

@@ -61,6 +61,7 @@ give(struct interview *iv, const char *path, const char *option,
     const char *arg, struct hj_error *err)
 {
 	struct hj_buf value = HJ_BUF(HJ_LINE_MAX);
+	char name[32];
 	size_t i = 0;
 	int rc;
 
@@ -68,10 +69,11 @@ give(struct interview *iv, const char *path, const char *option,
 		return HJ_OK;
 	while (strcmp(questions[i].path, path) != 0)
 		i++;
+	(void)snprintf(name, sizeof(name), "--%s", option);
 	if ((rc = value_read(arg, &value, err)) == HJ_OK &&
-	    (rc = answer_set(iv, &questions[i], (const char *)value.data,
-		 value.len, err)) != HJ_OK)
-		rc = hj_while(err, "--%s", option);
+	    (rc = answer_given(iv, &questions[i], name,
+		 (const char *)value.data, value.len, err)) != HJ_OK)
+		rc = hj_while(err, "%s", name);
 	hj_buf_clear(&value);
 	return rc;
 }

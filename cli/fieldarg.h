@@ -1,19 +1,22 @@
 /*
  * fieldarg.h: PATH=VALUE arguments onto a record (record.md 3).
  *
- * A value "-" or "@fd:N" is read from there.  What was changed is collected
+ * A value "-" or "@fd:N" is read from there.  Dates and ages are read in words
+ * (typed.h); what was understood is said on stderr.  What was changed is collected
  * as the sealed detail of the log entry: the reason and the paths, no values.
  */
 #ifndef HJ_CLI_FIELDARG_H
 #define HJ_CLI_FIELDARG_H
 
 #include "cli/cli.h"
+#include "core/dateread.h"
 #include "core/limits.h"
 #include "core/path.h"
 
 struct fieldargs {
 	struct cli *c;
 	struct hj_path_labels labels;
+	struct hj_date_how dates; /* how bare numbers are read */
 	struct hj_buf detail;
 	bool composed; /* some value was brought to NFC */
 };

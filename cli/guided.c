@@ -231,6 +231,7 @@ guided_add(struct cli *c, const struct guided *how, struct casefile *ret,
 		.questions = intake_questions,
 		.n = intake_nquestions,
 		.form = how->full ? INTAKE_FULL : INTAKE_FIRST_CALL,
+		.dates = how->dates,
 		.keep = keep_draft };
 	struct hj_id id;
 	int rc = how->resume ? resume(&iv, how, &id, err) : begin(&iv, err);

@@ -33,7 +33,8 @@ struct intake_question {
 	 * (the member) or @lang. */
 	const char *with;
 	/* Asked only when "PATH=a b" (the field is one of these; none listed:
-	 * it is there) or "PATH!a b" (it is not). */
+	 * it is there) or "PATH!a b" (it is not; none listed: nothing is
+	 * known of it). */
 	const char *when;
 	/* Codes for "asked, not known" and "refused", where a field cannot
 	 * say it itself. */

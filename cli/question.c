@@ -28,6 +28,27 @@ question_list(const struct interview *iv, const struct intake_question *q)
 	return name != NULL ? lexicon_list(iv->cli, name) : NULL;
 }
 
+/* What a person who is tired and in a hurry needs to see: that a month or a
+ * year is enough, and how to say that it is not certain. */
+static const char *const date_hint =
+    N_("  a day, a month or a year:  28 May 2013 · May 2013 · 2013\n  not certain:  about May 2013 · before May 2013 · after May 2013 · between March and May 2013");
+
+static bool
+is_date(const struct intake_question *q)
+{
+	enum hj_attr_name attr;
+	const struct hj_elem *def = intake_field(q->path, &attr);
+
+	return attr == HJ_NATTRS && def->value == HJ_V_DATE;
+}
+
+void
+question_hint(const struct interview *iv, const struct intake_question *q)
+{
+	if (is_date(q))
+		ui_say(iv->cli->ui, "%s", _(date_hint));
+}
+
 void
 question_section(const struct interview *iv, size_t *shown)
 {
@@ -57,8 +78,8 @@ question_help(const struct interview *iv, const struct intake_question *q,
 			? _("A code or the words; several with commas between")
 			: _("A code or the words, or how they begin; Tab completes"));
 	else if (attr == HJ_NATTRS && def->value == HJ_V_DATE)
-		ui_say(iv->cli->ui, "%s",
-		    _("A date: 2013-05-28, 2013-05, 2013; 2013-05~ about, 2013? doubtful, 201X some year, 2013-05/2013-07 from and to, ../2013 until"));
+		ui_say(iv->cli->ui, "%s\n%s", _(date_hint),
+		    _("  also: since May 2013 · until May 2013 · from March to May 2013 · May 2013? · some year: 201X · lunar 1975-03-05\n  as a program writes it: 2013-05-28, 2013-05~, 2013?, 2013-05/.., [..2013]"));
 	else if (attr == HJ_NATTRS && def->value == HJ_V_NUMBER)
 		ui_say(iv->cli->ui, "%s", _("A number, in digits"));
 	else if (attr == HJ_NATTRS && def->value == HJ_V_DECIMAL)
