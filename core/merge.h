@@ -15,7 +15,7 @@
  *     several changed to the same, too.
  *  4. What they changed differently is in conflict: every value is kept, one
  *     in its place, the others as rows (conflict.h).  The one in its place is
- *     the more protective (schema.h), else a value before none, else the first
+ *     a value rather than none, the more protective (schema.h), else the first
  *     in byte order.
  *  5. Removing an element removes all of it.  Against a change inside it, and
  *     against a reference to it from what stays, the element stays, in

@@ -128,6 +128,55 @@ find_in(struct hj_merging *m, struct hj_slot *s, size_t at, struct finding *f)
 	return HJ_OK;
 }
 
+/* The name of a single field right below s that a row speaks of. */
+static const char *
+below(const struct hj_slot *s, const struct hj_conflict *c)
+{
+	size_t n = s->key_path != NULL ? strlen(s->key_path) : 0;
+
+	if (c->path == NULL || c->attr != HJ_FACET_ITSELF ||
+	    (c->element == NULL) != (s->key_element == NULL) ||
+	    (c->element != NULL && strcmp(c->element, s->key_element) != 0))
+		return NULL;
+	if (n != 0 &&
+	    (strncmp(c->path, s->key_path, n) != 0 || c->path[n++] != '.'))
+		return NULL;
+	return strchr(c->path + n, '.') == NULL ? c->path + n : NULL;
+}
+
+/* A field of which only rows speak: it was removed from its place, and what
+ * another version said of it is still open. */
+static int
+find_rows(struct hj_merging *m, struct hj_slot *s, size_t i, struct finding *f)
+{
+	const struct hj_conflict *row;
+	const char *last = NULL;
+	size_t n = 0;
+
+	row = hj_slot_rows(m, s, i, &n);
+	for (size_t k = 0; k < n; k++) {
+		const char *name = below(s, &row[k]);
+		const struct hj_elem *def = name != NULL
+		    ? hj_schema_child(s->def, name, strlen(name))
+		    : NULL;
+		struct hj_slot *child = NULL;
+		bool found = false;
+
+		if (def == NULL || def->nchildren != 0 ||
+		    hj_schema_repeats(def) ||
+		    (last != NULL && strcmp(last, name) == 0))
+			continue;
+		last = name;
+		for (size_t j = 0; j < f->n && !found; j++)
+			found = f->slot[j]->def == def;
+		if (!found &&
+		    (hj_slot_new(m, s, def, NULL, &child) != HJ_OK ||
+			keep(m, f, child) != HJ_OK))
+			return (int)m->err->code;
+	}
+	return HJ_OK;
+}
+
 static int
 by_place(const void *x, const void *y)
 {
@@ -147,7 +196,8 @@ hj_merge_align(struct hj_merging *m, struct hj_slot *s)
 	struct finding f = { .n = 0 };
 
 	for (size_t at = 0; at < m->n; at++)
-		if (find_in(m, s, at, &f) != HJ_OK)
+		if (find_in(m, s, at, &f) != HJ_OK ||
+		    (m->any_row && find_rows(m, s, m->order[at], &f) != HJ_OK))
 			return (int)m->err->code;
 	if (f.slot == NULL)
 		return HJ_OK;

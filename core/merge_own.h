@@ -102,6 +102,9 @@ int hj_val_place(struct hj_merging *m, const struct hj_slot *s,
 /* The rows of side i about that facet: the first, and how many. */
 const struct hj_conflict *hj_val_rows(const struct hj_merging *m,
     const struct hj_slot *s, enum hj_attr_name facet, size_t i, size_t *n);
+/* All of side i about the element that the slot is in. */
+const struct hj_conflict *hj_slot_rows(const struct hj_merging *m,
+    const struct hj_slot *s, size_t i, size_t *n);
 bool hj_slot_has_rows(const struct hj_merging *m, const struct hj_slot *s);
 void hj_val_row(const struct hj_slot *s, const struct hj_conflict *c,
     struct hj_val *ret);

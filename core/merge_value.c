@@ -128,6 +128,21 @@ hj_val_rows(const struct hj_merging *m, const struct hj_slot *s,
 	return rows->row + from;
 }
 
+const struct hj_conflict *
+hj_slot_rows(const struct hj_merging *m, const struct hj_slot *s, size_t i,
+    size_t *n)
+{
+	const struct hj_merge_rows *rows = &m->rows[i];
+	const struct hj_conflict key = { .element = s->key_element };
+	size_t from = first_row(rows, &key), to = from;
+
+	while (to < rows->n &&
+	    order_text(rows->row[to].element, key.element) == 0)
+		to++;
+	*n = to - from;
+	return rows->n != 0 ? rows->row + from : NULL;
+}
+
 bool
 hj_slot_has_rows(const struct hj_merging *m, const struct hj_slot *s)
 {
@@ -281,6 +296,9 @@ hj_val_order(const struct hj_slot *s, enum hj_attr_name facet,
 	int x = protection(s, facet, a), y = protection(s, facet, b);
 	bool p = a->attr[HJ_A_KNOWN] != NULL, q = b->attr[HJ_A_KNOWN] != NULL;
 
+	/* What is in conflict stays in sight. */
+	if (facet == HJ_FACET_ITSELF && a->none != b->none)
+		return a->none ? 1 : -1;
 	if (x != y)
 		return x > y ? -1 : 1;
 	if (a->none != b->none)
