@@ -10,7 +10,9 @@
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/ui.h"
+#include "core/arrival.h"
 #include "core/codec.h"
+#include "core/limits.h"
 #include "core/log.h"
 #include "core/vocab.h"
 #include "export/release.h"
@@ -99,6 +101,8 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 	struct hj_revision rev = { .number = 0 };
 	uint8_t parents[HJ_HEADS_MAX][HJ_DIGEST_BYTES];
 	struct hj_exchange_record r = { .salt_key = rev.salt_key };
+	struct hj_buf before =
+	    HJ_BUF(HJ_ANCESTORS_MAX * HJ_DIGEST_BYTES);
 	int rc;
 
 	if ((rc = hj_vault_get(x->c->vault, row, 0, &rev, err)) != HJ_OK)
@@ -107,6 +111,9 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 		rc = judge(x, row, &rev, err);
 		goto out;
 	}
+	if ((rc = hj_vault_ancestors(x->c->vault, row, &rev, &before, err)) !=
+	    HJ_OK)
+		goto out;
 	for (size_t i = 0; i < rev.nparents; i++)
 		memcpy(parents[i], rev.parent[i].digest, HJ_DIGEST_BYTES);
 	r.bytes = rev.bytes.data;
@@ -114,6 +121,9 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 	r.digest = rev.digest;
 	r.parents = (const uint8_t(*)[HJ_DIGEST_BYTES])parents;
 	r.nparents = rev.nparents;
+	r.ancestors = before.data;
+	r.nancestors = before.len / HJ_DIGEST_BYTES;
+	r.join = rev.join;
 	if (rev.salts.len != 0) {
 		r.salt_key = NULL;
 		r.salts = rev.salts.data;
@@ -123,6 +133,7 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 		rc = leaving_case(&x->out, &row->id, err);
 out:
 	hj_revision_clear(&rev);
+	hj_buf_clear(&before);
 	return rc;
 }
 

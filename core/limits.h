@@ -24,6 +24,11 @@
  * more laptops than that do not change one case between two meetings. */
 #define HJ_HEADS_MAX 8
 
+/* Changes before a revision that are told to another device: of those it
+ * looks for the nearest that it has.  Two laptops that met within the last
+ * hundred changes of a case find each other; 16 KiB of a tag hold 250. */
+#define HJ_ANCESTORS_MAX 128
+
 /* A stored record: the largest case, its salts (16 bytes an element, and an
  * element takes at least 7 bytes), its parents, rounded up. */
 #define HJ_RECORD_MAX ((size_t)16 << 20)

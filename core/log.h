@@ -51,6 +51,8 @@
 #define HJ_DID_CREATE "create"
 #define HJ_DID_UPDATE "update"
 #define HJ_DID_IMPORT "import"
+#define HJ_DID_MERGE "merge"
+#define HJ_DID_RESOLVE "resolve" /* a conflict, with a reason */
 #define HJ_DID_ATTACH "attach"
 #define HJ_DID_EXTRACT "extract"
 #define HJ_DID_EXPORT "export"

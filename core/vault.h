@@ -110,6 +110,10 @@ struct hj_revision {
 	uint8_t digest[HJ_DIGEST_BYTES];
 	uint8_t salt_key[HJ_SALT_KEY_BYTES];
 	struct hj_buf salts; /* the list, when parts are withheld; else empty */
+	bool join; /* only joins its parents (join.h) */
+	/* Changes before it that another device told of, HJ_DIGEST_BYTES
+	 * each; most are not here. */
+	struct hj_buf ancestors;
 	size_t nparents;
 	struct {
 		uint8_t digest[HJ_DIGEST_BYTES];
@@ -164,6 +168,12 @@ struct hj_put {
 	/* Parents: NULL = the present heads of the case (the usual). */
 	const uint8_t (*parents)[HJ_DIGEST_BYTES];
 	size_t nparents;
+	const uint64_t *numbers; /* of the parents, 0: not here; NULL: only the
+				  * heads are known */
+	bool join;
+	const uint8_t *ancestors; /* told by another device */
+	size_t nancestors;
+	bool again; /* also where the bytes are those of the head */
 };
 enum hj_put_what { HJ_PUT_NEW, HJ_PUT_CHANGED, HJ_PUT_SAME };
 

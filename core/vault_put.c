@@ -59,7 +59,7 @@ is_same(struct putting *p, bool *ret, struct hj_error *err)
 	struct hj_revision head;
 
 	*ret = false;
-	if (p->page == 0 || p->row.nheads != 1)
+	if (p->page == 0 || p->row.nheads != 1 || p->put->again)
 		return HJ_OK;
 	if (hj_vault_get(p->c->v, &p->row, 0, &head, err) != HJ_OK)
 		return (int)err->code;
@@ -113,7 +113,7 @@ choose_parents(struct putting *p, struct hj_error *err)
 		return HJ_OK;
 	}
 	for (size_t k = 0; k < put->nparents; k++) {
-		uint64_t number = 0;
+		uint64_t number = put->numbers != NULL ? put->numbers[k] : 0;
 
 		for (size_t i = 0; i < row->nheads; i++)
 			if (by_digest(row->head[i].digest, put->parents[k]) ==
@@ -174,7 +174,13 @@ static int
 seal_revision(struct putting *p, struct hj_error *err)
 {
 	struct hj_change *c = p->c;
+	const struct hj_put *put = p->put;
 
+	p->rev.join = put->join;
+	if (put->nancestors != 0 &&
+	    hj_buf_add(&p->rev.ancestors, put->ancestors,
+		put->nancestors * HJ_DIGEST_BYTES, err) != HJ_OK)
+		return (int)err->code;
 	if (hj_pending_number(&c->pending, &p->rev.number, err) != HJ_OK)
 		return (int)err->code;
 	p->rev.sequence = hj_log_writer_next(c->log);
@@ -313,6 +319,7 @@ hj_change_put(struct hj_change *c, const struct hj_put *put,
 	p.items = HJ_PAGE;
 	p.plain = HJ_BUF(HJ_RECORD_MAX);
 	p.detail = HJ_BUF(HJ_PAGE_STORED);
+	p.rev.ancestors = HJ_BUF(HJ_ANCESTORS_MAX * HJ_DIGEST_BYTES);
 	if (r == NULL) {
 		rc = hj_codec_decode(put->bytes, put->n, &decoded, err);
 		r = decoded;
@@ -325,6 +332,7 @@ hj_change_put(struct hj_change *c, const struct hj_put *put,
 	hj_buf_clear(&p.plain);
 	hj_buf_clear(&p.detail);
 	sodium_memzero(&p.row, sizeof(p.row));
+	hj_buf_clear(&p.rev.ancestors);
 	sodium_memzero(&p.rev, sizeof(p.rev));
 	return rc;
 }

@@ -39,6 +39,9 @@ struct hj_exchange_record {
 	const uint8_t *digest; /* HJ_DIGEST_BYTES, or NULL */
 	const uint8_t (*parents)[HJ_DIGEST_BYTES];
 	size_t nparents;
+	const uint8_t *ancestors; /* nancestors x HJ_DIGEST_BYTES */
+	size_t nancestors;
+	bool join; /* it only joins its parents */
 	const uint8_t *salt_key; /* HJ_SALT_KEY_BYTES, or NULL: the list */
 	const uint8_t *salts; /* nsalts x HJ_SALT_BYTES */
 	size_t nsalts;
