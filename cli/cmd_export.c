@@ -101,8 +101,7 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 	struct hj_revision rev = { .number = 0 };
 	uint8_t parents[HJ_HEADS_MAX][HJ_DIGEST_BYTES];
 	struct hj_exchange_record r = { .salt_key = rev.salt_key };
-	struct hj_buf before =
-	    HJ_BUF(HJ_ANCESTORS_MAX * HJ_DIGEST_BYTES);
+	struct hj_buf before = HJ_BUF(HJ_ANCESTORS_MAX * HJ_DIGEST_BYTES);
 	int rc;
 
 	if ((rc = hj_vault_get(x->c->vault, row, 0, &rev, err)) != HJ_OK)

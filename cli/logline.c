@@ -15,6 +15,8 @@ logline_action(const char *action)
 		{ HJ_DID_CREATE, N_("created") },
 		{ HJ_DID_UPDATE, N_("changed") },
 		{ HJ_DID_IMPORT, N_("imported") },
+		{ HJ_DID_MERGE, N_("merged") },
+		{ HJ_DID_RESOLVE, N_("conflict settled") },
 		{ HJ_DID_ATTACH, N_("attached") },
 		{ HJ_DID_EXTRACT, N_("extracted") },
 		{ HJ_DID_EXPORT, N_("exported") },
@@ -56,20 +58,24 @@ opening(const char *p, size_t n, const char **ret)
 	static const char *const words[] = { N_("set"), N_("add"), N_("remove"),
 		N_("known"), N_("reason"), N_("source"), N_("producer"),
 		N_("created"), N_("scope"), N_("recipient"), N_("purpose"),
-		N_("bytes"), N_("cases"), N_("secret values revealed"),
-		N_("shown beside a linked case"), N_("split off") };
+		N_("bytes"), N_("cases"), N_("conflicts"),
+		N_("secret values revealed"), N_("shown beside a linked case"),
+		N_("split off") };
+	N_("bytes"), N_("cases"), N_("conflicts"), N_("secret values revealed"),
+	    N_("shown beside a linked case")
+};
 
-	for (size_t i = 0; i < HJ_LEN(words); i++) {
-		size_t len = strlen(words[i]);
+for (size_t i = 0; i < HJ_LEN(words); i++) {
+	size_t len = strlen(words[i]);
 
-		if (n < len || memcmp(p, words[i], len) != 0 ||
-		    (n > len && p[len] != ' ' && p[len] != '\n'))
-			continue;
-		*ret = _(words[i]);
-		return len;
-	}
-	*ret = "";
-	return 0;
+	if (n < len || memcmp(p, words[i], len) != 0 ||
+	    (n > len && p[len] != ' ' && p[len] != '\n'))
+		continue;
+	*ret = _(words[i]);
+	return len;
+}
+*ret = "";
+return 0;
 }
 
 /* One line for the table: the reason alone, else what was touched. */

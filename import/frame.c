@@ -6,7 +6,13 @@
 
 #define VERSION 2
 
-enum { HAS_DIGEST = 1, HAS_KEY = 2, WITHHELD = 4, PSEUDONYMISED = 8, JOIN = 16 };
+enum {
+	HAS_DIGEST = 1,
+	HAS_KEY = 2,
+	WITHHELD = 4,
+	PSEUDONYMISED = 8,
+	JOIN = 16
+};
 
 static int
 broken(struct hj_error *err)
@@ -111,8 +117,7 @@ take_case(struct hj_cursor *c, struct hj_frame *f)
 	if (k->nsalts == 0)
 		k->salts = NULL;
 	if (k->n == 0 || k->n > HJ_CASE_MAX || flags >= 32 ||
-	    k->nparents > HJ_IMPORT_PARENTS ||
-	    k->nancestors > HJ_ANCESTORS_MAX)
+	    k->nparents > HJ_IMPORT_PARENTS || k->nancestors > HJ_ANCESTORS_MAX)
 		c->bad = true;
 }
 
