@@ -61,21 +61,18 @@ opening(const char *p, size_t n, const char **ret)
 		N_("bytes"), N_("cases"), N_("conflicts"),
 		N_("secret values revealed"), N_("shown beside a linked case"),
 		N_("split off") };
-	N_("bytes"), N_("cases"), N_("conflicts"), N_("secret values revealed"),
-	    N_("shown beside a linked case")
-};
 
-for (size_t i = 0; i < HJ_LEN(words); i++) {
-	size_t len = strlen(words[i]);
+	for (size_t i = 0; i < HJ_LEN(words); i++) {
+		size_t len = strlen(words[i]);
 
-	if (n < len || memcmp(p, words[i], len) != 0 ||
-	    (n > len && p[len] != ' ' && p[len] != '\n'))
-		continue;
-	*ret = _(words[i]);
-	return len;
-}
-*ret = "";
-return 0;
+		if (n < len || memcmp(p, words[i], len) != 0 ||
+		    (n > len && p[len] != ' ' && p[len] != '\n'))
+			continue;
+		*ret = _(words[i]);
+		return len;
+	}
+	*ret = "";
+	return 0;
 }
 
 /* One line for the table: the reason alone, else what was touched. */
