@@ -122,6 +122,7 @@ look_at(struct match *m, const struct hj_row_item *item,
 	case HJ_ROW_LINK:
 	case HJ_ROW_PERSON:
 	case HJ_ROW_CUT:
+	case HJ_ROW_LAST:
 		return HJ_OK;
 	}
 	return HJ_OK;

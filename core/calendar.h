@@ -16,6 +16,11 @@ struct hj_civil {
 	int month, day; /* from 1 */
 };
 
+/* From one day to another; INT32_MIN and INT32_MAX: nobody says. */
+struct hj_span {
+	int32_t earliest, latest;
+};
+
 bool hj_calendar_leap(int64_t year);
 
 /* Days in that month, 1 <= month <= 12. */

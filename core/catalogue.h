@@ -9,6 +9,7 @@
 #define HJ_CORE_CATALOGUE_H
 
 #include "core/buf.h"
+#include "core/calendar.h"
 #include "core/digest.h"
 #include "core/limits.h"
 #include "core/record.h"
@@ -18,10 +19,6 @@ struct hj_namer;
 
 #define HJ_LOGID_LEN 16
 #define HJ_ROW_VERSION 0
-
-struct hj_span { /* days since 1970-01-01; INT32_MIN / MAX = open */
-	int32_t earliest, latest;
-};
 
 /* A row as bytes is a list of tagged items, so that a scan can skip what it
  * does not need; as a struct it borrows from those bytes. */
@@ -46,6 +43,8 @@ enum hj_row_tag {
 	HJ_ROW_PERSON = 10, /* before the names of a person: personrow.h */
 	HJ_ROW_LINK = 11, /* to another case: its id (10 bytes), the kind */
 	HJ_ROW_CUT = 7, /* more did not fit: open the record */
+	HJ_ROW_LAST = 10, /* the last known status: of a case (status.h); left
+			  * out where there is none */
 };
 
 struct hj_row {
@@ -83,6 +82,11 @@ int hj_row_decode(struct hj_cursor *c, struct hj_row *ret,
 
 /* Walk the items: start with *at = 0; false at the end. */
 bool hj_row_next(const struct hj_row *row, size_t *at, struct hj_row_item *ret);
+
+/* The last known status, as status.h derives it: a code of person-status,
+ * "disputed" or "various"; borrowed from the row's bytes with its length.
+ * False: there is none. */
+bool hj_row_last(const struct hj_row *row, const char **ret, size_t *n);
 
 /* A non-zero return stops the scan and is returned.  The row is borrowed. */
 typedef int hj_row_fn(void *to, const struct hj_row *row, struct hj_error *err);

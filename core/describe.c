@@ -7,6 +7,7 @@
 #include "core/group.h"
 #include "core/link.h"
 #include "core/personrow.h"
+#include "core/status.h"
 #include "core/text.h"
 
 /* A row shares its page with others; a thousand names make it no shorter to
@@ -253,6 +254,22 @@ describe_node(struct hj_describing *d, const struct hj_node *node,
 	return HJ_OK;
 }
 
+/* What became of those the case is about, for lists. */
+static int
+add_last(struct hj_describing *d, const struct hj_record *r,
+    struct hj_error *err)
+{
+	const char *code = NULL;
+
+	if (d->row->root != 'c')
+		return HJ_OK;
+	if (hj_status_of_case(r, &code, err) != HJ_OK)
+		return (int)err->code;
+	return code != NULL
+	    ? hj_describe_add(d, HJ_ROW_LAST, 0, code, strlen(code), err)
+	    : HJ_OK;
+}
+
 static void
 copy_word(const char *word, char *to, size_t size)
 {
@@ -288,6 +305,7 @@ hj_row_describe(const struct hj_record *r, struct hj_namer *namer,
 	row->level = (uint8_t)hj_node_conf(root);
 	row->when = (struct hj_span){ INT32_MIN, INT32_MAX };
 	row->persons = 0;
+	rc = add_last(&d, r, err);
 	for (node = hj_node_next(root, root); rc == HJ_OK && node != NULL;
 	     node = hj_node_next(node, root))
 		rc = describe_node(&d, node, root, err);

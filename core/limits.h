@@ -28,6 +28,9 @@
  * looks for the nearest that it has.  Two laptops that met within the last
  * hundred changes of a case find each other; 16 KiB of a tag hold 250. */
 #define HJ_ANCESTORS_MAX 128
+/* Accounts of one thing that are compared with each other, each with each: a
+ * file made to have more keeps nobody waiting. */
+#define HJ_ACCOUNTS_MAX 1000
 
 /* A stored record: the largest case, its salts (16 bytes an element, and an
  * element takes at least 7 bytes), its parents, rounded up. */

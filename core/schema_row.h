@@ -68,9 +68,9 @@
 extern const struct hj_elem hj_schema_person[20];
 extern const struct hj_elem hj_schema_group[6];
 extern const struct hj_elem hj_schema_relationship[4];
-extern const struct hj_elem hj_schema_event[11];
-extern const struct hj_elem hj_schema_detention[15];
-extern const struct hj_elem hj_schema_repatriation[8];
+extern const struct hj_elem hj_schema_event[12];
+extern const struct hj_elem hj_schema_detention[16];
+extern const struct hj_elem hj_schema_repatriation[9];
 extern const struct hj_elem hj_schema_medical[6];
 extern const struct hj_elem hj_schema_place[9];
 extern const struct hj_elem hj_schema_authority[6];
