@@ -18,6 +18,7 @@ static const struct emit_column columns[] = {
 	{ "id", N_("id"), false },
 	{ "kind", N_("kind"), false },
 	{ "status", N_("status"), false },
+	{ "last_status", N_("last known"), false },
 	{ "why", N_("found by"), false },
 	{ "sure", N_("how sure"), false },
 	{ "text", N_("text"), false },
@@ -81,7 +82,7 @@ static void
 print_hit(struct cli *c, const struct hj_row *row, const struct found *f)
 {
 	bool secret = row->level == HJ_SECRET, json = emit_is_json(c->out);
-	char id[HJ_ID_SHOWN];
+	char id[HJ_ID_SHOWN], last[64];
 	const char *title;
 	size_t n;
 
@@ -94,6 +95,10 @@ print_hit(struct cli *c, const struct hj_row *row, const struct found *f)
 	emit_text(c->out, label_kind(c, row));
 	emit_key(c->out, "status", NULL);
 	emit_text(c->out, label_status(c, row));
+	emit_key(c->out, "last_status", NULL);
+	emit_text(c->out,
+	    row->level == HJ_SECRET ? NULL
+				    : label_last(c, row, last, sizeof(last)));
 	emit_key(c->out, "why", NULL);
 	emit_text(c->out, json ? f->why : why_said(f->why));
 	emit_key(c->out, "sure", NULL);

@@ -19,6 +19,7 @@ static const struct emit_column columns[] = {
 	{ "type", NULL, false },
 	{ "kind", N_("kind"), false },
 	{ "status", N_("status"), false },
+	{ "last_status", N_("last known"), false },
 	{ "conf", NULL, false },
 	{ "persons", N_("persons"), true },
 	{ "earliest", N_("from"), false },
@@ -60,7 +61,7 @@ static int
 print_row(void *to, const struct hj_row *row, struct hj_error *err)
 {
 	struct cli *c = to;
-	char id[HJ_ID_SHOWN];
+	char id[HJ_ID_SHOWN], last[64];
 	const char *title;
 	size_t n;
 
@@ -75,6 +76,10 @@ print_row(void *to, const struct hj_row *row, struct hj_error *err)
 	emit_text(c->out, label_kind(c, row));
 	emit_key(c->out, "status", NULL);
 	emit_text(c->out, label_status(c, row));
+	emit_key(c->out, "last_status", NULL);
+	emit_text(c->out,
+	    row->level == HJ_SECRET ? NULL
+				    : label_last(c, row, last, sizeof(last)));
 	emit_key(c->out, "conf", NULL);
 	emit_text(c->out, label_level(c, row->level));
 	emit_key(c->out, "persons", NULL);
@@ -124,7 +129,7 @@ static const struct command_example examples[] = {
 
 const struct command_page list_page = {
 	.text =
-	    N_("Lists the case files of the vault.  The title of a secret file is not shown."),
+	    N_("Lists the case files of the vault.  \"last known\" is what became of the people, as\n'show' derives it: a status, disputed, or various when it is not the same of all.\nThe title of a secret file is not shown."),
 	.examples = examples,
 	.run = run,
 };

@@ -1,6 +1,8 @@
+#include "cli/accounts.h"
 #include "cli/casefile.h"
 #include "cli/emit.h"
 #include "cli/groupview.h"
+#include "cli/laststatus.h"
 #include "cli/linkview.h"
 #include "cli/pages.h"
 #include "cli/say.h"
@@ -27,7 +29,8 @@ print(struct cli *c, const struct casefile *f, const struct show_opt *o,
 		return tree_fields(c, f->record, &how, err);
 	if (!emit_is_json(c->out)) {
 		emit_say(c->out, "%s  %s %.16s", id, _("fingerprint"), hex);
-		if ((rc = tree_print(c, f->record, &how, err)) != HJ_OK ||
+		if ((rc = laststatus_print(c, f->record, &how, err)) != HJ_OK ||
+		    (rc = tree_print(c, f->record, &how, err)) != HJ_OK ||
 		    (rc = groupview_show(c, f->record, o->reveal, err)) !=
 			HJ_OK)
 			return rc;
@@ -38,6 +41,12 @@ print(struct cli *c, const struct casefile *f, const struct show_opt *o,
 	emit_text(c->out, id);
 	emit_key(c->out, "fingerprint", NULL);
 	emit_text(c->out, hex);
+	emit_key(c->out, "status", NULL);
+	if ((rc = laststatus_json(c, f->record, &how, err)) != HJ_OK)
+		return rc;
+	emit_key(c->out, "accounts", NULL);
+	if ((rc = accounts_json(c, f->record, err)) != HJ_OK)
+		return rc;
 	emit_key(c->out, "fields", NULL);
 	if ((rc = tree_fields(c, f->record, &how, err)) != HJ_OK)
 		return rc;
@@ -86,7 +95,7 @@ static const struct command_example examples[] = {
 
 const struct command_page show_page = {
 	.text =
-	    N_("Shows a case file.  Secret values are masked unless --reveal is given; that a\nsecret file was shown is kept in the log."),
+	    N_("Shows a case file.  First what became of each person and group, as far as the\naccounts allow: where they contradict each other and none is preferred it is\ndisputed, and hearsay of a single source ends no disappearance.  Accounts of one\nthing stand together, the preferred one first, with the number of independent\norigins; translations stand below their original.\n\nSecret values are masked unless --reveal is given; that a secret file was shown\nis kept in the log."),
 	.options = options,
 	.opt_size = sizeof(struct show_opt),
 	.examples = examples,

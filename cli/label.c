@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "cli/emit.h"
@@ -7,6 +8,7 @@
 #include "core/datesay.h"
 #include "core/limits.h"
 #include "core/record.h"
+#include "core/status.h"
 #include "core/vocab.h"
 
 static bool
@@ -37,6 +39,22 @@ label_status(const struct cli *c, const struct hj_row *row)
 {
 	return label(c, row->root == 'p' ? "pet-status" : "case-status",
 	    row->status);
+}
+
+const char *
+label_last(const struct cli *c, const struct hj_row *row, char *to, size_t size)
+{
+	const char *code;
+	size_t n;
+
+	if (!hj_row_last(row, &code, &n))
+		return NULL;
+	(void)snprintf(to, size, "%.*s", (int)n, code);
+	if (strcmp(to, HJ_STATUS_DISPUTED) == 0)
+		return is_code(c) ? to : _("disputed");
+	if (strcmp(to, HJ_STATUS_VARIOUS) == 0)
+		return is_code(c) ? to : _("various");
+	return label(c, "person-status", to);
 }
 
 const char *

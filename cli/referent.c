@@ -45,7 +45,7 @@ called(const struct hj_node *node)
 	static const char *const authority[] = { "name", "organ", NULL };
 	static const char *const place[] = { "name", "facility", "locality",
 		"county", "iso3166-2", "country", NULL };
-	static const char *const other[] = { "title", NULL };
+	static const char *const other[] = { "title", "label", NULL };
 
 	if (strcmp(node->name, "authority") == 0)
 		return first_of(node, authority);

@@ -1,15 +1,13 @@
 #include <string.h>
 
+#include "cli/accounts.h"
 #include "cli/emit.h"
+#include "cli/naming.h"
 #include "cli/process.h"
-#include "cli/referent.h"
 #include "cli/say.h"
-#include "cli/tree.h"
 #include "core/datesay.h"
 #include "core/limits.h"
-#include "core/owncode.h"
 #include "core/path.h"
-#include "core/when.h"
 
 #define MASK "***"
 
@@ -97,52 +95,33 @@ tree_fields(struct cli *c, const struct hj_record *r,
 
 /* ---- the tree ---- */
 
-static int
-indent(struct hj_buf *line, const struct hj_node *node,
-    const struct hj_node *root, struct hj_error *err)
-{
-	for (; node != root; node = node->parent)
-		if (node->parent != root &&
-		    hj_buf_puts(line, "  ", err) != HJ_OK)
-			return (int)err->code;
-	return HJ_OK;
-}
-
 /* What each line of the tree needs. */
 struct tree {
 	struct cli *c;
 	const struct hj_record *r;
 	const struct tree_how *how;
+	const struct hj_origins *origins;
+	unsigned deeper; /* than the file says: below accounts, translations */
 	struct hj_buf line;
 };
 
-static const char *
-element_label(const struct tree *t, const struct hj_node *node)
-{
-	if (node->def == NULL)
-		return node->name;
-	return t->how->korean ? node->def->ko : node->def->en;
-}
-
-/* "China (CN)": codes in words, by the name of the date beside them. */
 static int
-code(struct tree *t, const struct hj_node *node, const char *list,
-    const char *text, size_t n, struct hj_error *err)
+indent(struct tree *t, const struct hj_node *node, struct hj_error *err)
 {
-	struct hj_code_row row;
-
-	if (list == NULL || !hj_code_find(node, list, text, n, &row))
-		return hj_buf_add(&t->line, text, n, err);
-	if (hj_when_label(node, &row, t->how->korean, &t->line, err) != HJ_OK)
-		return (int)err->code;
-	return hj_buf_printf(&t->line, err, " (%s)", row.code);
+	for (unsigned i = 0; i < t->deeper; i++)
+		if (hj_buf_puts(&t->line, "  ", err) != HJ_OK)
+			return (int)err->code;
+	for (; node->parent != NULL; node = node->parent)
+		if (node->parent->parent != NULL &&
+		    hj_buf_puts(&t->line, "  ", err) != HJ_OK)
+			return (int)err->code;
+	return HJ_OK;
 }
 
 /* Further lines of free text stand below the first, one step deeper than
  * their label: nothing in a text can look like a field. */
 static int
-lines(struct tree *t, const struct hj_node *node, const struct hj_node *root,
-    struct hj_error *err)
+lines(struct tree *t, const struct hj_node *node, struct hj_error *err)
 {
 	const char *p = node->text;
 	int rc = HJ_OK;
@@ -151,47 +130,27 @@ lines(struct tree *t, const struct hj_node *node, const struct hj_node *root,
 	     p = lf + 1)
 		if ((rc = hj_buf_add(&t->line, p, (size_t)(lf + 1 - p), err)) ==
 			HJ_OK &&
-		    (rc = indent(&t->line, node, root, err)) == HJ_OK)
+		    (rc = indent(t, node, err)) == HJ_OK)
 			rc = hj_buf_puts(&t->line, "    ", err);
 	return rc == HJ_OK ? hj_buf_puts(&t->line, p, err) : rc;
 }
 
 static int
-value(struct tree *t, const struct hj_node *node, const struct hj_node *root,
-    struct hj_error *err)
+value(struct tree *t, const struct hj_node *node, struct hj_error *err)
 {
 	const struct hj_elem *def = node->def;
 
 	if (referent_is_masked(node, t->how))
 		return hj_buf_puts(&t->line, MASK, err);
 	if (def != NULL && def->value == HJ_V_CODE)
-		return code(t, node, def->of, node->text, node->text_len, err);
+		return naming_code(node, def->of, node->text, node->text_len,
+		    t->how, &t->line, err);
 	if (def != NULL && def->value == HJ_V_DATE)
 		return hj_date_say_node(node, t->how->korean, &t->line, err);
 	if (def != NULL && (def->value == HJ_V_REF || def->value == HJ_V_FAR))
 		return referent_say(t->r, node, node->text, node->text_len,
 		    t->how, &t->line, err);
-	return lines(t, node, root, err);
-}
-
-/* The sources of a statement: ids with blanks between. */
-static int
-sources(struct tree *t, const struct hj_node *node, const struct hj_attr *a,
-    struct hj_error *err)
-{
-	const char *p = a->value;
-	int rc = HJ_OK;
-
-	while (rc == HJ_OK && *p != '\0') {
-		size_t n = strcspn(p, " ");
-
-		rc = referent_say(t->r, node, p, n, t->how, &t->line, err);
-		p += n;
-		if (rc == HJ_OK && *p == ' ')
-			rc = hj_buf_puts(&t->line, ", ", err);
-		p += *p == ' ';
-	}
-	return rc;
+	return lines(t, node, err);
 }
 
 static int
@@ -209,10 +168,12 @@ attributes(struct tree *t, const struct hj_node *node, struct hj_error *err)
 		rc = hj_buf_printf(&t->line, err, "%s%s: ", between,
 		    hj_schema_attr_label(name, t->how->korean));
 		if (rc == HJ_OK && name == HJ_A_SRC)
-			rc = sources(t, node, a, err);
+			rc = naming_sources(t->r, node, a->value, t->how,
+			    &t->line, err);
 		else if (rc == HJ_OK)
-			rc = code(t, node, hj_schema_attr_list(node->def, name),
-			    a->value, a->len, err);
+			rc = naming_code(node,
+			    hj_schema_attr_list(node->def, name), a->value,
+			    a->len, t->how, &t->line, err);
 		if (rc != HJ_OK)
 			return rc;
 		between = ", ";
@@ -221,44 +182,92 @@ attributes(struct tree *t, const struct hj_node *node, struct hj_error *err)
 }
 
 static int
-say_node(struct tree *t, const struct hj_node *node, const struct hj_node *root,
-    struct hj_error *err)
+say_node(struct tree *t, const struct sibling *s, struct hj_error *err)
 {
+	const struct hj_node *node = s->node;
 	const char *id = hj_node_attr(node, "id");
 	int rc;
 
 	hj_buf_reset(&t->line);
-	if ((rc = indent(&t->line, node, root, err)) != HJ_OK ||
-	    (rc = hj_buf_puts(&t->line, element_label(t, node), err)) != HJ_OK)
+	if ((rc = indent(t, node, err)) != HJ_OK ||
+	    (rc = hj_buf_puts(&t->line, naming_label(t->how, node), err)) !=
+		HJ_OK)
 		return rc;
-	if (id != NULL && node != root &&
+	if (id != NULL && node->parent != NULL &&
 	    (rc = hj_buf_printf(&t->line, err, " [%s]", id)) != HJ_OK)
 		return rc;
 	if (node->first == NULL && node->text != NULL &&
 	    ((rc = hj_buf_puts(&t->line, ": ", err)) != HJ_OK ||
-		(rc = value(t, node, root, err)) != HJ_OK))
+		(rc = value(t, node, err)) != HJ_OK))
 		return rc;
-	if (node->def != NULL && (rc = attributes(t, node, err)) != HJ_OK)
+	if (node->def != NULL &&
+	    ((rc = attributes(t, node, err)) != HJ_OK ||
+		(rc = accounts_say_after(t->origins, s, &t->line, err)) !=
+		    HJ_OK))
+		return rc;
+	emit_say_bytes(t->c->out, (const char *)t->line.data, t->line.len);
+	return process_check(err);
+}
+
+/* "birth: two accounts that contradict each other". */
+static int
+say_heading(struct tree *t, const struct sibling *s, struct hj_error *err)
+{
+	int rc;
+
+	hj_buf_reset(&t->line);
+	if ((rc = indent(t, s->node, err)) != HJ_OK ||
+	    (rc = hj_buf_printf(&t->line, err,
+		 "%s: ", naming_label(t->how, s->node))) != HJ_OK ||
+	    (rc = accounts_say_heading(s, &t->line, err)) != HJ_OK)
 		return rc;
 	emit_say_bytes(t->c->out, (const char *)t->line.data, t->line.len);
 	return HJ_OK;
+}
+
+static int
+say_below(struct tree *t, const struct hj_node *node, struct hj_error *err);
+
+static int
+say_sibling(struct tree *t, const struct sibling *s, struct hj_error *err)
+{
+	int rc = s->first ? say_heading(t, s, err) : HJ_OK;
+
+	t->deeper += s->deeper;
+	if (rc == HJ_OK && (rc = say_node(t, s, err)) == HJ_OK)
+		rc = say_below(t, s->node, err);
+	t->deeper -= s->deeper;
+	return rc;
+}
+
+static int
+say_below(struct tree *t, const struct hj_node *node, struct hj_error *err)
+{
+	struct siblings s = SIBLINGS;
+	int rc = siblings_order(t->r, node, &s, err);
+
+	for (size_t i = 0; rc == HJ_OK && i < s.n; i++)
+		rc = say_sibling(t, &s.item[i], err);
+	siblings_clear(&s);
+	return rc;
 }
 
 int
 tree_print(struct cli *c, const struct hj_record *r, const struct tree_how *how,
     struct hj_error *err)
 {
-	const struct hj_node *root = hj_record_root(r);
+	const struct sibling root = { .node = hj_record_root(r) };
+	struct hj_origins *origins = NULL;
 	struct tree t = { .c = c,
 		.r = r,
 		.how = how,
 		.line = HJ_BUF(HJ_CASE_MAX) };
-	int rc = HJ_OK;
+	int rc = hj_origins_new(r, &origins, err);
 
-	for (const struct hj_node *n = root; n != NULL && rc == HJ_OK;
-	     n = hj_node_next(n, root))
-		if ((rc = process_check(err)) == HJ_OK)
-			rc = say_node(&t, n, root, err);
+	t.origins = origins;
+	if (rc == HJ_OK)
+		rc = say_sibling(&t, &root, err);
 	hj_buf_clear(&t.line);
+	hj_origins_free(origins);
 	return rc;
 }

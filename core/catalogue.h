@@ -43,7 +43,7 @@ enum hj_row_tag {
 	HJ_ROW_PERSON = 10, /* before the names of a person: personrow.h */
 	HJ_ROW_LINK = 11, /* to another case: its id (10 bytes), the kind */
 	HJ_ROW_CUT = 7, /* more did not fit: open the record */
-	HJ_ROW_LAST = 10, /* the last known status: of a case (status.h); left
+	HJ_ROW_LAST = 12, /* the last known status: of a case (status.h); left
 			  * out where there is none */
 };
 

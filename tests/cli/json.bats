@@ -180,6 +180,9 @@ reading() {
 	sees "audit log" audit log
 	sees validate validate
 	sees status status
+	hj import "$HERE/../fixtures/disputes.xml" >/dev/null 2>&1
+	sees show show 1a0s
+	sees list list
 }
 
 # Whole, and with bytes of an attachment changed, so that there is something to
