@@ -3,6 +3,7 @@
 
 #include "core/account_own.h"
 #include "core/likeness.h"
+#include "core/owncode.h"
 #include "core/schema_rival.h"
 
 /* ---- the same by what they say ---- */
@@ -95,8 +96,9 @@ same_occasion(const struct hj_record *r, const struct hj_node *a,
 	const char *other = hj_node_attr(b, "type");
 	const char *src = hj_node_attr(a, "src");
 	const char *from = hj_node_attr(b, "src");
-	const int32_t days =
-	    hj_schema_occasion(a->def, type != NULL ? type : other);
+	const char *sort = type != NULL ? type : other;
+	const int32_t days = hj_schema_occasion(a->def,
+	    sort != NULL ? hj_owncode_common(a, a->def->type, sort) : NULL);
 	const char *key = hj_schema_rivalry(a->def)->key;
 
 	if (days == HJ_NEVER || src == NULL || from == NULL ||

@@ -134,6 +134,7 @@ leaves(const struct hj_record *r, const struct hj_node *a,
 	case HJ_V_HEX:
 	case HJ_V_FOREIGN:
 	case HJ_V_FAR:
+	case HJ_V_OWN:
 		break;
 	}
 	return equal(a->text, b->text) ? HJ_SAME : HJ_CLASHES;

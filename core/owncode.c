@@ -141,6 +141,17 @@ highest(enum hj_conf a, enum hj_conf b)
 	return a > b ? a : b;
 }
 
+const char *
+hj_owncode_common(const struct hj_node *in, const char *list, const char *code)
+{
+	const struct hj_node *own;
+
+	if (list == NULL || code[0] != 'x' || code[1] != '-')
+		return code;
+	own = hj_owncode_find(in, list, code, strlen(code));
+	return own != NULL ? value(own, "near") : "";
+}
+
 enum hj_conf
 hj_owncode_level(const struct hj_node *node, const char *code)
 {

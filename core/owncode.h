@@ -41,6 +41,11 @@ void hj_owncode_row(const struct hj_node *owncode, struct hj_code_row *ret);
 bool hj_code_find(const struct hj_node *in, const char *list, const char *code,
     size_t n, struct hj_code_row *ret);
 
+/* The nearest of our codes for one of their own, "" when none is named; the
+ * code itself when it is ours. */
+const char *
+hj_owncode_common(const struct hj_node *in, const char *list, const char *code);
+
 /* The level that an element of a file has by a code of its own: that of the
  * nearest of our codes.  Where none is known and it may be a violation,
  * restricted. */

@@ -3,6 +3,7 @@
 
 #include "core/edtf.h"
 #include "core/limits.h"
+#include "core/owncode.h"
 #include "core/reach.h"
 #include "core/status_own.h"
 
@@ -101,13 +102,22 @@ statuses(struct collecting *c)
 	return HJ_OK;
 }
 
+/* Its type; for a code of an organisation's own the nearest of ours. */
+static const char *
+type_of(const struct hj_node *n)
+{
+	const char *type = hj_node_attr(n, "type");
+
+	return type != NULL ? hj_owncode_common(n, n->def->type, type) : NULL;
+}
+
 static int
 event(struct collecting *c, const struct hj_node *n)
 {
 	const struct hj_node *date = hj_node_child(n, "date");
 	bool alive = false;
 	const struct hj_status_row *row = hj_schema_status_of(n->def,
-	    hj_node_attr(n, "type"), hj_node_value(n, "state"), &alive);
+	    type_of(n), hj_node_value(n, "state"), &alive);
 
 	if (row == NULL && !alive)
 		return HJ_OK;

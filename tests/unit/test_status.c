@@ -48,6 +48,12 @@ each_occurrence_says_its_part(void **state)
 	is(PERSON("") EVENT("1", "id=\"e00001\" type=\"arrest\"",
 	       "<state>KP</state>"),
 	    "det-dprk (only)");
+	/* A code of their own stands for the nearest of ours. */
+	is(PERSON("") EVENT("1", "id=\"e00001\" type=\"x-taken\"",
+	       "<state>CN</state>") "<own-code id=\"k00001\"><list>route-stage"
+				    "</list><code>x-taken</code><en>Taken</en><ko>잡힘</ko>"
+				    "<near>arrest</near></own-code>",
+	    "det-abroad (only)");
 	is(PERSON("") "<detention id=\"d00001\" type=\"kwanliso\">"
 		      "<who>p00001</who></detention>",
 	    "camp (only)");
