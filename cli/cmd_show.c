@@ -1,6 +1,7 @@
 #include "cli/accounts.h"
 #include "cli/casefile.h"
 #include "cli/emit.h"
+#include "cli/familyview.h"
 #include "cli/groupview.h"
 #include "cli/laststatus.h"
 #include "cli/linkview.h"
@@ -10,9 +11,30 @@
 
 struct show_opt {
 	bool fields;
+	bool family;
 	bool reveal;
 	const char *rev;
 };
+
+/* Something about the case file instead of all that is in it. */
+static int
+print_view(struct cli *c, const struct casefile *f, const struct show_opt *o,
+    struct hj_error *err)
+{
+	char id[HJ_ID_SHOWN];
+	int rc;
+
+	if (!emit_is_json(c->out))
+		return familyview_show(c, f, o->reveal, err);
+	hj_id_show(&f->row.id, id);
+	emit_map(c->out);
+	emit_key(c->out, "id", NULL);
+	emit_text(c->out, id);
+	emit_key(c->out, "family", NULL);
+	if ((rc = familyview_show(c, f, o->reveal, err)) == HJ_OK)
+		emit_end(c->out);
+	return rc;
+}
 
 static int
 print(struct cli *c, const struct casefile *f, const struct show_opt *o,
@@ -69,7 +91,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	if ((rc = casefile_load(c, a->rest[0], o->rev, &f, err)) == HJ_OK &&
 	    (rc = casefile_note_shown(c, &f,
 		 o->reveal ? "secret values revealed" : NULL, err)) == HJ_OK)
-		rc = print(c, &f, o, err);
+		rc = o->family ? print_view(c, &f, o, err)
+			       : print(c, &f, o, err);
 	casefile_clear(&f);
 	return rc;
 }
@@ -81,6 +104,8 @@ static const struct option_def options[] = {
 	    N_("one line a field, with the path that 'update' takes") },
 	{ 'r', "rev", OPT_TEXT, AT(rev), "N", NULL,
 	    N_("an earlier revision: its number or fingerprint") },
+	{ 0, "family", OPT_FLAG, AT(family), NULL, NULL,
+	    N_("who is related to whom, through linked case files too") },
 	{ 0, "reveal", OPT_FLAG, AT(reveal), NULL, NULL,
 	    N_("show what is secret too") },
 	{ 0 },
@@ -90,6 +115,7 @@ static const struct command_example examples[] = {
 	{ "show k7m2", N_("by the beginning of the id") },
 	{ "show k7m2 --fields", N_("with the paths of the fields") },
 	{ "show k7m2 --rev 1", N_("as it was first") },
+	{ "show k7m2 --family", N_("the family as a tree") },
 	{ NULL, NULL },
 };
 

@@ -106,8 +106,8 @@ is(const char *a, const char *b)
 	return a != NULL && strcmp(a, b) == 0;
 }
 
-static int
-relation(const struct hj_node *in, const char *a, const char *b,
+int
+readback_said(const struct hj_node *in, const char *a, const char *b,
     const char *type, bool korean, struct hj_buf *to, struct hj_error *err)
 {
 	struct hj_buf word = HJ_BUF(HJ_LINE_MAX);
@@ -155,8 +155,8 @@ readback_between(const struct hj_node *a, const struct hj_node *b,
 
 	if ((rc = name_of(a, &one, &first, err)) == HJ_OK &&
 	    (rc = name_of(b, &two, &second, err)) == HJ_OK)
-		rc = relation(a != NULL ? a : b, first, second, type, korean,
-		    to, err);
+		rc = readback_said(a != NULL ? a : b, first, second, type,
+		    korean, to, err);
 	hj_buf_clear(&one);
 	hj_buf_clear(&two);
 	return rc;

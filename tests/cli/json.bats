@@ -93,6 +93,7 @@ linked() {
 	sees link link "$id" "$third" family --relation parent --person ram
 	sees link link "$id" "$(hj find "ru na" --json | json 'd["data"][0]["id"]')" related
 	sees link link "$third" "$id" related
+	sees "show --family" show "$id" --family
 	sees link link "$third" "$id" --drop
 	sees link link "$id" "$third" family --relation parent --person ram
 	hj update "$id" 'link[+l].kind=related' 'link[+l].case=0000000000000000' 2>/dev/null
