@@ -106,20 +106,16 @@ static int
 give(struct careform_job *j, const char *name, const char *p, size_t n,
     struct hj_error *err)
 {
-	const struct intake_question *q;
 	char path[PATH_LEN];
+	const struct intake_question unasked = { .path = path };
+	const struct intake_question *q;
 	int rc;
 
 	(void)snprintf(path, sizeof(path), "%s[+x].%s", j->form->element, name);
 	if (strcmp(name, "person") == 0)
 		return give_person(j, path, p, n, err);
-	if ((q = question_about(j->form, path)) != NULL) {
-		rc = answer_given(&j->iv, q, name, p, n, err);
-	} else {
-		rc = hj_path_apply(j->iv.record, path, strlen(path),
-		    HJ_PATH_SET, p, n, &j->iv.labels, NULL, err);
-		j->iv.answered += rc == HJ_OK;
-	}
+	q = question_about(j->form, path);
+	rc = answer_given(&j->iv, q != NULL ? q : &unasked, name, p, n, err);
 	return rc != HJ_OK ? hj_while(err, "%s", name) : HJ_OK;
 }
 
@@ -263,12 +259,11 @@ say_field(struct careform_job *j, const char *label, const struct hj_buf *words,
     struct hj_error *err)
 {
 	struct hj_buf line = HJ_BUF(HJ_TEXT_MAX);
-	const char *text;
 	int rc;
 
-	if ((rc = hj_buf_add(&line, words->data, words->len, err)) == HJ_OK &&
-	    (rc = hj_buf_text(&line, &text, err)) == HJ_OK)
-		ui_say(j->c->ui, "  %s: %s", label, text);
+	if ((rc = hj_buf_printf(&line, err, "  %s: ", label)) == HJ_OK &&
+	    (rc = hj_buf_add(&line, words->data, words->len, err)) == HJ_OK)
+		ui_say_bytes(j->c->ui, (const char *)line.data, line.len);
 	hj_buf_clear(&line);
 	return rc;
 }

@@ -11,6 +11,7 @@
 #include "cli/span.h"
 #include "cli/ui.h"
 #include "cli/value.h"
+#include "core/dateread.h"
 #include "core/datesay.h"
 #include "core/log.h"
 #include "core/task.h"
@@ -28,7 +29,7 @@ struct finishing {
 	const struct done_opt *o;
 	struct casefile file;
 	struct hj_node *task, *next;
-	struct hj_buf id, note;
+	struct hj_buf id, note, day;
 };
 
 /* ---- which ---- */
@@ -149,15 +150,31 @@ read_note(struct finishing *f, const char *arg, struct hj_error *err)
 	return rc;
 }
 
+/* Today, or the day that was named, as people say it. */
 static int
-complete(struct finishing *f, struct hj_error *err)
+read_day(struct finishing *f, struct hj_error *err)
 {
-	struct hj_task_done how = { .on = f->o->date, .last = f->o->last };
+	const struct hj_date_how how = { .monthly = false };
+	struct hj_date_read read;
 	char today[SPAN_TEXT];
 
 	span_today(today);
-	if (how.on == NULL)
-		how.on = today;
+	if (f->o->date == NULL)
+		return hj_buf_puts(&f->day, today, err);
+	if (hj_date_read(f->o->date, strlen(f->o->date), &how, &read, err) !=
+	    HJ_OK)
+		return hj_while(err, "--date");
+	return hj_edtf_text(&read.date, &f->day, err);
+}
+
+static int
+complete(struct finishing *f, struct hj_error *err)
+{
+	struct hj_task_done how = { .last = f->o->last };
+
+	if (read_day(f, err) != HJ_OK ||
+	    hj_buf_text(&f->day, &how.on, err) != HJ_OK)
+		return (int)err->code;
 	if (f->note.len != 0 &&
 	    hj_buf_text(&f->note, &how.result, err) != HJ_OK)
 		return (int)err->code;
@@ -229,7 +246,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		.o = a->opt,
 		.file = CASEFILE,
 		.id = HJ_BUF(HJ_LINE_MAX),
-		.note = HJ_BUF(HJ_CASE_MAX) };
+		.note = HJ_BUF(HJ_CASE_MAX),
+		.day = HJ_BUF(HJ_LINE_MAX) };
 	const char *typed = a->rest[0];
 	int rc = HJ_OK;
 
@@ -249,6 +267,7 @@ out:
 	casefile_clear(&f.file);
 	hj_buf_clear(&f.id);
 	hj_buf_clear(&f.note);
+	hj_buf_clear(&f.day);
 	return rc;
 }
 

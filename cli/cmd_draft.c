@@ -53,10 +53,7 @@ say_about(struct cli *c, const struct interview *iv, struct hj_error *err)
 	if (person != NULL && !emit_is_json(c->out) && isatty(STDOUT_FILENO))
 		rc = readback_name(person, &name, err);
 	else
-		rc = hj_buf_puts(&name,
-		    iv->form == INTAKE_FULL ? _("a full interview")
-					    : _("a first call"),
-		    err);
+		rc = hj_buf_puts(&name, _(intake_table(iv->form).about), err);
 	if (rc == HJ_OK)
 		emit_bytes(c->out, (const char *)name.data, name.len);
 	hj_buf_clear(&name);
@@ -86,8 +83,7 @@ print_draft(struct cli *c, const struct hj_id *id, int64_t saved,
 		emit_key(c->out, "saved", NULL);
 		emit_time(c->out, saved);
 		emit_key(c->out, "form", NULL);
-		emit_text(c->out,
-		    iv.form == INTAKE_FULL ? "full" : "first-call");
+		emit_text(c->out, intake_table(iv.form).word);
 		emit_key(c->out, "answers", NULL);
 		emit_number(c->out, (int64_t)iv.answered);
 		emit_key(c->out, "about", NULL);

@@ -8,16 +8,13 @@
 #define MAGIC "hanji draft "
 #define VERSION "1"
 
-static const char *const
-    forms[] = { [INTAKE_FIRST_CALL] = "first-call", [INTAKE_FULL] = "full" };
-
 /* ---- writing ---- */
 
 static int
 write_head(const struct interview *iv, struct hj_buf *to, struct hj_error *err)
 {
 	if (hj_buf_printf(to, err, MAGIC VERSION "\nform %s\nanswered %zu\n",
-		forms[iv->form], iv->answered) != HJ_OK)
+		intake_table(iv->form).word, iv->answered) != HJ_OK)
 		return (int)err->code;
 	if (iv->at < iv->n &&
 	    hj_buf_printf(to, err, "at %s\n", iv->questions[iv->at].path) !=
@@ -97,6 +94,22 @@ begins(const char **p, size_t *n, const char *word)
 	return true;
 }
 
+/* The form decides which questions there are. */
+static void
+take_form(struct interview *iv, const char *p, size_t n)
+{
+	iv->form = INTAKE_FIRST_CALL;
+	for (int i = 0; i < INTAKE_FORMS; i++) {
+		const char *word = intake_table((enum intake_form)i).word;
+
+		if (strlen(word) == n && memcmp(word, p, n) == 0)
+			iv->form = (enum intake_form)i;
+	}
+	iv->questions = intake_table(iv->form).questions;
+	iv->n = intake_table(iv->form).n;
+	iv->at = iv->n;
+}
+
 static int
 head_line(struct interview *iv, const char *p, size_t n, struct hj_error *err)
 {
@@ -104,9 +117,7 @@ head_line(struct interview *iv, const char *p, size_t n, struct hj_error *err)
 	size_t i;
 
 	if (begins(&p, &n, "form ")) {
-		iv->form = n == 4 && memcmp(p, forms[INTAKE_FULL], n) == 0
-		    ? INTAKE_FULL
-		    : INTAKE_FIRST_CALL;
+		take_form(iv, p, n);
 	} else if (begins(&p, &n, "answered ")) {
 		if (hj_text_number(p, n, 0, UINT32_MAX, &answered, err) !=
 		    HJ_OK)

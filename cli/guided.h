@@ -16,6 +16,10 @@ struct guided {
 	bool resume;
 	struct hj_date_how dates;
 	const char *draft; /* which; NULL: the only one */
+	/* A file that followup_begin() made, taken over, and its person; NULL:
+	 * a new case. */
+	struct hj_record *followup;
+	const char *person;
 };
 
 /*

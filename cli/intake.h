@@ -11,7 +11,7 @@
 
 #include "core/record.h"
 
-enum intake_form { INTAKE_FIRST_CALL, INTAKE_FULL };
+enum intake_form { INTAKE_FIRST_CALL, INTAKE_FULL, INTAKE_FOLLOWUP };
 
 enum {
 	INTAKE_MANY = 1 << 0, /* several codes, commas between */
@@ -49,6 +49,16 @@ struct intake_question {
 
 extern const struct intake_question intake_questions[];
 extern const size_t intake_nquestions;
+
+/* The questions of a form, its name for programs, and what it is in words
+ * (N_()). */
+#define INTAKE_FORMS 3
+struct intake_table {
+	const struct intake_question *questions;
+	size_t n;
+	const char *word, *about;
+};
+struct intake_table intake_table(enum intake_form form);
 
 /* What a path names in the schema: its row, and the attribute or HJ_NATTRS.
  * NULL: nothing (a fault of the table). */

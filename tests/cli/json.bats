@@ -127,18 +127,24 @@ import_file() {
 }
 
 follow_up() {
-	f=$(hj add kind=followup 'person[+p].name.full=Na Bi' 'person[+p].role=client' 2>/dev/null)
+	hj update "$id" "person[$person].contact[+k].value=02-1234" "person[$person].contact[+k].safe=evenings" \
+	    'risk[+r].code=phone' 'risk[+r].text=tapped' 'risk[+r].date=2020' 2>/dev/null
+	sees followup followup "$id" "$person" 'note[+n].text=first meeting'
+	f=$(data '["id"]')
+	sees call call "$f" --rule
+	hj update "$f" 'person.contact.channel=phone' 'risk[+r].code=custody' 2>/dev/null
 	sees "task TEXT" task "$f" "call her" --due 2020-01-31 --every 1m
 	task=$(data '["task"]')
 	hj task "$f" "some day" >/dev/null 2>&1
 	sees "need FIELD" need "$f" housing text=flat priority=now since=2020 met=2021
 	sees "service FIELD" service "$f" cash amount=1.5 currency=USD by=us "need=$(data '["need"]')" text=rent
 	hj service "$f" visit >/dev/null 2>&1
-	sees "refer FIELD" refer "$f" psych to=there shared=direct outcome=none purpose=talk "person=Na Bi" --reason urgent
+	sees "refer FIELD" refer "$f" psych to=there shared=direct outcome=none purpose=talk --reason urgent
 	hj refer "$f" clinic status=planned >/dev/null 2>&1
 	sees "contact FIELD" contact "$f" other with=aunt text=later next=2020-02-01 channel=phone
 	sees "contact FIELD" contact "$f" reached
 	hj contact "$f" noanswer next=2020-03 >/dev/null 2>&1
+	sees call call "$f" --acknowledged
 	sees due due
 	sees done done "$task" "was well"
 	sees done done "$(data '["next"]')" --last

@@ -29,6 +29,16 @@ item() { hj due --all --json | json "[i for i in d['data']['items'] if i['id'] =
 	hj validate
 }
 
+@test "dates are read as people write them, and said back" {
+	run --separate-stderr -0 hj task "$id" x --due "early May 2027"
+	[[ $stderr == *"read as"*"May 2027"* ]]
+	[ "$(item "$output" '["when"]')" = 2027-05 ]
+	run --separate-stderr -0 hj done "$output" --date "2027년 5월 3일"
+	[ "$(hj task "$id" --json | json 'd["data"][0]["done"]')" = 2027-05-03 ]
+	run hj task "$id" x --due 03/07/2027
+	[ "$status" -eq 3 ]
+}
+
 @test "the text of a task stays out of the arguments" {
 	run --separate-stderr -0 hj task "$id" - <<<"call the lawyer"
 	[ "$(item "$output" '["text"]')" = "call the lawyer" ]
