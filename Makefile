@@ -10,11 +10,11 @@ SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Debian 12 packages: to build and run, to test besides, and to compare speed.
 BUILD_DEPS := gcc make libc6-dev pkg-config gettext liblmdb-dev libsodium-dev \
     libxml2-dev libxslt1-dev libicu-dev libseccomp-dev libkeyutils-dev \
-    libreadline-dev mandoc git less
+    libreadline-dev libzip-dev mandoc git less
 CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev \
     clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux zsh
 BENCH_DEPS := libsqlite3-dev libsqlcipher-dev
-PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc icu-i18n libseccomp libkeyutils readline
+PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc icu-i18n libseccomp libkeyutils readline libzip
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wformat=2 -Wconversion \
     -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wundef
@@ -87,7 +87,7 @@ FAULT   := $(B)/tests/bench/gendoc $(patsubst %.c,$(B)/%,$(wildcard tests/fault/
 run-check: all unit clitest replay layers headers docs-lint
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(ARCHIVES) $(LIBS) $(shell pkg-config --libs cmocka)
-$(patsubst %,$(B)/tests/unit/test_%,unlock intake paper opt emit table say careform familytree): $(B)/cli.a
+$(patsubst %,$(B)/tests/unit/test_%,unlock intake paper xlsform opt emit table say careform familytree): $(B)/cli.a
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
 $(B)/tests/bench/% $(B)/tests/fault/%: $(B)/tests/$$(notdir $$(@D))/%.o $(GEN) $(ARCHIVES)

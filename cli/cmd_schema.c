@@ -71,6 +71,8 @@ make(struct cli *c, const struct schema_opt *o, struct hj_buf *to,
 {
 	if (strcmp(o->format, "form") == 0)
 		return schemaform_paper(c, o->full, o->copies, to, err);
+	if (strcmp(o->format, "xlsform") == 0)
+		return schemaform_xlsform(c, o->full, to, err);
 	return hj_schema_rng(to, err);
 }
 
@@ -99,15 +101,21 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	struct schema_opt o = *(const struct schema_opt *)a->opt;
 	struct hj_buf b = HJ_BUF(HJ_TEXT_MAX);
-	bool form;
+	bool paper, phone;
 	int rc;
 
 	if (o.format == NULL)
 		o.format = "rng";
-	form = strcmp(o.format, "form") == 0;
-	if (!form && (o.full || o.copies != 0))
+	paper = strcmp(o.format, "form") == 0;
+	phone = strcmp(o.format, "xlsform") == 0;
+	if (!paper && o.copies != 0)
+		return cli_usage(err, "--copies is for --format form");
+	if (!paper && !phone && o.full)
 		return cli_usage(err,
-		    "--full and --copies are for --format form");
+		    "--full is for --format form and --format xlsform");
+	if (phone && o.output == NULL)
+		return cli_usage(err,
+		    "an XLSForm goes into a file: give -o FILE.xlsx");
 	if (strcmp(o.format, "text") == 0) {
 		if (o.output != NULL)
 			return cli_usage(err,
@@ -123,13 +131,13 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	return rc;
 }
 
-static const char *const formats[] = { "rng", "text", "form", NULL };
+static const char *const formats[] = { "rng", "text", "form", "xlsform", NULL };
 
 #define AT(field) offsetof(struct schema_opt, field)
 
 static const struct option_def options[] = {
 	{ 'f', "format", OPT_CHOICE, AT(format), "FORMAT", formats,
-	    N_("rng (RELAX NG), text (paths and labels) or form (to print)") },
+	    N_("rng (RELAX NG), text (paths, labels), form (to print), xlsform") },
 	{ 0, "full", OPT_FLAG, AT(full), NULL, NULL,
 	    N_("the full interview instead of the first call") },
 	{ 0, "copies", OPT_NUMBER, AT(copies), "N", NULL,
@@ -147,12 +155,14 @@ static const struct command_example examples[] = {
 	    N_("the grammar of exchange files, for xmllint and others") },
 	{ "schema --format form --full --lang ko --copies 5 -o forms.html",
 	    N_("five forms to print for interviews without a computer") },
+	{ "schema --format xlsform -o intake.xlsx",
+	    N_("the first call for KoBoToolbox, in both languages") },
 	{ NULL, NULL },
 };
 
 const struct command_page schema_page = {
 	.text =
-	    N_("Prints what a case file may hold: the paths for 'add' and 'update', or the\nRELAX NG grammar of exchange files, both from the same table that checks.\n\nFor interviews without a computer it prints a form, in the order of 'add':\nopen it in a browser and print it on A4, on one side only.  Sheet A has consent\nand names and comes off; a number joins it to sheet B, which has the rest.  How\nto handle the paper stands on the last page."),
+	    N_("Prints what a case file may hold: the paths for 'add' and 'update', or the\nRELAX NG grammar of exchange files, both from the same table that checks.\n\nFor interviews without hanji it makes forms, in the order of 'add'.  One is for\npaper: open it in a browser and print it on A4, on one side only.  Sheet A has\nconsent and names and comes off; a number joins it to sheet B, which has the\nrest.  How to handle the paper stands on the last page.\n\nThe other is an XLSForm for KoBoToolbox and the like.  A telephone, and the\nserver it sends to, keep what is typed as plain text: use it only where nobody\ncan come to harm by that."),
 	.options = options,
 	.opt_size = sizeof(struct schema_opt),
 	.examples = examples,

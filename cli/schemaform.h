@@ -11,4 +11,9 @@
 int schemaform_paper(struct cli *c, bool full, uint64_t copies,
     struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
 
+/* For a telephone, in both languages: an XLSForm.  Warns on stderr that a
+ * telephone keeps plaintext. */
+int schemaform_xlsform(struct cli *c, bool full, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 #endif

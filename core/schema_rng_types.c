@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/owncode.h"
+#include "core/schema_rng.h"
 #include "core/vocab.h"
 
 /* A character of ours: XML has none of C0 but tab, LF and CR. */
@@ -10,7 +11,7 @@
 #define ID "[a-hjkmnp-tv-z][0-9a-hjkmnp-tv-z]{5}"
 
 /* EDTF as far as a pattern goes: shapes, not whether there is such a day. */
-#define QUALIFIER "[?~%%]?"
+#define QUALIFIER "[?~%]?"
 #define YEAR QUALIFIER "-?[0-9X]{4}" QUALIFIER
 #define PART "-" QUALIFIER "[0-9X]{2}" QUALIFIER
 #define CLOCK                                                                  \
@@ -20,7 +21,11 @@
 	QUALIFIER "(Y-?[0-9]+(E[0-9]+)?(S[0-9]+)?|-?[0-9]{4}S[0-9]+)" QUALIFIER
 #define DATE "(" YEAR "(" PART "(" PART ")?)?|" LONG ")"
 #define END "(" DATE "|\\.\\.)?"
-#define MEMBERS "[0-9XYESTZ?~%%+,:.\\-]+"
+#define MEMBERS "[0-9XYESTZ?~%+,:.\\-]+"
+
+const char hj_schema_date_shape[] =
+    DATE "|" YEAR PART PART CLOCK "|" END "/" END "|\\[" MEMBERS
+	 "\\]|\\{" MEMBERS "\\}";
 
 static void
 pattern(struct hj_rng *g, const char *name, const char *regex)
@@ -78,11 +83,7 @@ hj_rng_types(struct hj_rng *g)
 {
 	pattern(g, "line", "[^\\n\\r\\t" CHARS "]+");
 	pattern(g, "free", "[^\\r\\t" CHARS "]+");
-	HJ_RNG_PUT(g,
-	    "<define name=\"date\"><data type=\"string\">"
-	    "<param name=\"pattern\">" DATE "|" YEAR PART PART CLOCK "|" END
-	    "/" END "|\\[" MEMBERS "\\]|\\{" MEMBERS "\\}"
-	    "</param></data></define>\n");
+	pattern(g, "date", hj_schema_date_shape);
 	pattern(g, "time",
 	    "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 	    "T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
