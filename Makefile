@@ -12,7 +12,7 @@ BUILD_DEPS := gcc make libc6-dev pkg-config gettext liblmdb-dev libsodium-dev \
     libxml2-dev libxslt1-dev libicu-dev libseccomp-dev libkeyutils-dev \
     libreadline-dev libzip-dev mandoc git less
 CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev \
-    clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux zsh
+    clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux ed nano procps vim-tiny zsh
 BENCH_DEPS := libsqlite3-dev libsqlcipher-dev
 PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc icu-i18n libseccomp libkeyutils readline libzip
 CFLAGS  ?= -O2 -g

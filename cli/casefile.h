@@ -15,6 +15,7 @@ struct casefile {
 	struct hj_buf items; /* what the row borrows */
 	struct hj_revision revision;
 	struct hj_record *record; /* NULL: not loaded */
+	bool told; /* what the check finds in it was said already */
 };
 
 #define CASEFILE ((struct casefile){ .items = HJ_BUF(HJ_RECORD_MAX) })

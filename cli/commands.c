@@ -49,6 +49,8 @@ const struct command commands[] = {
 	{ "update", "고치기", EVERYDAY, NEED_WRITE, 1, -1,
 	    "CASE [PATH=VALUE ...]", N_("change fields of a case file"),
 	    &update_page },
+	{ "edit", "편집", EVERYDAY, NEED_PLACE, 1, 1, "CASE",
+	    N_("change a case file in an editor"), &edit_page },
 	{ "note", "메모", EVERYDAY, NEED_WRITE, 1, 2, "CASE [TEXT]",
 	    N_("add a note to a case file"), &note_page },
 	{ "identify", "신원확인", EVERYDAY, NEED_WRITE, 1, 3,

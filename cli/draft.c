@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/draft.h"
@@ -208,6 +209,50 @@ compare(void *to, const struct hj_id *id, int64_t saved, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* As many as a vault keeps. */
+struct ids {
+	size_t n;
+	struct hj_id id[1024];
+};
+
+static int
+collect(void *to, const struct hj_id *id, int64_t saved, struct hj_error *err)
+{
+	struct ids *all = to;
+
+	(void)saved;
+	(void)err;
+	if (all->n < HJ_LEN(all->id))
+		all->id[all->n++] = *id;
+	return HJ_OK;
+}
+
+int
+draft_count(struct hj_vault *v, struct hj_id *last, size_t *ret,
+    struct hj_error *err)
+{
+	struct ids *all = calloc(1, sizeof(*all));
+	int rc;
+
+	*ret = 0;
+	if (all == NULL)
+		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	rc = hj_vault_drafts(v, collect, all, err);
+	for (size_t i = 0; i < all->n && rc == HJ_OK; i++) {
+		struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
+
+		rc = hj_vault_draft_load(v, &all->id[i], &bytes, err);
+		if (rc == HJ_OK && bytes.len >= strlen(MAGIC) &&
+		    memcmp(bytes.data, MAGIC, strlen(MAGIC)) == 0) {
+			*last = all->id[i];
+			++*ret;
+		}
+		hj_buf_clear(&bytes);
+	}
+	free(all);
+	return rc;
+}
+
 int
 draft_find(struct hj_vault *v, const char *prefix, struct hj_id *ret,
     struct hj_error *err)
@@ -216,10 +261,12 @@ draft_find(struct hj_vault *v, const char *prefix, struct hj_id *ret,
 	size_t n;
 	int rc;
 
-	if ((prefix != NULL &&
-		(rc = hj_id_typed(prefix, strlen(prefix), w.prefix, &n, err)) !=
-		    HJ_OK) ||
-	    (rc = hj_vault_drafts(v, compare, &w, err)) != HJ_OK)
+	if (prefix == NULL)
+		rc = draft_count(v, &w.id, &w.found, err);
+	else if ((rc = hj_id_typed(prefix, strlen(prefix), w.prefix, &n,
+		      err)) == HJ_OK)
+		rc = hj_vault_drafts(v, compare, &w, err);
+	if (rc != HJ_OK)
 		return rc;
 	if (w.found == 0 && prefix == NULL)
 		return hj_fail(err, HJ_ENOTFOUND, "there is no draft");

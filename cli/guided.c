@@ -26,17 +26,6 @@ keep_draft(struct interview *iv, struct hj_error *err)
 
 /* ---- beginning ---- */
 
-static int
-count_draft(void *to, const struct hj_id *id, int64_t saved,
-    struct hj_error *err)
-{
-	(void)id;
-	(void)saved;
-	(void)err;
-	++*(size_t *)to;
-	return HJ_OK;
-}
-
 /* A fresh file about one person, who has the label v. */
 static int
 begin_case(struct interview *iv, struct hj_error *err)
@@ -62,13 +51,14 @@ begin_followup(struct interview *iv, const struct guided *how)
 static int
 begin(struct interview *iv, const struct guided *how, struct hj_error *err)
 {
+	struct hj_id last;
 	size_t drafts = 0;
 
 	if (how->followup != NULL)
 		begin_followup(iv, how);
 	else if (begin_case(iv, err) != HJ_OK)
 		return (int)err->code;
-	if (hj_vault_drafts(iv->cli->vault, count_draft, &drafts, err) != HJ_OK)
+	if (draft_count(iv->cli->vault, &last, &drafts, err) != HJ_OK)
 		return (int)err->code;
 	if (drafts > 0)
 		ui_say(iv->cli->ui,

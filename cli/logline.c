@@ -56,10 +56,11 @@ static size_t
 opening(const char *p, size_t n, const char **ret)
 {
 	static const char *const words[] = { N_("set"), N_("add"), N_("remove"),
-		N_("known"), N_("reason"), N_("source"), N_("producer"),
-		N_("created"), N_("scope"), N_("recipient"), N_("purpose"),
-		N_("bytes"), N_("cases"), N_("conflicts"),
-		N_("secret values revealed"), N_("shown beside a linked case"),
+		N_("known"), N_("move"), N_("more"), N_("reason"), N_("source"),
+		N_("producer"), N_("created"), N_("scope"), N_("recipient"),
+		N_("purpose"), N_("bytes"), N_("cases"), N_("conflicts"),
+		N_("secret values revealed"), N_("opened in an editor"),
+		N_("differences"), N_("shown beside a linked case"),
 		N_("split off") };
 
 	for (size_t i = 0; i < HJ_LEN(words); i++) {

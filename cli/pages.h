@@ -22,6 +22,7 @@ extern const struct command_page draft_drop_page;
 extern const struct command_page draft_list_page;
 extern const struct command_page due_page;
 extern const struct command_page duplicates_page;
+extern const struct command_page edit_page;
 extern const struct command_page export_page;
 extern const struct command_page extract_page;
 extern const struct command_page find_page;

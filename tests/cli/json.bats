@@ -79,6 +79,7 @@ cases() {
 	    'event[+e].date?=unknown' 'note[+n].text=number 900101-2345678')
 	sees update update "$id" 'event.date=2019-05' 'person[+q].name.full=Seo Na Ra'
 	sees diff diff "$id"
+	edited
 	sees attach attach "$id" - <<<"a letter"
 	evidence=$(data '["evidence"]')
 	sees note note "$id" "called back"
@@ -86,6 +87,17 @@ cases() {
 	hj update "$id" "consent.recipient+=Office One" 'consent.until=2040-01' 2>/dev/null
 	sees consent consent "$id"
 	sees extract extract "$id" "$evidence" -o letter
+}
+
+# In an editor: a field changed, one added, one removed.
+edited() {
+	printf '#!/bin/sh\n%s\n' 'sed -i "s/2019-05/2019-06/" "$1"
+	    echo "note[+n].text: x" >>"$1"' >editor
+	chmod +x editor
+	EDITOR=$PWD/editor sees edit edit "$id" --yes
+	printf '#!/bin/sh\n%s\n' 'sed -i "s/2019-06/2019-07/; /^note/d" "$1"
+	    echo "event.title: x" >>"$1"' >editor
+	EDITOR=$PWD/editor sees "edit --dry-run" edit "$id" --dry-run
 }
 
 # Linked, to a secret one, and to one that is not in this vault.
