@@ -27,12 +27,17 @@ idle() { ! running "$EDITOR"; }
 # Ended, whoever has to bury it.
 gone() { [ ! -e "/proc/$1" ] || grep -q '^State:.*Z' "/proc/$1/status"; }
 
-# Nobody of them gets to do anything any more.
+stopped() { grep -q '^State:.*T' "/proc/$1/status"; }
+# Nobody gets to do anything any more.  hanji last: a keeper that was stopped
+# is woken by the kernel when its owner dies.
 kill_all() {
+	kill -STOP "$pid"
+	until_true stopped "$pid"
 	kill -STOP "$keeper"
-	until_true grep -q '^State:.*T' "/proc/$keeper/status"
-	kill -9 "$pid" "$keeper"
+	until_true stopped "$keeper"
+	kill -9 "$keeper"
 	until_true gone "$keeper"
+	kill -9 "$pid"
 	until_true gone "$pid"
 	until_true idle
 }
