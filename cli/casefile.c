@@ -10,6 +10,7 @@
 #include "cli/span.h"
 #include "cli/together.h"
 #include "core/codec.h"
+#include "core/conflict.h"
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/path.h"
@@ -163,7 +164,8 @@ casefile_check(struct cli *c, struct hj_record *r, struct hj_error *err)
 {
 	struct finding_list l = { .c = c };
 
-	if (casefile_settle(c, r, err) != HJ_OK)
+	if (casefile_settle(c, r, err) != HJ_OK ||
+	    hj_conflict_sweep(r, err) != HJ_OK)
 		return (int)err->code;
 	return hj_check_record(r, finding_say, &l, err);
 }

@@ -8,6 +8,7 @@
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "cli/tree.h"
+#include "core/conflict.h"
 
 struct show_opt {
 	bool fields;
@@ -37,6 +38,22 @@ print_view(struct cli *c, const struct casefile *f, const struct show_opt *o,
 }
 
 static int
+say_conflicts(struct cli *c, const struct casefile *f, struct hj_error *err)
+{
+	size_t n = 0;
+
+	if (hj_conflict_count(f->record, &n, err) != HJ_OK)
+		return (int)err->code;
+	if (n != 0)
+		emit_say(c->out,
+		    ngettext("%zu field in conflict: 'hanji conflicts' shows what each side says",
+			"%zu fields in conflict: 'hanji conflicts' shows what each side says",
+			(unsigned long)n),
+		    n);
+	return HJ_OK;
+}
+
+static int
 print(struct cli *c, const struct casefile *f, const struct show_opt *o,
     struct hj_error *err)
 {
@@ -51,6 +68,8 @@ print(struct cli *c, const struct casefile *f, const struct show_opt *o,
 		return tree_fields(c, f->record, &how, err);
 	if (!emit_is_json(c->out)) {
 		emit_say(c->out, "%s  %s %.16s", id, _("fingerprint"), hex);
+		if ((rc = say_conflicts(c, f, err)) != HJ_OK)
+			return rc;
 		if ((rc = laststatus_print(c, f->record, &how, err)) != HJ_OK ||
 		    (rc = tree_print(c, f->record, &how, err)) != HJ_OK ||
 		    (rc = groupview_show(c, f->record, o->reveal, err)) !=

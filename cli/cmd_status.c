@@ -19,6 +19,21 @@ count_draft(void *to, const struct hj_id *id, int64_t saved,
 	return HJ_OK;
 }
 
+static int
+count_conflicts(void *to, const struct hj_row *row, struct hj_error *err)
+{
+	struct hj_row_item item;
+	size_t at = 0;
+
+	(void)err;
+	while (hj_row_next(row, &at, &item))
+		for (size_t i = 0;
+		     item.tag == HJ_ROW_CONFLICTS && item.len == 4 && i < 4;
+		     i++)
+			*(int64_t *)to += (int64_t)item.p[i] << (24 - 8 * i);
+	return HJ_OK;
+}
+
 static bool
 is_unlocked(const char *vault_id)
 {
@@ -34,7 +49,7 @@ static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	struct hj_vault_facts f;
-	int64_t drafts = 0;
+	int64_t drafts = 0, conflicts = 0;
 	size_t late = 0, soon = 0;
 	int rc;
 
@@ -42,6 +57,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	if ((rc = hj_vault_facts(c->vault, &f, err)) != HJ_OK ||
 	    (rc = hj_vault_drafts(c->vault, count_draft, &drafts, err)) !=
 		HJ_OK ||
+	    (rc = hj_vault_scan(c->vault, count_conflicts, &conflicts, NULL,
+		 err)) != HJ_OK ||
 	    (rc = duelist_count(c, span_today_day(), SOON, &late, &soon,
 		 err)) != HJ_OK)
 		return rc;
@@ -66,6 +83,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	emit_flag(c->out, is_unlocked(f.vault_id));
 	emit_key(c->out, "drafts", _("drafts"));
 	emit_number(c->out, drafts);
+	emit_key(c->out, "conflicts", _("fields in conflict"));
+	emit_number(c->out, conflicts);
 	emit_key(c->out, "late", _("late"));
 	emit_number(c->out, (int64_t)late);
 	emit_key(c->out, "soon", _("due within a week"));

@@ -51,6 +51,9 @@ answer_word(enum hj_consent_answer a, const char **says)
 	case HJ_CONSENT_GUARDIAN:
 		*says = _("no: the guardian's is missing");
 		return "guardian";
+	case HJ_CONSENT_CONFLICT:
+		*says = _("no: two versions differ");
+		return "conflict";
 	case HJ_CONSENT_ASSENT:
 		*says = _("no: the child's own is missing");
 		return "assent";

@@ -5,6 +5,7 @@
 #include "cli/naming.h"
 #include "cli/process.h"
 #include "cli/say.h"
+#include "core/conflict.h"
 #include "core/datesay.h"
 #include "core/limits.h"
 #include "core/path.h"
@@ -103,6 +104,9 @@ struct tree {
 	const struct hj_origins *origins;
 	unsigned deeper; /* than the file says: below accounts, translations */
 	struct hj_buf line;
+	/* With a field in conflict: as many as are worth a mark. */
+	const struct hj_node *disputed[64];
+	size_t ndisputed;
 };
 
 static int
@@ -205,8 +209,38 @@ say_node(struct tree *t, const struct sibling *s, struct hj_error *err)
 		(rc = accounts_say_after(t->origins, s, &t->line, err)) !=
 		    HJ_OK))
 		return rc;
+	for (size_t i = 0; i < t->ndisputed; i++)
+		if (t->disputed[i] == node) {
+			rc = hj_buf_puts(&t->line, _("  [in conflict]"), err);
+			break;
+		}
+	if (rc != HJ_OK)
+		return rc;
 	emit_say_bytes(t->c->out, (const char *)t->line.data, t->line.len);
 	return process_check(err);
+}
+
+/* Rows of conflicts are not shown: what they are about is marked, and 'hanji
+ * conflicts' says the rest. */
+static void
+find_disputed(struct tree *t)
+{
+	struct hj_node *row = NULL, *node, *parent;
+	struct hj_conflict c;
+
+	while ((row = hj_conflict_next(t->r, row)) != NULL &&
+	    t->ndisputed < HJ_LEN(t->disputed))
+		if (hj_conflict_read(row, &c) &&
+		    hj_conflict_target(t->r, &c, &node, NULL, &parent))
+			t->disputed[t->ndisputed++] =
+			    node != NULL ? node : parent;
+}
+
+static bool
+is_row(const struct hj_node *node)
+{
+	return node->parent != NULL && node->parent->parent == NULL &&
+	    node->def != NULL && strcmp(node->name, "conflict") == 0;
 }
 
 /* "birth: two accounts that contradict each other". */
@@ -247,7 +281,8 @@ say_below(struct tree *t, const struct hj_node *node, struct hj_error *err)
 	int rc = siblings_order(t->r, node, &s, err);
 
 	for (size_t i = 0; rc == HJ_OK && i < s.n; i++)
-		rc = say_sibling(t, &s.item[i], err);
+		if (!is_row(s.item[i].node))
+			rc = say_sibling(t, &s.item[i], err);
 	siblings_clear(&s);
 	return rc;
 }
@@ -265,6 +300,7 @@ tree_print(struct cli *c, const struct hj_record *r, const struct tree_how *how,
 	int rc = hj_origins_new(r, &origins, err);
 
 	t.origins = origins;
+	find_disputed(&t);
 	if (rc == HJ_OK)
 		rc = say_sibling(&t, &root, err);
 	hj_buf_clear(&t.line);

@@ -42,6 +42,8 @@ enum hj_row_tag {
 	HJ_ROW_PHONE = 9, /* the digits of a contact, without zeros before */
 	HJ_ROW_PERSON = 10, /* before the names of a person: personrow.h */
 	HJ_ROW_LINK = 11, /* to another case: its id (10 bytes), the kind */
+	HJ_ROW_CONFLICTS = 13, /* how many fields are in conflict, 4 bytes;
+				* left out: none */
 	HJ_ROW_CUT = 7, /* more did not fit: open the record */
 	HJ_ROW_LAST = 12, /* the last known status: of a case (status.h); left
 			  * out where there is none */

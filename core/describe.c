@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/conflict.h"
 #include "core/describe_own.h"
 #include "core/due.h"
 #include "core/edtf.h"
@@ -279,6 +280,23 @@ copy_word(const char *word, char *to, size_t size)
 		to[0] = '\0';
 }
 
+/* First of all, so that nothing can crowd it out. */
+static int
+add_conflicts(struct hj_describing *d, const struct hj_record *r,
+    struct hj_error *err)
+{
+	uint8_t be[4];
+	size_t n;
+
+	if (hj_conflict_count(r, &n, err) != HJ_OK)
+		return (int)err->code;
+	for (size_t i = 0; i < sizeof(be); i++)
+		be[i] = (uint8_t)(n >> (24 - 8 * i));
+	return n == 0
+	    ? HJ_OK
+	    : hj_describe_add(d, HJ_ROW_CONFLICTS, 0, be, sizeof(be), err);
+}
+
 int
 hj_row_describe(const struct hj_record *r, struct hj_namer *namer,
     struct hj_row *row, struct hj_buf *items, struct hj_error *err)
@@ -305,7 +323,9 @@ hj_row_describe(const struct hj_record *r, struct hj_namer *namer,
 	row->level = (uint8_t)hj_node_conf(root);
 	row->when = (struct hj_span){ INT32_MIN, INT32_MAX };
 	row->persons = 0;
-	rc = add_last(&d, r, err);
+	rc = add_conflicts(&d, r, err);
+	if (rc == HJ_OK)
+		rc = add_last(&d, r, err);
 	for (node = hj_node_next(root, root); rc == HJ_OK && node != NULL;
 	     node = hj_node_next(node, root))
 		rc = describe_node(&d, node, root, err);

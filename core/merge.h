@@ -23,7 +23,8 @@
  *     when each version removed another part of it; so does the list of those
  *     to whom a consent is limited.
  *  6. A row of a conflict is a value like the one in its place: a version that
- *     drops it has settled it.
+ *     drops it has settled it, and says anew what stands.  Settled alike by
+ *     two, it is settled; settled differently, it is in conflict again.
  *  7. Children stand in the order of the outline; repeats in the order of the
  *     last common version, then new ones by id.  Without a common version in
  *     the order of the versions without ancestors, by their bytes.

@@ -57,6 +57,8 @@ hj_facet_say(struct hj_merging *m, struct hj_facet *f, size_t i,
 		if (f->val[k].from == NULL)
 			f->val[k].from = v->from;
 	}
+	if (v->placed)
+		f->place[i] = k + 1;
 	f->said[k] |= HJ_BIT(i);
 	f->who[k * m->n + i] = v->side;
 	return HJ_OK;
@@ -96,6 +98,17 @@ still_nothing(const struct hj_merging *m, const struct hj_facet *f, size_t i)
 	return true;
 }
 
+/* Did the side take away what it could see? */
+static bool
+takes_away(const struct hj_merging *m, const struct hj_facet *f, size_t i)
+{
+	for (size_t k = 0; k < f->n; k++)
+		if ((f->said[k] >> i & 1) == 0 &&
+		    seen(m, f, k, m->side[i].parents) != 0)
+			return true;
+	return false;
+}
+
 uint64_t
 hj_facet_fold(const struct hj_merging *m, struct hj_facet *f, uint64_t renewed)
 {
@@ -105,8 +118,13 @@ hj_facet_fold(const struct hj_merging *m, struct hj_facet *f, uint64_t renewed)
 		bool speaks = (f->speaks >> i & 1) != 0;
 		bool root = (m->roots & HJ_BIT(i)) != 0;
 
+		bool decides;
+
 		if (speaks && !root && still_nothing(m, f, i))
 			speaks = false;
+		/* Who settles a conflict says anew what stands: two who settle
+		 * it differently must not take away both values. */
+		decides = speaks && takes_away(m, f, i);
 		for (size_t k = 0; k < f->n; k++) {
 			uint64_t *dots = &f->dots[k * m->n + i];
 			uint64_t was = seen(m, f, k, m->side[i].parents);
@@ -116,6 +134,7 @@ hj_facet_fold(const struct hj_merging *m, struct hj_facet *f, uint64_t renewed)
 			if (!speaks || (!said && was == 0))
 				continue;
 			if (said && was != 0 &&
+			    !(decides && f->place[i] == k + 1) &&
 			    ((renewed >> i & 1) == 0 || f->val[k].none))
 				continue;
 			*dots = said ? HJ_BIT(i) : 0;

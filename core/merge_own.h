@@ -124,6 +124,7 @@ struct hj_facet {
 	uint64_t *dots; /* n x sides: alive at that side */
 	const char **who; /* n x sides */
 	size_t n, room;
+	size_t place[HJ_MERGE_SIDES]; /* from 1: what stands there; 0: nothing */
 	uint64_t speaks; /* sides that say anything, be it nothing */
 };
 

@@ -215,7 +215,8 @@ copy_beside(struct field *f, const struct hj_node *node, struct hj_node **ret)
 	if (hj_record_add(f->r, node->parent, node->def, &to, f->err) != HJ_OK)
 		return (int)f->err->code;
 	for (const struct hj_attr *a = node->attrs; a != NULL; a = a->next)
-		if (strcmp(a->name, "id") != 0 && strcmp(a->name, "pref") != 0 &&
+		if (strcmp(a->name, "id") != 0 &&
+		    strcmp(a->name, "pref") != 0 &&
 		    hj_record_set_attr(f->r, to, a->name, a->value, a->len,
 			f->err) != HJ_OK)
 			return (int)f->err->code;

@@ -2,7 +2,8 @@
  * xml.h: case files to the XML exchange format (format.md 5 and 6).
  *
  *   <x:exchange xmlns:x="urn:hanji:exchange:1" version="1" ...>
- *   <x:record digest="hex" parents="hex hex" salt="hex">
+ *   <x:record digest="hex" parents="hex hex" ancestors="hex hex" join="yes"
+ *     salt="hex">
  *   <case xmlns="urn:hanji:case:1" ...>...</case>
  *   </x:record>
  *   </x:exchange>

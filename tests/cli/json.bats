@@ -163,6 +163,15 @@ follow_up() {
 	for list in task need service refer contact; do sees "$list" "$list" "$f"; done
 }
 
+# The same case from elsewhere: nothing in common, so merged when somebody says
+# so; a second voice is in conflict.
+conflicting() {
+	sed '2s/>one/>another/' good.xml >again.xml
+	hj import again.xml --yes >/dev/null 2>&1
+	sees conflicts conflicts
+	sees resolve resolve k7m2 --take 2 --reason why
+}
+
 draft() {
 	{
 		printf 'expect Passphrase:\ntype %s\n' "$PHRASE"
@@ -225,6 +234,7 @@ damage() {
 	counted
 	follow_up
 	import_file
+	conflicting
 	sees doctor doctor
 	sees status status
 	draft
