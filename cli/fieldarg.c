@@ -8,6 +8,8 @@
 #include "cli/ui.h"
 #include "cli/value.h"
 
+#define MORE_LINE 32 /* "more 812" and its end */
+
 void
 fieldargs_clear(struct fieldargs *f)
 {
@@ -168,6 +170,29 @@ fieldargs_apply_file(struct fieldargs *f, struct hj_record *r, const char *file,
 	return rc;
 }
 
+/* The paths as far as they fit into an entry, whole lines, and how many more
+ * there were: the revision itself has them all. */
+static int
+add_changes(struct hj_buf *to, const struct hj_buf *changes,
+    struct hj_error *err)
+{
+	const uint8_t *p = changes->data;
+	size_t left = changes->len, more = 0;
+
+	while (left != 0) {
+		const uint8_t *end = memchr(p, '\n', left);
+		size_t n = (size_t)(end - p) + 1;
+
+		if (more != 0 || to->len + n + MORE_LINE > HJ_DETAIL_MAX)
+			more++;
+		else if (hj_buf_add(to, p, n, err) != HJ_OK)
+			return (int)err->code;
+		p += n;
+		left -= n;
+	}
+	return more == 0 ? HJ_OK : hj_buf_printf(to, err, "more %zu\n", more);
+}
+
 int
 fieldargs_detail(struct fieldargs *f, const char *reason, const char **ret,
     struct hj_error *err)
@@ -179,7 +204,7 @@ fieldargs_detail(struct fieldargs *f, const char *reason, const char **ret,
 	if (reason != NULL)
 		rc = hj_buf_printf(&f->detail, err, "reason %s\n", reason);
 	if (rc == HJ_OK)
-		rc = hj_buf_add(&f->detail, changes.data, changes.len, err);
+		rc = add_changes(&f->detail, &changes, err);
 	if (rc == HJ_OK)
 		rc = hj_buf_text(&f->detail, ret, err);
 	hj_buf_clear(&changes);

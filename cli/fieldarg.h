@@ -37,7 +37,8 @@ int fieldargs_apply_all(struct fieldargs *f, struct hj_record *r,
 int fieldargs_apply_file(struct fieldargs *f, struct hj_record *r,
     const char *file, struct hj_error *err) HJ_MUST_CHECK;
 
-/* The detail for the log: reason (may be NULL) first.  Borrowed. */
+/* The detail for the log: reason (may be NULL) first, then the paths as far as
+ * they fit, and how many more there were.  Borrowed. */
 int fieldargs_detail(struct fieldargs *f, const char *reason, const char **ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
