@@ -13,6 +13,7 @@
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/path.h"
+#include "core/sense.h"
 #include "core/text.h"
 
 void
@@ -158,14 +159,53 @@ casefile_settle(struct cli *c, struct hj_record *r, struct hj_error *err)
 	return hj_codebook_settle(book, r, err);
 }
 
-int
-casefile_check(struct cli *c, struct hj_record *r, struct hj_error *err)
+/* What made no sense before the change; appended. */
+static int
+sense_before(const struct casefile *f, struct hj_buf *known,
+    struct hj_error *err)
 {
-	struct finding_list l = { .c = c };
+	struct hj_record *before = NULL;
+	struct hj_error quiet = HJ_ERROR;
+	int rc;
 
-	if (casefile_settle(c, r, err) != HJ_OK)
-		return (int)err->code;
-	return hj_check_record(r, finding_say, &l, err);
+	if (f->revision.number == 0)
+		return HJ_OK;
+	rc = hj_codec_decode(f->revision.bytes.data, f->revision.bytes.len,
+	    &before, err);
+	if (rc == HJ_OK) {
+		rc = hj_sense_record(before, span_today_day(), finding_keep,
+		    known, &quiet);
+		if (rc == HJ_EINVAL)
+			rc = HJ_OK;
+		else if (rc != HJ_OK)
+			*err = quiet;
+	}
+	hj_record_free(before);
+	return rc;
+}
+
+int
+casefile_check(struct cli *c, struct casefile *f, struct hj_error *err)
+{
+	struct hj_buf known = HJ_BUF(HJ_TEXT_MAX);
+	struct finding_list l = { .c = c, .known = &known };
+	struct hj_error sense = { .say = err->say };
+	int rc;
+
+	if ((rc = casefile_settle(c, f->record, err)) != HJ_OK ||
+	    (rc = hj_check_record(f->record, finding_say, &l, err)) != HJ_OK ||
+	    (rc = sense_before(f, &known, err)) != HJ_OK)
+		goto out;
+	rc = hj_sense_record(f->record, span_today_day(), finding_say, &l,
+	    &sense);
+	if (rc == HJ_EINVAL)
+		rc = l.faults != 0 ? hj_fail(err, HJ_EINVAL, "%s", l.first)
+				   : HJ_OK;
+	else if (rc != HJ_OK)
+		*err = sense;
+out:
+	hj_buf_clear(&known);
+	return rc;
 }
 
 int

@@ -51,8 +51,10 @@ int casefile_save(struct cli *c, struct casefile *f, const char *action,
     const char *detail, enum hj_put_what *what,
     struct hj_error *err) HJ_MUST_CHECK;
 
-/* Only the first half of it. */
-int casefile_check(struct cli *c, struct hj_record *r,
+/* Only the first half of it.  What makes no sense (sense.h) is reported where
+ * the change brought it; what was there before neither stops the change nor is
+ * repeated: 'hanji validate' says it. */
+int casefile_check(struct cli *c, struct casefile *f,
     struct hj_error *err) HJ_MUST_CHECK;
 
 /* Make the file say what the vault's own codes in it mean (owncode.h); part of

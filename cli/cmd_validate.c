@@ -5,12 +5,15 @@
 #include "cli/process.h"
 #include "cli/progress.h"
 #include "cli/say.h"
+#include "cli/span.h"
 #include "cli/ui.h"
 #include "core/codec.h"
+#include "core/sense.h"
 
 struct pass {
 	struct finding_list list;
 	size_t bad, seen;
+	int32_t today;
 };
 
 /* Judge one case; a fault is counted, other errors stop. */
@@ -24,7 +27,7 @@ judge(struct pass *p, const struct hj_id *id, const struct hj_record *r,
 	hj_id_show(id, shown);
 	p->list.id = shown;
 	p->seen++;
-	rc = hj_check_record(r, finding_row, &p->list, err);
+	rc = hj_sense_check(r, p->today, finding_row, &p->list, err);
 	p->list.id = NULL;
 	if (rc == HJ_EINVAL) {
 		p->bad++;
@@ -78,7 +81,7 @@ check_one(struct cli *c, const char *name, struct pass *p, struct hj_error *err)
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
-	struct pass p = { .list = { .c = c } };
+	struct pass p = { .list = { .c = c }, .today = span_today_day() };
 	int rc;
 
 	finding_table(c);

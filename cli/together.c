@@ -54,7 +54,7 @@ together_save(struct cli *c, struct together *all, size_t n,
 	int rc = HJ_OK;
 
 	for (size_t i = 0; rc == HJ_OK && i < n; i++)
-		rc = casefile_check(c, all[i].file->record, err);
+		rc = casefile_check(c, all[i].file, err);
 	/* The last moment at which Ctrl-C can mean that nothing is kept. */
 	if (rc != HJ_OK || (rc = process_check(err)) != HJ_OK ||
 	    (rc = hj_vault_begin(c->vault, &w, &change, err)) != HJ_OK)

@@ -4,6 +4,7 @@
 
 #include "core/check_own.h"
 #include "core/limits.h"
+#include "core/schema_rival.h"
 
 static int element(struct hj_check *c, const struct hj_node *node);
 
@@ -59,8 +60,14 @@ rowless(struct hj_check *c, const struct hj_node *parent,
 static int
 preference(struct hj_check *c, const struct hj_node *node, struct place *at)
 {
+	enum hj_rival how;
+
 	if ((node->def->attrs & HJ_A(PREF)) == 0 ||
 	    hj_node_attr(node, "pref") == NULL)
+		return HJ_OK;
+	/* Of two arrests each may have its own: sense.h looks at them. */
+	how = hj_schema_rivalry(node->def)->how;
+	if (how == HJ_R_OCCASION || how == HJ_R_KEYED)
 		return HJ_OK;
 	if (at->preferred)
 		return hj_check_fault(c, node, HJ_A_PREF, "two-preferred",
@@ -191,10 +198,5 @@ hj_check_record(const struct hj_record *r, hj_finding_fn *fn, void *to,
 		    "this is no case file, petition or tombstone");
 	rc = element(&c, root);
 	hj_buf_clear(&c.path);
-	if (rc != HJ_OK || c.faults == 0)
-		return rc;
-	if (c.faults == 1)
-		return hj_fail(err, HJ_EINVAL, "%s", c.first.text);
-	return hj_fail(err, HJ_EINVAL, "%s (and %zu more)", c.first.text,
-	    c.faults - 1);
+	return rc != HJ_OK ? rc : hj_check_end(&c);
 }

@@ -33,6 +33,9 @@ int hj_check_warn(struct hj_check *c, const struct hj_node *node,
     enum hj_attr_name attr, const char *code, const char *fmt, ...)
     HJ_PRINTF(5, 6) HJ_MUST_CHECK;
 
+/* HJ_EINVAL when there were faults: the first, and how many. */
+int hj_check_end(const struct hj_check *c) HJ_MUST_CHECK;
+
 /* The text of a leaf, which is not empty. */
 int
 hj_check_value(struct hj_check *c, const struct hj_node *node) HJ_MUST_CHECK;

@@ -28,6 +28,7 @@ report(struct hj_check *c, enum hj_finding_level level,
 		hj_fail(&c->first, HJ_EINVAL, "%s: %s", f.path, text);
 	}
 	f.text = text;
+	f.remedy = hj_said(c->err, hj_check_remedy(code));
 	if (c->fn == NULL)
 		return HJ_OK;
 	/* Callers go by the code of err, whatever the callback did with it. */
@@ -59,4 +60,15 @@ hj_check_warn(struct hj_check *c, const struct hj_node *node,
 	rc = report(c, HJ_WARNING, node, attr, code, fmt, args);
 	va_end(args);
 	return rc;
+}
+
+int
+hj_check_end(const struct hj_check *c)
+{
+	if (c->faults == 0)
+		return HJ_OK;
+	if (c->faults == 1)
+		return hj_fail(c->err, HJ_EINVAL, "%s", c->first.text);
+	return hj_fail(c->err, HJ_EINVAL, "%s (and %zu more)", c->first.text,
+	    c->faults - 1);
 }

@@ -17,55 +17,14 @@ digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static size_t
-digits(const char *p, size_t n)
-{
-	size_t i = 0;
-
-	while (i < n && digit(p[i]))
-		i++;
-	return i;
-}
-
-/* A resident registration number: six digits of birth, an optional hyphen,
- * seven more of which the first is 1 to 4 (record.md rule 9). */
-static bool
-resident_number(const char *p, size_t n)
-{
-	/* Of six digits in a row one stands at every sixth byte. */
-	for (size_t i = 5; i < n; i += 6) {
-		size_t run, next;
-
-		if (!digit(p[i]))
-			continue;
-		while (i > 0 && digit(p[i - 1]))
-			i--;
-		run = digits(p + i, n - i);
-		next = i + run;
-		if (run == 13 && p[i + 6] >= '1' && p[i + 6] <= '4')
-			return true;
-		if (run == 6 && n - next >= 8 && p[next] == '-' &&
-		    p[next + 1] >= '1' && p[next + 1] <= '4' &&
-		    digits(p + next + 1, n - next - 1) == 7)
-			return true;
-		i = next;
-	}
-	return false;
-}
-
 static int
 text_value(struct hj_check *c, const struct hj_node *node,
     enum hj_text_kind kind)
 {
-	const char *p = node->text;
-
-	if (hj_text_check(p, node->text_len, kind, &c->why) != HJ_OK)
-		return hj_check_fault(c, node, HJ_NATTRS, "bad-text", "%s",
-		    c->why.text);
-	if (!resident_number(p, node->text_len))
+	if (hj_text_check(node->text, node->text_len, kind, &c->why) == HJ_OK)
 		return HJ_OK;
-	return hj_check_warn(c, node, HJ_NATTRS, "resident-number",
-	    "this looks like a resident registration number, which the law does not allow to keep: remove it");
+	return hj_check_fault(c, node, HJ_NATTRS, "bad-text", "%s",
+	    c->why.text);
 }
 
 /* What is gone for a reason leaves references behind. */

@@ -85,6 +85,7 @@ struct hj_import_sink {
 	hj_import_finding_fn *note; /* may be NULL */
 	hj_import_progress_fn *progress; /* may be NULL */
 	hj_stop_fn *stop; /* Ctrl-C; may be NULL */
+	int32_t today; /* for sense.h; 0: nobody knows */
 };
 
 struct hj_import_summary {

@@ -354,6 +354,7 @@ gen_record(uint64_t seed, unsigned flags)
 	give_attrs(&g, top);
 	grow(&g, top, 0);
 	settle(&g);
+	gen_sensible(&g);
 	decorate(&g, flags);
 	if (!ok(&g)) {
 		hj_record_free(g.record);

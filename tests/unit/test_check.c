@@ -241,21 +241,6 @@ known_stands_alone(void **state)
 }
 
 static void
-what_looks_like_a_resident_number_is_a_warning(void **state)
-{
-#define TAG(s) "<tag id=\"t00001\">" s "</tag>"
-	(void)state;
-	finds(TAG("850412-2345678"), "warning resident-number tag\n");
-	finds(TAG("no 8504121345678."), "warning resident-number tag\n");
-	finds(TAG("850412-9345678"), "");
-	finds(TAG("1850412-2345678"), "");
-	finds(TAG("85041223456789"), "");
-	finds(TAG("850412-23456789"), "");
-	finds(TAG("850412"), "");
-	finds(TAG("850412-"), "");
-}
-
-static void
 far_references_are_checked_when_they_are_near(void **state)
 {
 	struct hj_error err = HJ_ERROR;
@@ -364,7 +349,6 @@ main(void)
 		cmocka_unit_test(one_account_is_preferred_at_most),
 		cmocka_unit_test(what_is_required_is_missed),
 		cmocka_unit_test(known_stands_alone),
-		cmocka_unit_test(what_looks_like_a_resident_number_is_a_warning),
 		cmocka_unit_test(far_references_are_checked_when_they_are_near),
 		cmocka_unit_test(structure_is_judged_without_the_reader),
 		cmocka_unit_test(the_callback_can_stop),
