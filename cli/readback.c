@@ -3,10 +3,9 @@
 
 #include "cli/readback.h"
 #include "cli/say.h"
-#include "core/datesay.h"
 #include "core/limits.h"
-#include "core/owncode.h"
 #include "core/text.h"
+#include "core/vocab.h"
 
 /* What a scope allows, to stand after "agrees that". */
 static const struct {
@@ -64,12 +63,14 @@ readback_name(const struct hj_node *person, struct hj_buf *to,
 	return hj_buf_puts(to, _("the person"), err);
 }
 
-/* The name of a person, NUL-ended. */
+/* The name of the person with this id, NUL-ended. */
 static int
-name_of(const struct hj_node *person, struct hj_buf *to, const char **ret,
-    struct hj_error *err)
+name_of(const struct hj_record *r, const char *id, struct hj_buf *to,
+    const char **ret, struct hj_error *err)
 {
-	if (readback_name(person, to, err) != HJ_OK)
+	const struct hj_node *p = id != NULL ? hj_record_find(r, id) : NULL;
+
+	if (readback_name(p, to, err) != HJ_OK)
 		return (int)err->code;
 	return hj_buf_text(to, ret, err);
 }
@@ -82,16 +83,17 @@ topic(const char *name, bool korean)
 
 /* A label in a sentence: inside it, "Parent" becomes "parent". */
 static int
-word_of(const struct hj_node *in, const char *list, const char *code,
-    bool korean, struct hj_buf *to, const char **ret, struct hj_error *err)
+word_of(const char *list, const char *code, bool korean, struct hj_buf *to,
+    const char **ret, struct hj_error *err)
 {
 	bool inside = strcmp(list, "relation") == 0;
-	struct hj_code_row row;
-	bool known =
-	    code != NULL && hj_code_find(in, list, code, strlen(code), &row);
+	const struct hj_list *l = hj_vocab_list(list);
+	const struct hj_code_row *row = l != NULL && code != NULL
+	    ? hj_vocab_find(l, code, strlen(code))
+	    : NULL;
 
-	if (hj_buf_puts(to, known ? hj_vocab_label(&row, korean) : "?", err) !=
-	    HJ_OK)
+	if (hj_buf_puts(to, row != NULL ? hj_vocab_label(row, korean) : "?",
+		err) != HJ_OK)
 		return (int)err->code;
 	if (inside && to->len > 1 && islower(to->data[1]))
 		to->data[0] = (uint8_t)tolower(to->data[0]);
@@ -106,9 +108,9 @@ is(const char *a, const char *b)
 	return a != NULL && strcmp(a, b) == 0;
 }
 
-int
-readback_said(const struct hj_node *in, const char *a, const char *b,
-    const char *type, bool korean, struct hj_buf *to, struct hj_error *err)
+static int
+relation(const char *a, const char *b, const char *type, bool korean,
+    struct hj_buf *to, struct hj_error *err)
 {
 	struct hj_buf word = HJ_BUF(HJ_LINE_MAX);
 	const char *t = topic(a, korean);
@@ -127,16 +129,10 @@ readback_said(const struct hj_node *in, const char *a, const char *b,
 	if (is(type, "broker"))
 		return hj_buf_printf(to, err,
 		    _("%s%s is the broker or guide of %s.\n"), a, t, b);
-	if (is(type, "guided"))
-		return hj_buf_printf(to, err,
-		    _("%s%s has %s as broker or guide.\n"), a, t, b);
-	if (is(type, "ward"))
-		return hj_buf_printf(to, err, _("%s%s has %s as guardian.\n"),
-		    a, t, b);
 	if (is(type, "oth"))
 		return hj_buf_printf(to, err,
 		    _("%s%s is in some other way related to %s.\n"), a, t, b);
-	if ((rc = word_of(in, "relation", type, korean, &word, &said, err)) ==
+	if ((rc = word_of("relation", type, korean, &word, &said, err)) ==
 	    HJ_OK)
 		rc = hj_buf_printf(to, err, _("%s%s is the %s of %s.\n"), a, t,
 		    said, b);
@@ -145,42 +141,25 @@ readback_said(const struct hj_node *in, const char *a, const char *b,
 }
 
 int
-readback_between(const struct hj_node *a, const struct hj_node *b,
-    const char *type, bool korean, struct hj_buf *to, struct hj_error *err)
-{
-	struct hj_buf one = HJ_BUF(HJ_LINE_MAX);
-	struct hj_buf two = HJ_BUF(HJ_LINE_MAX);
-	const char *first = "", *second = "";
-	int rc;
-
-	if ((rc = name_of(a, &one, &first, err)) == HJ_OK &&
-	    (rc = name_of(b, &two, &second, err)) == HJ_OK)
-		rc = readback_said(a != NULL ? a : b, first, second, type,
-		    korean, to, err);
-	hj_buf_clear(&one);
-	hj_buf_clear(&two);
-	return rc;
-}
-
-static const struct hj_node *
-person_of(const struct hj_record *r, const struct hj_node *node,
-    const char *child)
-{
-	const char *id = hj_node_value(node, child);
-
-	return id != NULL ? hj_record_find(r, id) : NULL;
-}
-
-int
 readback_relation(const struct hj_record *r, const struct hj_node *node,
     bool korean, struct hj_buf *to, struct hj_error *err)
 {
+	struct hj_buf a = HJ_BUF(HJ_LINE_MAX);
+	struct hj_buf b = HJ_BUF(HJ_LINE_MAX);
 	const char *type = hj_node_attr(node, "type");
+	const char *first = "", *second = "";
+	int rc = HJ_OK;
 
 	if (type == NULL)
 		return HJ_OK;
-	return readback_between(person_of(r, node, "a"),
-	    person_of(r, node, "b"), type, korean, to, err);
+	if ((rc = name_of(r, hj_node_value(node, "a"), &a, &first, err)) ==
+		HJ_OK &&
+	    (rc = name_of(r, hj_node_value(node, "b"), &b, &second, err)) ==
+		HJ_OK)
+		rc = relation(first, second, type, korean, to, err);
+	hj_buf_clear(&a);
+	hj_buf_clear(&b);
+	return rc;
 }
 
 /* ---- consents ---- */
@@ -208,7 +187,7 @@ proxy(const struct hj_node *consent, const char *name, const char *clause,
 	int rc = HJ_OK;
 
 	if (by == NULL)
-		rc = word_of(consent, "consent-relation",
+		rc = word_of("consent-relation",
 		    hj_node_value(consent, "relation"), korean, &word, &by,
 		    err);
 	if (rc == HJ_OK)
@@ -251,13 +230,10 @@ sentence(const struct hj_node *consent, const char *name, const char *clause,
 
 /* What narrows it: only to these, only until then. */
 static int
-limits_of(const struct hj_node *consent, bool korean, struct hj_buf *to,
+limits_of(const struct hj_node *consent, struct hj_buf *to,
     struct hj_error *err)
 {
-	const struct hj_node *until = hj_node_child(consent, "until");
-	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
-	const char *text;
-	int rc;
+	const char *until = hj_node_value(consent, "until");
 
 	for (const struct hj_node *n = hj_node_child(consent, "recipient");
 	     n != NULL; n = hj_node_same(n))
@@ -265,13 +241,9 @@ limits_of(const struct hj_node *consent, bool korean, struct hj_buf *to,
 		    hj_buf_printf(to, err, _("  only to: %s\n"), n->text) !=
 			HJ_OK)
 			return (int)err->code;
-	if (until == NULL || until->text == NULL)
-		return HJ_OK;
-	if ((rc = hj_date_say_node(until, korean, &words, err)) == HJ_OK &&
-	    (rc = hj_buf_text(&words, &text, err)) == HJ_OK)
-		rc = hj_buf_printf(to, err, _("  only until: %s\n"), text);
-	hj_buf_clear(&words);
-	return rc;
+	if (until != NULL)
+		return hj_buf_printf(to, err, _("  only until: %s\n"), until);
+	return HJ_OK;
 }
 
 int
@@ -283,13 +255,13 @@ readback_consent(const struct hj_record *r, const struct hj_node *consent,
 	const char *name = "";
 	int rc;
 
-	rc = name_of(person_of(r, consent, "subject"), &buf, &name, err);
+	rc = name_of(r, hj_node_value(consent, "subject"), &buf, &name, err);
 	for (; rc == HJ_OK && scope != NULL; scope = hj_node_same(scope))
 		if (scope->text != NULL)
 			rc = sentence(consent, name, clause_of(scope, korean),
 			    korean, to, err);
 	if (rc == HJ_OK)
-		rc = limits_of(consent, korean, to, err);
+		rc = limits_of(consent, to, err);
 	hj_buf_clear(&buf);
 	return rc;
 }
