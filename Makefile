@@ -10,11 +10,11 @@ SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Debian 12 packages: to build and run, to test besides, and to compare speed.
 BUILD_DEPS := gcc make libc6-dev pkg-config gettext liblmdb-dev libsodium-dev \
     libxml2-dev libxslt1-dev libicu-dev libseccomp-dev libkeyutils-dev \
-    libreadline-dev mandoc git less
+    libreadline-dev libzip-dev mandoc git less
 CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev \
-    clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux
+    clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux ed nano procps vim-tiny zsh
 BENCH_DEPS := libsqlite3-dev libsqlcipher-dev
-PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc libseccomp libkeyutils readline
+PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc icu-i18n libseccomp libkeyutils readline libzip
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wformat=2 -Wconversion \
     -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wundef
@@ -32,21 +32,20 @@ LINK    := --coverage
 endif
 CPPALL  := -I. -I$(B) -D_GNU_SOURCE -DHJ_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CALL    := -std=c11 $(WARN) $(HARDEN) $(CFLAGS) -ffile-prefix-map=$(CURDIR)=.
-LIBS    := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+LIBS    := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
 # One folder, one archive.  The order is the include rule: left may use right.
 LAYERS  := cli import export core
 src      = $(wildcard $(1)/*.c)
 obj      = $(patsubst %.c,$(B)/%.o,$(1))
-MAINS   := cli/main.c cli/gendocs.c import/parse_main.c export/render_main.c
+MAINS   := cli/main.c $(wildcard cli/gendocs*.c) import/parse_main.c export/render_main.c
 LIBCLI  := $(call obj,$(filter-out $(MAINS),$(call src,cli)))
 ARCHIVES := $(B)/import.a $(B)/export.a $(B)/core.a
 PROGRAMS := $(B)/$(NAME) $(B)/$(NAME)-parse $(B)/$(NAME)-render
 DATA    := $(B)/locale/ko/LC_MESSAGES/$(NAME).mo $(patsubst export/%,$(B)/%,$(wildcard export/templates/*.xsl))
-
 all: $(PROGRAMS) $(DATA)
 $(B)/$(NAME): $(B)/cli/main.o $(LIBCLI) $(ARCHIVES)
-$(B)/gendocs: $(B)/cli/gendocs.o $(LIBCLI) $(ARCHIVES)
+$(B)/gendocs: $(call obj,$(filter cli/gendocs%,$(MAINS))) $(LIBCLI) $(ARCHIVES)
 $(B)/$(NAME)-parse: $(B)/import/parse_main.o $(B)/import.a $(B)/core.a
 $(B)/$(NAME)-render: $(B)/export/render_main.o $(B)/export.a $(B)/core.a
 $(PROGRAMS) $(B)/gendocs:
@@ -63,13 +62,15 @@ $(B)/%.o: %.c Makefile
 
 # Tables and texts that are data in the source.
 VOCAB   := $(filter-out %/union.tsv,$(wildcard core/vocab/*.tsv)) core/vocab/union.tsv
-$(B)/core/vocab.o: $(B)/core/vocab_tables.inc
+TABLES  := vocab hangul spelling hanja pinyin
+$(foreach t,$(TABLES),$(eval $(B)/core/$t.o: $(B)/core/$t_tables.inc))
 $(B)/core/phrase.o: $(B)/core/words.inc
 $(B)/core/vocab_tables.inc: core/vocab/tables.awk $(VOCAB)
 $(B)/core/words.inc: core/words/words.awk core/words/slip39.txt
-$(B)/core/vocab_tables.inc $(B)/core/words.inc:
+$(patsubst %,$(B)/core/%_tables.inc,$(filter-out vocab,$(TABLES))): $(B)/core/%_tables.inc: core/names/common.awk core/names/%.awk $(wildcard core/names/*.tsv)
+$(B)/core/words.inc $(TABLES:%=$(B)/core/%_tables.inc):
 	@mkdir -p $(@D)
-	$(Q)LC_ALL=C awk -f $^ >$@.new && mv $@.new $@
+	$(Q)LC_ALL=C awk $(patsubst %,-f %,$(filter %.awk,$^)) $(filter-out %.awk,$^) >$@.new && mv $@.new $@
 $(B)/locale/%/LC_MESSAGES/$(NAME).mo: cli/po/%.po
 	@mkdir -p $(@D)
 	$(Q)msgfmt -c -o $@ $<
@@ -86,7 +87,7 @@ FAULT   := $(B)/tests/bench/gendoc $(patsubst %.c,$(B)/%,$(wildcard tests/fault/
 run-check: all unit clitest replay layers headers docs-lint
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(ARCHIVES) $(LIBS) $(shell pkg-config --libs cmocka)
-$(patsubst %,$(B)/tests/unit/test_%,unlock intake opt emit table say): $(B)/cli.a
+$(patsubst %,$(B)/tests/unit/test_%,unlock intake paper xlsform opt emit table say careform familytree): $(B)/cli.a
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
 $(B)/tests/bench/% $(B)/tests/fault/%: $(B)/tests/$$(notdir $$(@D))/%.o $(GEN) $(ARCHIVES)
@@ -118,8 +119,7 @@ analyze: have-check
 	$(MAKE) MODE=analyze CFLAGS="-O1 -fanalyzer -Werror" all
 	$(MAKE) MODE=clang CC=clang CFLAGS="-O1 -Werror" all
 	cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,portability -I. $(LAYERS)
-	shellcheck .ci/run tests/*.sh cli/*.sh
-
+	shellcheck .ci/run tests/*.sh cli/*.sh cli/completion/*.sh
 # The two commands of the README install what is missing, then start anew: what
 # pkg-config says is known only afterwards.
 demo: have-build
@@ -135,7 +135,7 @@ deps bench-deps:
 
 bench: have-check all $(addprefix $(B)/tests/bench/,gencase floor bench)
 	tests/bench/run.py $(B) $(or $(N),10000 100000)
-# Manual page, completions and the list in README.md; docs-lint compares.
+# Manual pages, completions and the list in README.md; docs-lint compares.
 docs docs-lint: $(B)/gendocs
 	cli/docs.sh $< $@
 install uninstall: all

@@ -1,128 +1,17 @@
 #include <string.h>
 
+#include "cli/amount.h"
 #include "cli/answer.h"
+#include "cli/casefile.h"
 #include "cli/choice.h"
+#include "cli/lexicon.h"
+#include "cli/say.h"
 #include "cli/span.h"
-#include "core/edtf.h"
+#include "cli/ui.h"
 #include "core/limits.h"
 #include "core/text.h"
 
 #define CODES_MAX 32 /* in one answer */
-
-/* ---- looking ---- */
-
-static const char *
-id_of(const struct hj_path_labels *labels, const char *label, size_t n)
-{
-	for (size_t i = 0; i < labels->n; i++)
-		if (strlen(labels->made[i].label) == n &&
-		    memcmp(labels->made[i].label, label, n) == 0)
-			return labels->made[i].id;
-	return NULL;
-}
-
-/* "person[+v].sex[+x]" with the ids that the labels got.  HJ_ENOTFOUND: one
- * of them was never made. */
-static int
-expand(const struct interview *iv, const char *path, struct hj_buf *to,
-    struct hj_error *err)
-{
-	while (*path != '\0') {
-		size_t n = strcspn(path, "[");
-		const char *id;
-
-		if (hj_buf_add(to, path, n, err) != HJ_OK)
-			return (int)err->code;
-		path += n;
-		if (*path == '\0')
-			break;
-		n = strcspn(path, "]");
-		id = n > 2 && path[1] == '+'
-		    ? id_of(&iv->labels, path + 2, n - 2)
-		    : NULL;
-		if (id == NULL)
-			return hj_fail(err, HJ_ENOTFOUND, "not there yet");
-		if (hj_buf_printf(to, err, "[%s]", id) != HJ_OK)
-			return (int)err->code;
-		path += n + 1;
-	}
-	return HJ_OK;
-}
-
-bool
-answer_find(const struct interview *iv, const char *path, struct hj_node **node,
-    enum hj_attr_name *attr)
-{
-	struct hj_buf whole = HJ_BUF(HJ_LINE_MAX);
-	struct hj_error why = HJ_ERROR;
-	const char *text;
-	bool found = false;
-
-	*node = NULL;
-	*attr = HJ_NATTRS;
-	if (expand(iv, path, &whole, &why) == HJ_OK &&
-	    hj_buf_text(&whole, &text, &why) == HJ_OK)
-		found =
-		    hj_path_find(iv->record, text, node, attr, &why) == HJ_OK ||
-		    why.code == HJ_EAMBIGUOUS;
-	hj_buf_clear(&whole);
-	return found;
-}
-
-static const char *
-value_at(const struct interview *iv, const char *path)
-{
-	enum hj_attr_name attr;
-	struct hj_node *node;
-
-	if (!answer_find(iv, path, &node, &attr) || node == NULL)
-		return NULL;
-	if (attr != HJ_NATTRS)
-		return hj_node_attr(node, hj_schema_attr_name(attr));
-	return node->text;
-}
-
-static bool
-among(const char *words, const char *value)
-{
-	size_t n = value != NULL ? strlen(value) : 0;
-
-	while (*words != '\0' && n != 0) {
-		size_t len = strcspn(words, " ");
-
-		if (len == n && memcmp(words, value, n) == 0)
-			return true;
-		words += len + (words[len] == ' ' ? 1 : 0);
-	}
-	return false;
-}
-
-bool
-answer_applies(const struct interview *iv, const struct intake_question *q)
-{
-	char path[256];
-	enum hj_attr_name attr;
-	struct hj_node *node;
-	const char *words;
-	size_t n;
-	bool is;
-
-	if (q->form > iv->form)
-		return false;
-	if (q->when == NULL)
-		return true;
-	n = strcspn(q->when, "=!");
-	if (n >= sizeof(path))
-		return false;
-	memcpy(path, q->when, n);
-	path[n] = '\0';
-	words = q->when + n + 1;
-	is = *words == '\0' ? answer_find(iv, path, &node, &attr)
-			    : among(words, value_at(iv, path));
-	return is == (q->when[n] == '=');
-}
-
-/* ---- putting ---- */
 
 static int
 put(struct interview *iv, const char *path, enum hj_path_op op, const char *p,
@@ -289,14 +178,20 @@ static int
 set_code(struct interview *iv, const struct intake_question *q,
     const char *name, const char *p, size_t n, struct hj_error *err)
 {
-	const struct hj_list *list = hj_vocab_list(name);
+	const struct hj_list *list = lexicon_list(iv->cli, name);
 	const struct hj_code_row *row;
 
+	int rc;
+
 	if ((q->flags & INTAKE_MANY) != 0)
-		return set_codes(iv, q, list, p, n, err);
-	if (choice_resolve(list, p, n, &row, err) != HJ_OK)
-		return (int)err->code;
-	return put(iv, q->path, HJ_PATH_SET, row->code, strlen(row->code), err);
+		rc = set_codes(iv, q, list, p, n, err);
+	else if ((rc = choice_resolve(list, p, n, &row, err)) == HJ_OK)
+		rc = put(iv, q->path, HJ_PATH_SET, row->code, strlen(row->code),
+		    err);
+	/* Read back in words, a code of their own has to have some. */
+	if (rc == HJ_OK && iv->cli->vault != NULL)
+		rc = casefile_settle(iv->cli, iv->record, err);
+	return rc;
 }
 
 /* Checked here, where the message need not name a field. */
@@ -307,12 +202,9 @@ check(const struct hj_elem *def, enum hj_attr_name attr, const char *p,
 	enum hj_text_kind kind =
 	    def->value == HJ_V_FREE ? HJ_TEXT_FREE : HJ_TEXT_LINE;
 	struct hj_buf nfc = HJ_BUF(HJ_TEXT_MAX);
-	struct hj_edtf date;
 	uint64_t number;
 	int rc;
 
-	if (attr == HJ_NATTRS && def->value == HJ_V_DATE)
-		return hj_edtf_parse(p, n, &date, err);
 	if (attr == HJ_NATTRS && def->value == HJ_V_NUMBER)
 		return hj_text_number(p, n, 0, UINT64_C(1000000000000000),
 		    &number, err);
@@ -322,23 +214,102 @@ check(const struct hj_elem *def, enum hj_attr_name attr, const char *p,
 	return rc;
 }
 
+static int
+set_amount(struct interview *iv, const struct intake_question *q, const char *p,
+    size_t n, struct hj_error *err)
+{
+	struct hj_buf amount = HJ_BUF(HJ_LINE_MAX);
+	int rc = amount_typed(p, n, &amount, err);
+
+	if (rc == HJ_OK)
+		rc = put(iv, q->path, HJ_PATH_SET, (const char *)amount.data,
+		    amount.len, err);
+	hj_buf_clear(&amount);
+	return rc;
+}
+
+/* A calendar, how an age is counted: set, or taken away. */
+static int
+set_along(struct interview *iv, const struct intake_question *q,
+    const struct typed *t, struct hj_error *err)
+{
+	struct hj_buf path = HJ_BUF(HJ_LINE_MAX);
+	enum hj_attr_name attr;
+	struct hj_node *node;
+	const char *text;
+	int rc;
+
+	if (t->attr == HJ_NATTRS)
+		return HJ_OK;
+	if ((rc = typed_attr_path(t, q->path, strlen(q->path), &path, err)) ==
+		HJ_OK &&
+	    (rc = hj_buf_text(&path, &text, err)) == HJ_OK) {
+		if (t->code != NULL)
+			rc = put(iv, text, HJ_PATH_SET, t->code,
+			    strlen(t->code), err);
+		else if (answer_find(iv, q->path, &node, &attr) && node != NULL)
+			hj_record_drop_attr(node, hj_schema_attr_name(t->attr));
+	}
+	hj_buf_clear(&path);
+	return rc;
+}
+
+static int
+set_value(struct interview *iv, const struct intake_question *q,
+    const struct hj_elem *def, enum hj_attr_name attr, const char *p, size_t n,
+    struct typed *typed, struct hj_error *err)
+{
+	const struct typed_how how = { .korean = iv->cli->korean,
+		.asks_later = true,
+		.dates = iv->dates };
+	struct hj_path_field field;
+
+	if (hj_path_field(iv->record, q->path, strlen(q->path), HJ_PATH_SET,
+		&iv->labels, &field, err) != HJ_OK ||
+	    typed_read(&field, &how, p, n, typed, err) != HJ_OK)
+		return (int)err->code;
+	p = (const char *)typed->value.data;
+	n = typed->value.len;
+	if (check(def, attr, p, n, err) != HJ_OK ||
+	    put(iv, q->path, HJ_PATH_SET, p, n, err) != HJ_OK)
+		return (int)err->code;
+	return set_along(iv, q, typed, err);
+}
+
 int
 answer_set(struct interview *iv, const struct intake_question *q, const char *p,
-    size_t n, struct hj_error *err)
+    size_t n, struct typed *typed, struct hj_error *err)
 {
 	enum hj_attr_name attr;
 	const struct hj_elem *def = intake_field(q->path, &attr);
 	const char *list = intake_list(def, attr);
+	int rc;
 
-	if (list != NULL) {
-		if (set_code(iv, q, list, p, n, err) != HJ_OK)
-			return (int)err->code;
-	} else if (check(def, attr, p, n, err) != HJ_OK ||
-	    put(iv, q->path, HJ_PATH_SET, p, n, err) != HJ_OK) {
-		return (int)err->code;
-	}
+	if (list != NULL)
+		rc = set_code(iv, q, list, p, n, err);
+	else if (attr == HJ_NATTRS && def->value == HJ_V_DECIMAL)
+		rc = set_amount(iv, q, p, n, err);
+	else
+		rc = set_value(iv, q, def, attr, p, n, typed, err);
+	if (rc != HJ_OK)
+		return rc;
 	iv->answered++;
 	return bring_all(iv, q, err);
+}
+
+int
+answer_given(struct interview *iv, const struct intake_question *q,
+    const char *name, const char *p, size_t n, struct hj_error *err)
+{
+	struct typed typed = TYPED;
+	const char *says;
+	int rc = answer_set(iv, q, p, n, &typed, err);
+
+	if (rc == HJ_OK && !typed.sure &&
+	    (rc = hj_buf_text(&typed.says, &says, err)) == HJ_OK)
+		ui_say(iv->cli->ui, _("%s is read as: %s"), name, says);
+	typed_clear(&typed);
+	return rc;
 }
 
 int

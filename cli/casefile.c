@@ -4,11 +4,13 @@
 
 #include "cli/casefile.h"
 #include "cli/finding.h"
+#include "cli/lexicon.h"
 #include "cli/match.h"
 #include "cli/place.h"
-#include "cli/process.h"
 #include "cli/span.h"
+#include "cli/together.h"
 #include "core/codec.h"
+#include "core/conflict.h"
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/path.h"
@@ -148,69 +150,35 @@ casefile_load(struct cli *c, const char *name, const char *revision,
 /* ---- saving ---- */
 
 int
-casefile_check(struct cli *c, const struct hj_record *r, struct hj_error *err)
+casefile_settle(struct cli *c, struct hj_record *r, struct hj_error *err)
+{
+	const struct hj_codebook *book = NULL;
+
+	if (lexicon_book(c, &book, err) != HJ_OK)
+		return (int)err->code;
+	return hj_codebook_settle(book, r, err);
+}
+
+int
+casefile_check(struct cli *c, struct hj_record *r, struct hj_error *err)
 {
 	struct finding_list l = { .c = c };
 
+	if (casefile_settle(c, r, err) != HJ_OK ||
+	    hj_conflict_sweep(r, err) != HJ_OK)
+		return (int)err->code;
 	return hj_check_record(r, finding_say, &l, err);
-}
-
-/* Between reading and the lock another hanji may have stored a change, which
- * ours would silently undo. */
-static int
-check_unchanged(struct cli *c, const struct casefile *f, struct hj_error *err)
-{
-	struct hj_buf items = HJ_BUF(HJ_RECORD_MAX);
-	bool same = f->revision.number == 0; /* a new case */
-	struct hj_row row;
-	int rc = HJ_OK;
-
-	if (!same) {
-		rc = hj_vault_row(c->vault, &f->row.id, &row, &items, err);
-		for (size_t i = 0; rc == HJ_OK && i < row.nheads; i++)
-			same = same || row.head[i].number == f->revision.number;
-	}
-	hj_buf_clear(&items);
-	if (rc == HJ_OK && !same)
-		return hj_fail(err, HJ_EBUSY,
-		    "another hanji changed this case meanwhile: nothing was stored; look at it and repeat the change");
-	return rc;
 }
 
 int
 casefile_save(struct cli *c, struct casefile *f, const char *action,
     const char *detail, enum hj_put_what *what, struct hj_error *err)
 {
-	const struct hj_wait w = { .seconds = (unsigned)c->global->wait };
-	struct hj_buf bytes = HJ_BUF(HJ_CASE_MAX);
-	struct hj_change *change = NULL;
-	struct hj_put put = { .record = f->record,
-		.action = action,
-		.detail = detail };
-	enum hj_put_what did;
-	int rc;
+	struct together one = { .file = f, .action = action, .detail = detail };
+	int rc = together_save(c, &one, 1, err);
 
-	if ((rc = casefile_check(c, f->record, err)) != HJ_OK ||
-	    (rc = hj_codec_encode(f->record, &bytes, err)) != HJ_OK ||
-	    /* The last moment at which Ctrl-C can mean that nothing is kept. */
-	    (rc = process_check(err)) != HJ_OK ||
-	    (rc = hj_vault_begin(c->vault, &w, &change, err)) != HJ_OK ||
-	    (rc = check_unchanged(c, f, err)) != HJ_OK)
-		goto out;
-	put.bytes = bytes.data;
-	put.n = bytes.len;
-	if ((rc = hj_change_put(change, &put, &did, err)) != HJ_OK)
-		goto out;
-	if (what != NULL)
-		*what = did;
-	/* "Same" leaves nothing to log either. */
-	if (did != HJ_PUT_SAME) {
-		rc = hj_change_commit(change, err);
-		change = NULL;
-	}
-out:
-	hj_change_abort(change);
-	hj_buf_clear(&bytes);
+	if (rc == HJ_OK && what != NULL)
+		*what = one.what;
 	return rc;
 }
 

@@ -15,6 +15,7 @@ struct casefile {
 	struct hj_buf items; /* what the row borrows */
 	struct hj_revision revision;
 	struct hj_record *record; /* NULL: not loaded */
+	bool told; /* what the check finds in it was said already */
 };
 
 #define CASEFILE ((struct casefile){ .items = HJ_BUF(HJ_RECORD_MAX) })
@@ -52,7 +53,12 @@ int casefile_save(struct cli *c, struct casefile *f, const char *action,
     struct hj_error *err) HJ_MUST_CHECK;
 
 /* Only the first half of it. */
-int casefile_check(struct cli *c, const struct hj_record *r,
+int casefile_check(struct cli *c, struct hj_record *r,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Make the file say what the vault's own codes in it mean (owncode.h); part of
+ * the check, and wanted before codes are shown in words. */
+int casefile_settle(struct cli *c, struct hj_record *r,
     struct hj_error *err) HJ_MUST_CHECK;
 
 /* A log entry about the case, without a change of it: show, extract. */

@@ -180,7 +180,7 @@ choice_show(const struct hj_list *list, bool korean, struct hj_error *err)
 	if (table_new(columns, HJ_LEN(columns), stderr, &t, err) != HJ_OK)
 		return (int)err->code;
 	for (size_t i = 0; i < list->n && why.code == HJ_OK; i++) {
-		const struct hj_code_row *row = &list->rows[i];
+		const struct hj_code_row *row = hj_vocab_read(list, i);
 		const char *label = hj_vocab_label(row, korean);
 
 		table_cell(t, 0, row->code, strlen(row->code), &why);

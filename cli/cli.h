@@ -7,6 +7,7 @@
 
 struct command;
 struct emit;
+struct lexicon;
 struct ui;
 
 /* What every command accepts, before and after its name. */
@@ -29,6 +30,7 @@ struct cli {
 	struct ui *ui; /* stderr and the terminal: talk */
 	struct hj_vault_where where; /* NEED_PLACE and all above it */
 	struct hj_vault *vault; /* NEED_KEYS, NEED_WRITE */
+	struct lexicon *lexicon; /* lexicon.h; NULL: not asked for yet */
 	bool korean; /* labels of schema and vocabulary */
 };
 

@@ -6,12 +6,15 @@
 #include "cli/guided.h"
 #include "cli/pages.h"
 #include "cli/say.h"
+#include "cli/typed.h"
 #include "cli/ui.h"
 #include "core/log.h"
 
 struct add_opt {
 	const char *file;
 	bool dry_run;
+	const char *dates;
+	bool monthly;
 	bool full;
 	bool resume;
 };
@@ -47,7 +50,9 @@ ask(struct cli *c, const struct args *a, struct hj_error *err)
 	const struct add_opt *o = a->opt;
 	const struct guided how = { .full = o->full,
 		.resume = o->resume,
-		.draft = a->rest[0] };
+		.draft = a->rest[0],
+		.dates = { .order = typed_order(o->dates),
+		    .monthly = o->monthly } };
 	struct fieldargs none = FIELDARGS(c);
 	struct casefile file = CASEFILE;
 	int rc;
@@ -73,6 +78,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	const char *detail = NULL;
 	int rc;
 
+	f.dates.order = typed_order(o->dates);
+	f.dates.monthly = o->monthly;
 	if (o->resume || (a->nrest == 0 && o->file == NULL))
 		return ask(c, a, err);
 	if ((rc = casefile_begin(&file.record, err)) != HJ_OK)
@@ -105,6 +112,10 @@ static const struct option_def options[] = {
 	    N_("read PATH=VALUE lines from a file, or - for standard input") },
 	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
 	    N_("check what was given, store nothing") },
+	{ 0, "dates", OPT_CHOICE, AT(dates), "dmy|mdy|ymd", typed_orders,
+	    N_("the order of day, month and year in bare numbers") },
+	{ 0, "monthly", OPT_FLAG, AT(monthly), NULL, NULL,
+	    N_("the first of a month stands for the whole month") },
 	{ 0, "full", OPT_FLAG, AT(full), NULL, NULL,
 	    N_("ask all questions, not only those of a first call") },
 	{ 0, "resume", OPT_FLAG, AT(resume), NULL, NULL,
@@ -119,6 +130,10 @@ static const struct command_example examples[] = {
 	{ "add -f case.txt", N_("fields from a file, one PATH=VALUE a line") },
 	{ "add 'person[+a].name.full=-' 'person[+a].sex=f' <name.txt",
 	    N_("a name from standard input, so that it stays out of the history") },
+	{ "add 'person[+a].role=victim' 'event[+e].type=arrest' 'event[+e].who=+a' 'event[+e].date=between March and May 2012'",
+	    N_("a date as people say it; what was understood is said") },
+	{ "add --dates dmy -f case.txt",
+	    N_("03/07/2012 is the third of July in this file") },
 	{ "add 'person[+a].role=victim' 'detention[+d].state=CN' 'detention[+d].who=+a'",
 	    N_("labels such as +a name new occurrences in one command") },
 	{ NULL, NULL },
@@ -126,7 +141,7 @@ static const struct command_example examples[] = {
 
 const struct command_page add_page = {
 	.text =
-	    N_("Stores a new case file and prints its id.  Without values it asks, consent and\ndanger first, and keeps a sealed draft after each answer.  Enter skips a\nquestion, '-' notes that the answer is not known, '!' that it was refused; '<'\ngoes back, '*' does not ask again, '?' shows the codes, Tab completes them.\n\nA field is named by its path; 'hanji show CASE --fields' prints the paths of a\ncase, 'hanji schema --format text' all of them.  A value '-' is read from\nstandard input, '@fd:N' from a descriptor."),
+	    N_("Stores a new case file and prints its id.  Without values it asks, consent and\ndanger first, and keeps a sealed draft after each answer.  Enter skips a\nquestion, '-' notes that the answer is not known, '!' that it was refused; '<'\ngoes back, '*' does not ask again, '?' shows the codes, Tab completes them.\n\nA field is named by its path; 'hanji show CASE --fields' prints the paths of a\ncase, 'hanji schema --format text' all of them.  A value '-' is read from\nstandard input, '@fd:N' from a descriptor.\n\nA date is written as people say it, in English, Korean, Chinese or Russian:\n'28 May 2013', 'May 2013', 'about July 2012', 'before 2013', '2012년 7월경',\n'음력 1975년 3월 5일'; or as EDTF: 2012-07~.  What was understood is said; what\ncan be read in two ways, as 03/07/2012, is asked.  An age is '만 35세' (full\nyears), '세는나이 36' (Korean age) or a number."),
 	.options = options,
 	.opt_size = sizeof(struct add_opt),
 	.examples = examples,

@@ -6,6 +6,7 @@
 #include "cli/consentview.h"
 #include "cli/emit.h"
 #include "cli/fieldarg.h"
+#include "cli/owncase.h"
 #include "cli/pages.h"
 #include "cli/personarg.h"
 #include "cli/place.h"
@@ -14,6 +15,7 @@
 #include "cli/ui.h"
 #include "cli/value.h"
 #include "cli/withdraw.h"
+#include "core/link.h"
 #include "core/log.h"
 
 struct consent_opt {
@@ -59,6 +61,7 @@ give(struct interview *iv, const char *path, const char *option,
     const char *arg, struct hj_error *err)
 {
 	struct hj_buf value = HJ_BUF(HJ_LINE_MAX);
+	char name[32];
 	size_t i = 0;
 	int rc;
 
@@ -66,10 +69,11 @@ give(struct interview *iv, const char *path, const char *option,
 		return HJ_OK;
 	while (strcmp(questions[i].path, path) != 0)
 		i++;
+	(void)snprintf(name, sizeof(name), "--%s", option);
 	if ((rc = value_read(arg, &value, err)) == HJ_OK &&
-	    (rc = answer_set(iv, &questions[i], (const char *)value.data,
-		 value.len, err)) != HJ_OK)
-		rc = hj_while(err, "--%s", option);
+	    (rc = answer_given(iv, &questions[i], name,
+		 (const char *)value.data, value.len, err)) != HJ_OK)
+		rc = hj_while(err, "%s", name);
 	hj_buf_clear(&value);
 	return rc;
 }
@@ -234,6 +238,37 @@ record(struct cli *c, struct casefile *file, const struct hj_node *person,
 	return HJ_OK;
 }
 
+/* Of somebody with a case of their own all consents are kept there: recorded
+ * here, one would outlive its withdrawal there. */
+static int
+go_there(struct cli *c, struct casefile *file, struct hj_node **person,
+    struct hj_error *err)
+{
+	const char *id = hj_node_attr(*person, "id");
+	struct casefile own = CASEFILE;
+	char shown[HJ_ID_SHOWN];
+	int rc;
+
+	if (id == NULL || hj_link_own_case(file->record, id) == NULL)
+		return HJ_OK;
+	if ((rc = owncase_load(c, file->record, id, &own, err)) != HJ_OK) {
+		casefile_clear(&own);
+		return rc != HJ_ENOTFOUND
+		    ? rc
+		    : hj_fail(err, HJ_EREFUSED,
+			  "the consents of this person are kept in case %s, which is not here",
+			  hj_link_own_case(file->record, id));
+	}
+	hj_id_show(&own.row.id, shown);
+	ui_say(c->ui,
+	    _("This person has a case file of their own, %s: consents are kept there."),
+	    shown);
+	*person = hj_record_find(own.record, id);
+	casefile_clear(file);
+	*file = own;
+	return HJ_OK;
+}
+
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
@@ -246,8 +281,9 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	if ((rc = casefile_load(c, a->rest[0], NULL, &file, err)) != HJ_OK)
 		goto out;
 	if ((a->nrest == 2 || is_given(o)) &&
-	    (rc = personarg_find(file.record, a->rest[1], &person, err)) !=
-		HJ_OK)
+	    ((rc = personarg_find(file.record, a->rest[1], &person, err)) !=
+		    HJ_OK ||
+		(rc = go_there(c, &file, &person, err)) != HJ_OK))
 		goto out;
 	if (is_given(o)) {
 		rc = record(c, &file, person, o, err);
@@ -261,8 +297,9 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		 err)) == HJ_OK &&
 	    more &&
 	    (person != NULL ||
-		(rc = personarg_find(file.record, NULL, &person, err)) ==
-		    HJ_OK))
+		((rc = personarg_find(file.record, NULL, &person, err)) ==
+			HJ_OK &&
+		    (rc = go_there(c, &file, &person, err)) == HJ_OK)))
 		rc = record(c, &file, person, NULL, err);
 out:
 	casefile_clear(&file);

@@ -1,73 +1,8 @@
-#include <string.h>
-
 #include "cli/casefile.h"
-#include "cli/emit.h"
+#include "cli/diffview.h"
 #include "cli/pages.h"
-#include "cli/process.h"
 #include "cli/say.h"
 #include "core/codec.h"
-#include "core/diff.h"
-
-#define MASK "***"
-
-static const struct emit_column columns[] = {
-	{ "kind", N_("what"), false },
-	{ "path", N_("field"), false },
-	{ "before", N_("before"), false },
-	{ "after", N_("after"), false },
-};
-
-static const char *
-kind_word(enum hj_diff_kind k, bool json)
-{
-	switch (k) {
-	case HJ_DIFF_ADDED:
-		return json ? "added" : _("added");
-	case HJ_DIFF_REMOVED:
-		return json ? "removed" : _("removed");
-	case HJ_DIFF_TEXT:
-	case HJ_DIFF_ATTR:
-		return json ? "changed" : _("changed");
-	case HJ_DIFF_MOVED:
-		return json ? "moved" : _("moved");
-	}
-	return "";
-}
-
-/* What stands there; secrets are masked here as in `show`. */
-static const char *
-value_of(const struct hj_node *node, const char *attr)
-{
-	if (node == NULL)
-		return NULL;
-	if (hj_node_conf(node) == HJ_SECRET)
-		return MASK;
-	return attr != NULL ? hj_node_attr(node, attr) : node->text;
-}
-
-static int
-print(void *to, const struct hj_difference *d, struct hj_error *err)
-{
-	struct emit *e = to;
-	struct hj_buf path = HJ_BUF(HJ_LINE_MAX);
-	int rc = hj_diff_path(d, &path, err);
-
-	if (rc == HJ_OK) {
-		emit_map(e);
-		emit_key(e, "kind", NULL);
-		emit_text(e, kind_word(d->kind, emit_is_json(e)));
-		emit_key(e, "path", NULL);
-		emit_bytes(e, (const char *)path.data, path.len);
-		emit_key(e, "before", NULL);
-		emit_text(e, value_of(d->before, d->attr));
-		emit_key(e, "after", NULL);
-		emit_text(e, value_of(d->after, d->attr));
-		emit_end(e);
-		rc = process_check(err);
-	}
-	hj_buf_clear(&path);
-	return rc;
-}
 
 /* Without a revision: the newest against its parent. */
 static int
@@ -94,6 +29,7 @@ load_before(struct cli *c, const struct args *a, const struct casefile *after,
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
+	const struct diffview_how how = { .korean = c->korean };
 	struct casefile before = CASEFILE;
 	struct casefile after = CASEFILE;
 	int rc;
@@ -104,10 +40,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		goto out;
 	if ((rc = casefile_note_shown(c, &after, "differences", err)) != HJ_OK)
 		goto out;
-	emit_table(c->out, columns, HJ_LEN(columns));
-	rc = hj_diff_records(before.record, after.record, print, c->out, err);
-	if (rc == HJ_OK)
-		emit_end(c->out);
+	rc = diffview_table(c->out, &how, before.record, after.record, NULL,
+	    err);
 out:
 	casefile_clear(&before);
 	casefile_clear(&after);

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "cli/draft.h"
+#include "cli/edit.h"
 #include "cli/emit.h"
 #include "cli/pages.h"
 #include "cli/readback.h"
@@ -41,6 +42,12 @@ collect(void *to, const struct hj_id *id, int64_t saved, struct hj_error *err)
 }
 
 /* A name is for eyes at the terminal, not for files and pipes. */
+static bool
+may_name(const struct cli *c)
+{
+	return !emit_is_json(c->out) && isatty(STDOUT_FILENO);
+}
+
 static int
 say_about(struct cli *c, const struct interview *iv, struct hj_error *err)
 {
@@ -50,17 +57,36 @@ say_about(struct cli *c, const struct interview *iv, struct hj_error *err)
 	    : NULL;
 	int rc = HJ_OK;
 
-	if (person != NULL && !emit_is_json(c->out) && isatty(STDOUT_FILENO))
+	if (person != NULL && may_name(c))
 		rc = readback_name(person, &name, err);
 	else
-		rc = hj_buf_puts(&name,
-		    iv->form == INTAKE_FULL ? _("a full interview")
-					    : _("a first call"),
-		    err);
+		rc = hj_buf_puts(&name, _(intake_table(iv->form).about), err);
 	if (rc == HJ_OK)
 		emit_bytes(c->out, (const char *)name.data, name.len);
 	hj_buf_clear(&name);
 	return rc;
+}
+
+/* The case file that was opened in an editor. */
+static int
+say_case(struct cli *c, const struct hj_id *id, struct hj_error *err)
+{
+	struct casefile f = CASEFILE;
+	struct hj_error why = HJ_ERROR;
+	const char *title = "";
+	size_t n = 0;
+
+	(void)err;
+	if (may_name(c) &&
+	    hj_vault_row(c->vault, id, &f.row, &f.items, &why) == HJ_OK &&
+	    f.row.level != HJ_SECRET)
+		casefile_title(&f.row, &title, &n);
+	if (n != 0)
+		emit_bytes(c->out, title, n);
+	else
+		emit_text(c->out, _("an edit"));
+	casefile_clear(&f);
+	return HJ_OK;
 }
 
 static int
@@ -71,10 +97,12 @@ print_draft(struct cli *c, const struct hj_id *id, int64_t saved,
 		.n = intake_nquestions };
 	struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
 	char shown[HJ_ID_SHOWN];
+	bool edit = false;
 	int rc;
 
 	hj_id_show(id, shown);
-	if ((rc = hj_vault_draft_load(c->vault, id, &bytes, err)) == HJ_OK)
+	if ((rc = hj_vault_draft_load(c->vault, id, &bytes, err)) == HJ_OK &&
+	    !(edit = edit_draft_is(&bytes)))
 		rc = draft_decode(&bytes, &iv, err);
 	/* One that is not ours to read can still be dropped. */
 	if (rc == HJ_EINVAL || rc == HJ_EVERSION)
@@ -86,12 +114,11 @@ print_draft(struct cli *c, const struct hj_id *id, int64_t saved,
 		emit_key(c->out, "saved", NULL);
 		emit_time(c->out, saved);
 		emit_key(c->out, "form", NULL);
-		emit_text(c->out,
-		    iv.form == INTAKE_FULL ? "full" : "first-call");
+		emit_text(c->out, edit ? "edit" : intake_table(iv.form).word);
 		emit_key(c->out, "answers", NULL);
 		emit_number(c->out, (int64_t)iv.answered);
 		emit_key(c->out, "about", NULL);
-		rc = say_about(c, &iv, err);
+		rc = edit ? say_case(c, id, err) : say_about(c, &iv, err);
 		emit_end(c->out);
 	}
 	hj_record_free(iv.record);
@@ -135,7 +162,7 @@ drop(struct cli *c, const struct args *a, struct hj_error *err)
 }
 
 static const struct command_example list_examples[] = {
-	{ "draft list", N_("interviews that were begun and not finished") },
+	{ "draft list", N_("what was begun and not finished") },
 	{ NULL, NULL },
 };
 
@@ -146,7 +173,7 @@ static const struct command_example drop_examples[] = {
 
 const struct command_page draft_list_page = {
 	.text =
-	    N_("What was typed into 'hanji add' and not finished is kept sealed; 'hanji add\n--resume' goes on with it."),
+	    N_("What was typed into 'hanji add' or 'hanji edit' and not finished is kept sealed;\n'hanji add --resume' or 'hanji edit CASE --resume' goes on with it."),
 	.examples = list_examples,
 	.run = list,
 };

@@ -5,11 +5,14 @@
 #include "cli/casefile.h"
 #include "cli/emit.h"
 #include "cli/ledger.h"
+#include "cli/owncase.h"
 #include "cli/pages.h"
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/ui.h"
+#include "core/arrival.h"
 #include "core/codec.h"
+#include "core/limits.h"
 #include "core/log.h"
 #include "core/vocab.h"
 #include "export/release.h"
@@ -31,6 +34,7 @@ struct exporting {
 	struct leaving out;
 	struct hj_xml xml;
 	struct hj_release release;
+	struct casefile own; /* of somebody split from the case at hand */
 	uint64_t refused; /* cases */
 	bool judging; /* the first of two rounds: nothing is written */
 };
@@ -43,6 +47,25 @@ name_refusal(void *to, const struct hj_finding *f, struct hj_error *err)
 	(void)err;
 	ui_say(x->c->ui, "  %s: %s", f->path, _(f->text));
 	return HJ_OK;
+}
+
+/* Who has a case of their own is asked there. */
+static int
+consents(void *with, const struct hj_record *r, const char *person,
+    const struct hj_record **ret, struct hj_error *err)
+{
+	struct hj_error why = { .say = err->say };
+	struct exporting *x = with;
+	int rc;
+
+	casefile_clear(&x->own);
+	rc = owncase_load(x->c, r, person, &x->own, &why);
+	if (rc == HJ_OK)
+		*ret = x->own.record;
+	if (rc == HJ_OK || rc == HJ_ENOTFOUND)
+		return HJ_OK;
+	*err = why;
+	return rc;
 }
 
 /* May the whole file leave for this scope?  Says why not. */
@@ -78,6 +101,7 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 	struct hj_revision rev = { .number = 0 };
 	uint8_t parents[HJ_HEADS_MAX][HJ_DIGEST_BYTES];
 	struct hj_exchange_record r = { .salt_key = rev.salt_key };
+	struct hj_buf before = HJ_BUF(HJ_ANCESTORS_MAX * HJ_DIGEST_BYTES);
 	int rc;
 
 	if ((rc = hj_vault_get(x->c->vault, row, 0, &rev, err)) != HJ_OK)
@@ -86,6 +110,9 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 		rc = judge(x, row, &rev, err);
 		goto out;
 	}
+	if ((rc = hj_vault_ancestors(x->c->vault, row, &rev, &before, err)) !=
+	    HJ_OK)
+		goto out;
 	for (size_t i = 0; i < rev.nparents; i++)
 		memcpy(parents[i], rev.parent[i].digest, HJ_DIGEST_BYTES);
 	r.bytes = rev.bytes.data;
@@ -93,6 +120,9 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 	r.digest = rev.digest;
 	r.parents = (const uint8_t(*)[HJ_DIGEST_BYTES])parents;
 	r.nparents = rev.nparents;
+	r.ancestors = before.data;
+	r.nancestors = before.len / HJ_DIGEST_BYTES;
+	r.join = rev.join;
 	if (rev.salts.len != 0) {
 		r.salt_key = NULL;
 		r.salts = rev.salts.data;
@@ -102,6 +132,7 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 		rc = leaving_case(&x->out, &row->id, err);
 out:
 	hj_revision_clear(&rev);
+	hj_buf_clear(&before);
 	return rc;
 }
 
@@ -195,7 +226,7 @@ check_scope(const struct export_opt *o, struct hj_error *err)
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
-	struct exporting x = { .c = c, .o = a->opt };
+	struct exporting x = { .c = c, .o = a->opt, .own = CASEFILE };
 	const struct leaving_to to = { .action = HJ_DID_EXPORT,
 		.scope = x.o->scope,
 		.recipient = x.o->recipient,
@@ -206,13 +237,16 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		return rc;
 	x.release = (struct hj_release){ .scope = x.o->scope,
 		.recipient = x.o->recipient,
-		.today = (int32_t)(time(NULL) / 86400) };
+		.today = (int32_t)(time(NULL) / 86400),
+		.consents = consents,
+		.with = &x };
 	if ((rc = leaving_begin(c, x.o->output, &x.out, err)) == HJ_OK &&
 	    (rc = write_all(&x, a, err)) == HJ_OK)
 		rc = leaving_finish(&x.out, &to, err);
 	if (rc == HJ_OK && x.o->output != NULL)
 		ui_say(c->ui, _("%llu cases exported to %s"),
 		    (unsigned long long)x.out.ncases, x.o->output);
+	casefile_clear(&x.own);
 	hj_xml_clear(&x.xml);
 	leaving_drop(&x.out);
 	return rc;

@@ -2,10 +2,12 @@
 
 #include "cli/casefile.h"
 #include "cli/emit.h"
+#include "cli/fulltext.h"
+#include "cli/hits.h"
 #include "cli/label.h"
-#include "cli/match.h"
 #include "cli/pages.h"
 #include "cli/process.h"
+#include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/ui.h"
 #include "cli/value.h"
@@ -16,34 +18,71 @@ static const struct emit_column columns[] = {
 	{ "id", N_("id"), false },
 	{ "kind", N_("kind"), false },
 	{ "status", N_("status"), false },
+	{ "last_status", N_("last known"), false },
 	{ "why", N_("found by"), false },
+	{ "sure", N_("how sure"), false },
 	{ "text", N_("text"), false },
 	{ "title", N_("title"), false },
+	{ "path", NULL, false },
+};
+
+struct find_options {
+	bool wide, text;
 };
 
 struct search {
 	struct cli *c;
 	struct match m;
+	struct hits hits; /* of names that only sound like it */
+	struct fulltext text;
 	size_t found;
 };
 
+/* What a hit says besides its row. */
+struct found {
+	const char *why, *sure; /* for programs */
+	const char *text, *path;
+	size_t n;
+};
+
+static const struct {
+	const char *word, *said;
+} whys[] = { { "name", N_("name") }, { "title", N_("title") },
+	{ "external", N_("external id") }, { "id", N_("id") },
+	{ "place", N_("place") }, { "phone", N_("telephone") },
+	{ "text", N_("full text") } };
+
+static const struct {
+	const char *word, *said;
+} sures[] = { [MATCH_NOT] = { "no", "" },
+	[MATCH_WIDE] = { "wide", N_("a little alike") },
+	[MATCH_LIKELY] = { "likely", N_("likely") },
+	[MATCH_SAME_NAME] = { "same-name", N_("same name") },
+	[MATCH_TEXT] = { "text", N_("as typed") } };
+
 static const char *
-in_words(const char *why)
+why_said(const char *word)
 {
-	if (strcmp(why, "name") == 0)
-		return _("name");
-	if (strcmp(why, "title") == 0)
-		return _("title");
-	if (strcmp(why, "external") == 0)
-		return _("external id");
-	return _("id");
+	for (size_t i = 0; i < HJ_LEN(whys); i++)
+		if (strcmp(whys[i].word, word) == 0)
+			return _(whys[i].said);
+	return word;
+}
+
+static const char *
+sure_said(const char *word)
+{
+	for (size_t i = 0; i < HJ_LEN(sures); i++)
+		if (strcmp(sures[i].word, word) == 0)
+			return _(sures[i].said);
+	return word;
 }
 
 static void
-print_hit(struct cli *c, const struct hj_row *row, const struct match_why *why)
+print_hit(struct cli *c, const struct hj_row *row, const struct found *f)
 {
-	bool secret = row->level == HJ_SECRET;
-	char id[HJ_ID_SHOWN];
+	bool secret = row->level == HJ_SECRET, json = emit_is_json(c->out);
+	char id[HJ_ID_SHOWN], last[64];
 	const char *title;
 	size_t n;
 
@@ -56,12 +95,17 @@ print_hit(struct cli *c, const struct hj_row *row, const struct match_why *why)
 	emit_text(c->out, label_kind(c, row));
 	emit_key(c->out, "status", NULL);
 	emit_text(c->out, label_status(c, row));
-	emit_key(c->out, "why", NULL);
+	emit_key(c->out, "last_status", NULL);
 	emit_text(c->out,
-	    emit_is_json(c->out) ? why->word : in_words(why->word));
+	    row->level == HJ_SECRET ? NULL
+				    : label_last(c, row, last, sizeof(last)));
+	emit_key(c->out, "why", NULL);
+	emit_text(c->out, json ? f->why : why_said(f->why));
+	emit_key(c->out, "sure", NULL);
+	emit_text(c->out, json ? f->sure : sure_said(f->sure));
 	emit_key(c->out, "text", NULL);
-	if (why->text != NULL && !secret)
-		emit_bytes(c->out, why->text, why->n);
+	if (f->text != NULL && f->n != 0 && !secret)
+		emit_bytes(c->out, f->text, f->n);
 	else
 		emit_none(c->out);
 	emit_key(c->out, "title", NULL);
@@ -69,9 +113,13 @@ print_hit(struct cli *c, const struct hj_row *row, const struct match_why *why)
 		emit_none(c->out);
 	else
 		emit_bytes(c->out, title, n);
+	emit_key(c->out, "path", NULL);
+	emit_text(c->out, f->path);
 	emit_end(c->out);
 }
 
+/* What holds the text is shown at once; what sounds like it waits for better.
+ */
 static int
 look_at(void *to, const struct hj_row *row, struct hj_error *err)
 {
@@ -80,8 +128,69 @@ look_at(void *to, const struct hj_row *row, struct hj_error *err)
 
 	if (match_row(&s->m, row, &why, err) != HJ_OK)
 		return (int)err->code;
-	if (why.word != NULL) {
-		print_hit(s->c, row, &why);
+	if (why.sure == MATCH_TEXT) {
+		print_hit(s->c, row,
+		    &(struct found){ .why = why.word,
+			.sure = sures[MATCH_TEXT].word,
+			.text = why.text,
+			.n = why.n });
+		s->found++;
+	} else if (why.sure != MATCH_NOT &&
+	    hits_add(&s->hits, row, &why, err) != HJ_OK)
+		return (int)err->code;
+	return process_check(err);
+}
+
+static int
+print_names(struct search *s, struct hj_error *err)
+{
+	struct hj_buf items = HJ_BUF(HJ_RECORD_MAX);
+	int rc = HJ_OK;
+
+	hits_sort(&s->hits);
+	for (size_t i = 0; i < s->hits.n && rc == HJ_OK; i++) {
+		const struct hit *h = &s->hits.hit[i];
+		struct hj_row row;
+
+		hj_buf_reset(&items);
+		if ((rc = hj_vault_row(s->c->vault, &h->id, &row, &items,
+			 err)) != HJ_OK)
+			break;
+		print_hit(s->c, &row,
+		    &(struct found){ .why = "name",
+			.sure = sures[h->sure].word,
+			.text = (const char *)s->hits.text.data + h->at,
+			.n = h->n });
+		s->found++;
+		rc = process_check(err);
+	}
+	hj_buf_clear(&items);
+	if (rc == HJ_OK && s->hits.dropped != 0)
+		ui_say(s->c->ui,
+		    _("%zu more are less like it: type more of the name"),
+		    s->hits.dropped);
+	return rc;
+}
+
+static int
+look_into(void *to, const struct hj_row *row, struct hj_error *err)
+{
+	struct search *s = to;
+	bool in;
+
+	if (fulltext_row(&s->text, row, &in, err) != HJ_OK)
+		return (int)err->code;
+	if (in) {
+		const char *path = NULL;
+
+		if (hj_buf_text(&s->text.path, &path, err) != HJ_OK)
+			return (int)err->code;
+		print_hit(s->c, row,
+		    &(struct found){ .why = "text",
+			.sure = sures[MATCH_TEXT].word,
+			.text = (const char *)s->text.excerpt.data,
+			.n = s->text.excerpt.len,
+			.path = path });
 		s->found++;
 	}
 	return process_check(err);
@@ -100,48 +209,88 @@ ask(struct cli *c, const struct args *a, struct hj_buf *to,
 }
 
 static int
+scan(struct search *s, hj_row_fn *fn, const char *label, struct hj_error *err)
+{
+	struct progress bar;
+	struct hj_progress p = progress_start(&bar, label);
+	int rc = hj_vault_scan(s->c->vault, fn, s, &p, err);
+
+	progress_end(&bar);
+	return rc;
+}
+
+static int
+search(struct search *s, const char *text, const struct find_options *o,
+    struct hj_error *err)
+{
+	int rc;
+
+	if ((rc = match_init(&s->m, s->c, text, err)) != HJ_OK)
+		return rc;
+	s->m.wide = o->wide;
+	fulltext_init(&s->text, s->c, &s->m.wanted);
+	emit_table(s->c->out, columns, HJ_LEN(columns));
+	if ((rc = scan(s, look_at, _("Searching"), err)) != HJ_OK ||
+	    (rc = print_names(s, err)) != HJ_OK)
+		return rc;
+	/* Words that are no name may stand in what people told. */
+	if ((o->text || s->found == 0) &&
+	    (rc = scan(s, look_into, _("Searching the texts"), err)) != HJ_OK)
+		return rc;
+	emit_end(s->c->out);
+	if (s->found == 0 && !emit_is_json(s->c->out))
+		return hj_fail(err, HJ_ENOTFOUND,
+		    "nothing found: try a shorter part, or another spelling or script; 'hanji list' shows all");
+	return HJ_OK;
+}
+
+static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
-	const struct hj_progress nobody = { .fn = NULL };
-	struct search s = { .c = c };
+	struct search s = { .c = c, .hits = { .text = HJ_BUF(HITS_TEXT) } };
 	struct hj_buf typed = HJ_BUF(HJ_LINE_MAX);
 	const char *text = NULL;
 	int rc;
 
-	if ((rc = ask(c, a, &typed, err)) != HJ_OK ||
-	    (rc = hj_buf_text(&typed, &text, err)) != HJ_OK)
-		goto out;
-	if (*text == '\0') {
-		rc = cli_usage(err,
-		    "nothing to look for: type part of a name or an id");
-		goto out;
+	if ((rc = ask(c, a, &typed, err)) == HJ_OK &&
+	    (rc = hj_buf_text(&typed, &text, err)) == HJ_OK) {
+		if (*text == '\0')
+			rc = cli_usage(err,
+			    "nothing to look for: type part of a name or an id");
+		else
+			rc = search(&s, text, a->opt, err);
 	}
-	if ((rc = match_init(&s.m, c, text, err)) != HJ_OK)
-		goto out;
-	emit_table(c->out, columns, HJ_LEN(columns));
-	if ((rc = hj_vault_scan(c->vault, look_at, &s, &nobody, err)) != HJ_OK)
-		goto out;
-	emit_end(c->out);
-	if (s.found == 0 && !emit_is_json(c->out))
-		rc = hj_fail(err, HJ_ENOTFOUND,
-		    "nothing found: try a shorter part, or another spelling or script; 'hanji list' shows all");
-out:
+	fulltext_clear(&s.text);
+	hj_buf_clear(&s.hits.text);
 	match_clear(&s.m);
 	hj_buf_clear(&typed);
 	return rc;
 }
+
+static const struct option_def options[] = {
+	{ 'w', "wide", OPT_FLAG, offsetof(struct find_options, wide), NULL,
+	    NULL,
+	    N_("also names that are only a little alike, or not whole (Mrs Kim)") },
+	{ 't', "text", OPT_FLAG, offsetof(struct find_options, text), NULL,
+	    NULL,
+	    N_("also what stands in the texts; done anyway where nothing else fits") },
+	{ 0 },
+};
 
 static const struct command_example examples[] = {
 	{ "find",
 	    N_("asks what to look for, so that no name stays in the shell's history") },
 	{ "find - <name.txt", N_("the text comes from a file") },
 	{ "find k7m2", N_("by the beginning of an id") },
+	{ "find --wide 김 씨", N_("everybody of that surname") },
 	{ NULL, NULL },
 };
 
 const struct command_page find_page = {
 	.text =
-	    N_("Looks for a text in names, titles, external ids and ids, whatever their case.\nEach line says what was found where."),
+	    N_("Looks for a name in any script and spelling (김영순, 金英順, Kim Young Soon,\nJin Yingshun, Ким Ён Сун), for ids, titles, places and their facilities in both\nlanguages, and for digits of a telephone number.  Where none fits, the whole text\nof each record is searched.\n\nEach line says what was found where, and how sure it is: what was typed stands\nthere; the same name; likely the same name.  The same name is not yet the same\nperson."),
+	.options = options,
+	.opt_size = sizeof(struct find_options),
 	.examples = examples,
 	.run = run,
 };

@@ -7,6 +7,7 @@
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "cli/ui.h"
+#include "core/duplicate.h"
 #include "core/limits.h"
 
 struct import_opt {
@@ -105,7 +106,8 @@ finish(struct incoming *in, const struct hj_import_summary *sum, int rc,
 	if (rc == HJ_EINTERRUPTED)
 		return hj_fail(err, HJ_EINTERRUPTED,
 		    "interrupted: %ju case files are in; import '%s' again to go on",
-		    (uintmax_t)(in->in.fresh + in->in.changed + in->in.same),
+		    (uintmax_t)(in->in.fresh + in->in.changed + in->in.merged +
+			in->in.same),
 		    in->file);
 	return rc == HJ_OK ? HJ_OK : hj_while(err, "importing '%s'", in->file);
 }
@@ -120,20 +122,29 @@ one_file(struct cli *c, const struct import_opt *o, const char *file,
 		.source = o->source,
 		.plan = o->dry_run };
 	struct hj_import_summary sum = { .cases = 0 };
+	struct hj_buf detail = HJ_BUF(HJ_DETAIL_MAX);
 	int fd = STDIN_FILENO;
 	int rc;
 
+	if (o->source != NULL &&
+	    ((rc = hj_buf_printf(&detail, err, "source %s\n", o->source)) !=
+		    HJ_OK ||
+		(rc = hj_buf_text(&detail, &in.detail, err)) != HJ_OK))
+		goto out;
 	if (strcmp(file, "-") != 0 &&
 	    (rc = hj_import_open(file, &fd, err)) != HJ_OK)
-		return rc;
+		goto out;
 	if (o->strict && !o->dry_run)
 		rc = read_strictly(&in, o, fd, &sum, err);
 	else
 		rc = read_once(&in, o, fd, &sum, err);
 	rc = finish(&in, &sum, rc, err);
 	*left += sum.rejected + in.in.unsure;
+	hj_lookalikes_free(in.lookalikes);
 	if (fd != STDIN_FILENO)
 		(void)close(fd);
+out:
+	hj_buf_clear(&detail);
 	return rc;
 }
 
@@ -168,7 +179,7 @@ static const struct option_def options[] = {
 	{ 0, "format", OPT_CHOICE, AT(format), "FORMAT", formats,
 	    N_("xml; else what the file looks like") },
 	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
-	    N_("say what would be done, field by field; store nothing") },
+	    N_("say what would be done, field by field, and who may be here already; store nothing") },
 	{ 0, "strict", OPT_FLAG, AT(strict), NULL, NULL,
 	    N_("all of the file or nothing") },
 	{ 0, "source", OPT_TEXT, AT(source), "NAME", NULL,
@@ -183,13 +194,13 @@ static const struct command_example examples[] = {
 	    N_("what is good goes in, the rest is listed") },
 	{ "import --strict cases.xml", N_("all of it, or nothing") },
 	{ "import cases.xml --yes",
-	    N_("also changes whose origin is not known here") },
+	    N_("merges also what has nothing in common with what is here") },
 	{ NULL, NULL },
 };
 
 const struct command_page import_page = {
 	.text =
-	    N_("Reads case files that hanji exported.  The file is read by a program that can\nreach nothing else on this computer.\n\nNew case files go in; unchanged ones are passed over, so that importing again\ngoes on after an interruption.  A changed one goes in when it goes on from what\nis here; else it has to be confirmed: look at --dry-run, then give --yes.\nCase files with faults are listed with line, field and remedy, and the rest goes\nin; the exit status is then 3.  With --strict nothing goes in unless all is good."),
+	    N_("Reads case files that hanji exported.  The file is read by a program that can\nreach nothing else on this computer.\n\nNew case files go in; unchanged ones are passed over, so that importing again\ngoes on after an interruption.  A changed one goes in when it goes on from what\nis here.  One that was changed here, too, is merged: nothing is lost, and where\nboth sides changed the same field, 'hanji conflicts' lists it.  What has nothing\nin common with what is here has to be confirmed: look at --dry-run, then give\n--yes.\nCase files with faults are listed with line, field and remedy, and the rest goes\nin; the exit status is then 3.  With --strict nothing goes in unless all is good."),
 	.options = options,
 	.opt_size = sizeof(struct import_opt),
 	.examples = examples,

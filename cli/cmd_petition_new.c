@@ -8,6 +8,7 @@
 #include "cli/say.h"
 #include "core/log.h"
 #include "core/path.h"
+#include "export/care.h"
 
 /* Where the States of a case stand. */
 static const struct {
@@ -98,6 +99,8 @@ add_case(struct cli *c, struct making *m, const char *name,
 		rc = hj_fail(err, HJ_EINVAL, "'%s' is not a case file", id);
 		goto out;
 	}
+	if ((rc = hj_care_refuse(f.record, err)) != HJ_OK)
+		goto out;
 	for (struct hj_node *p = hj_node_child(root, "person");
 	     p != NULL && rc == HJ_OK; p = hj_node_same(p))
 		if (is_victim(p)) {

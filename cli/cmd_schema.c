@@ -1,16 +1,20 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/emit.h"
 #include "cli/label.h"
+#include "cli/outfile.h"
 #include "cli/pages.h"
 #include "cli/say.h"
+#include "cli/schemaform.h"
 #include "core/limits.h"
-#include "core/schema.h"
 #include "core/schema_rng.h"
+#include "core/schema_walk.h"
 
 struct schema_opt {
 	const char *format;
+	const char *output;
+	bool full;
+	uint64_t copies;
 };
 
 static const struct emit_column columns[] = {
@@ -22,55 +26,23 @@ static const struct emit_column columns[] = {
 	{ "label", N_("in words"), false },
 };
 
-static const char *const occurs
-    [] = { [HJ_ONE] = "1", [HJ_OPT] = "0..1", [HJ_SOME] = "1..", [HJ_MANY] = "0.." };
-
-static const char *
-value_name(enum hj_value v)
+/* One row a field; the root is the file itself. */
+static int
+row(void *to, const struct hj_schema_at *at, struct hj_error *err)
 {
-	switch (v) {
-	case HJ_V_NONE:
-		return NULL;
-	case HJ_V_LINE:
-		return "line";
-	case HJ_V_FREE:
-		return "text";
-	case HJ_V_CODE:
-		return "code";
-	case HJ_V_DATE:
-		return "date";
-	case HJ_V_TIME:
-		return "time";
-	case HJ_V_NUMBER:
-		return "number";
-	case HJ_V_DECIMAL:
-		return "decimal";
-	case HJ_V_YESNO:
-		return "yes-no";
-	case HJ_V_REF:
-		return "reference";
-	case HJ_V_FAR:
-		return "far-reference";
-	case HJ_V_CASE:
-		return "case";
-	case HJ_V_HEX:
-		return "hex";
-	case HJ_V_FOREIGN:
-		return "foreign";
-	}
-	return NULL;
-}
+	struct cli *c = to;
+	const struct hj_elem *e = at->elem;
 
-static void
-row(struct cli *c, const char *path, const struct hj_elem *e)
-{
+	(void)err;
+	if (at->parent == NULL)
+		return HJ_OK;
 	emit_map(c->out);
 	emit_key(c->out, "path", NULL);
-	emit_text(c->out, path);
+	emit_text(c->out, at->path);
 	emit_key(c->out, "occurs", NULL);
-	emit_text(c->out, occurs[e->card]);
+	emit_text(c->out, hj_schema_card_word(e->card));
 	emit_key(c->out, "value", NULL);
-	emit_text(c->out, value_name(e->value));
+	emit_text(c->out, hj_schema_value_word(e->value));
 	emit_key(c->out, "list", NULL);
 	emit_text(c->out, e->of);
 	emit_key(c->out, "conf", NULL);
@@ -78,54 +50,100 @@ row(struct cli *c, const char *path, const struct hj_elem *e)
 	emit_key(c->out, "label", NULL);
 	emit_text(c->out, c->korean ? e->ko : e->en);
 	emit_end(c->out);
+	return HJ_OK;
 }
 
-/* person, person.name, person.name.family ...: the table is a tree without
- * loops, and no deeper than a case file may be. */
-static void
-walk(struct cli *c, const char *above, const struct hj_elem *parent)
+static int
+fields(struct cli *c, struct hj_error *err)
 {
-	for (size_t i = 0; i < parent->nchildren; i++) {
-		const struct hj_elem *e = &parent->children[i];
-		char path[256];
+	const struct hj_elem *root = hj_schema_root("case", strlen("case"));
+	int rc;
 
-		(void)snprintf(path, sizeof(path), "%s%s%s", above,
-		    *above != '\0' ? "." : "", e->name);
-		row(c, path, e);
-		walk(c, path, e);
+	emit_table(c->out, columns, HJ_LEN(columns));
+	rc = hj_schema_walk(root, row, c, err);
+	emit_end(c->out);
+	return rc;
+}
+
+static int
+make(struct cli *c, const struct schema_opt *o, struct hj_buf *to,
+    struct hj_error *err)
+{
+	if (strcmp(o->format, "form") == 0)
+		return schemaform_paper(c, o->full, o->copies, to, err);
+	if (strcmp(o->format, "xlsform") == 0)
+		return schemaform_xlsform(c, o->full, to, err);
+	return hj_schema_rng(to, err);
+}
+
+/* Into a file, or to standard output: there as text in JSON too. */
+static int
+give(struct cli *c, const char *output, const struct hj_buf *b,
+    struct hj_error *err)
+{
+	if (output == NULL && emit_is_json(c->out))
+		emit_bytes(c->out, (const char *)b->data, b->len);
+	else if (output == NULL)
+		emit_raw(c->out, b->data, b->len);
+	else if (outfile_write(output, b, err) != HJ_OK)
+		return (int)err->code;
+	else if (emit_is_json(c->out)) {
+		emit_map(c->out);
+		emit_key(c->out, "file", NULL);
+		emit_text(c->out, output);
+		emit_end(c->out);
 	}
+	return HJ_OK;
 }
 
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
-	const struct schema_opt *o = a->opt;
-	struct hj_buf grammar = HJ_BUF(HJ_TEXT_MAX);
+	struct schema_opt o = *(const struct schema_opt *)a->opt;
+	struct hj_buf b = HJ_BUF(HJ_TEXT_MAX);
+	bool paper, phone;
 	int rc;
 
-	if (o->format != NULL && strcmp(o->format, "text") == 0) {
-		emit_table(c->out, columns, HJ_LEN(columns));
-		walk(c, "", hj_schema_root("case", strlen("case")));
-		emit_end(c->out);
-		return HJ_OK;
+	if (o.format == NULL)
+		o.format = "rng";
+	paper = strcmp(o.format, "form") == 0;
+	phone = strcmp(o.format, "xlsform") == 0;
+	if (!paper && o.copies != 0)
+		return cli_usage(err, "--copies is for --format form");
+	if (!paper && !phone && o.full)
+		return cli_usage(err,
+		    "--full is for --format form and --format xlsform");
+	if (phone && o.output == NULL)
+		return cli_usage(err,
+		    "an XLSForm goes into a file: give -o FILE.xlsx");
+	if (strcmp(o.format, "text") == 0) {
+		if (o.output != NULL)
+			return cli_usage(err,
+			    "the list of fields goes to standard output");
+		return fields(c, err);
 	}
-	if ((rc = hj_schema_rng(&grammar, err)) == HJ_OK) {
-		if (emit_is_json(c->out))
-			emit_bytes(c->out, (const char *)grammar.data,
-			    grammar.len);
-		else
-			emit_raw(c->out, grammar.data, grammar.len);
-	}
-	hj_buf_clear(&grammar);
+	/* Before it is made: what is there is not replaced. */
+	if (o.output != NULL && (rc = outfile_vacant(o.output, err)) != HJ_OK)
+		return rc;
+	if ((rc = make(c, &o, &b, err)) == HJ_OK)
+		rc = give(c, o.output, &b, err);
+	hj_buf_clear(&b);
 	return rc;
 }
 
-static const char *const formats[] = { "rng", "text", NULL };
+static const char *const formats[] = { "rng", "text", "form", "xlsform", NULL };
+
+#define AT(field) offsetof(struct schema_opt, field)
 
 static const struct option_def options[] = {
-	{ 0, "format", OPT_CHOICE, offsetof(struct schema_opt, format),
-	    "FORMAT", formats,
-	    N_("text (paths and labels) or rng (RELAX NG)") },
+	{ 'f', "format", OPT_CHOICE, AT(format), "FORMAT", formats,
+	    N_("rng (RELAX NG), text (paths, labels), form (to print), xlsform") },
+	{ 0, "full", OPT_FLAG, AT(full), NULL, NULL,
+	    N_("the full interview instead of the first call") },
+	{ 0, "copies", OPT_NUMBER, AT(copies), "N", NULL,
+	    N_("so many forms, each with a number that joins its sheets") },
+	{ 'o', "output", OPT_FILE, AT(output), "FILE", NULL,
+	    N_("where to; else standard output") },
 	{ 0 },
 };
 
@@ -135,12 +153,16 @@ static const struct command_example examples[] = {
 	{ "schema --format text --lang ko", N_("with Korean labels") },
 	{ "schema >hanji.rng",
 	    N_("the grammar of exchange files, for xmllint and others") },
+	{ "schema --format form --full --lang ko --copies 5 -o forms.html",
+	    N_("five forms to print for interviews without a computer") },
+	{ "schema --format xlsform -o intake.xlsx",
+	    N_("the first call for KoBoToolbox, in both languages") },
 	{ NULL, NULL },
 };
 
 const struct command_page schema_page = {
 	.text =
-	    N_("Prints what a case file may hold: the paths for 'add' and 'update', or the\nRELAX NG grammar of exchange files, both from the same table that checks."),
+	    N_("Prints what a case file may hold: the paths for 'add' and 'update', or the\nRELAX NG grammar of exchange files, both from the same table that checks.\n\nFor interviews without hanji it makes forms, in the order of 'add'.  One is for\npaper: open it in a browser and print it on A4, on one side only.  Sheet A has\nconsent and names and comes off; a number joins it to sheet B, which has the\nrest.  How to handle the paper stands on the last page.\n\nThe other is an XLSForm for KoBoToolbox and the like.  A telephone, and the\nserver it sends to, keep what is typed as plain text: use it only where nobody\ncan come to harm by that."),
 	.options = options,
 	.opt_size = sizeof(struct schema_opt),
 	.examples = examples,

@@ -1,14 +1,57 @@
+#include "cli/accounts.h"
 #include "cli/casefile.h"
 #include "cli/emit.h"
+#include "cli/familyview.h"
+#include "cli/groupview.h"
+#include "cli/laststatus.h"
+#include "cli/linkview.h"
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "cli/tree.h"
+#include "core/conflict.h"
 
 struct show_opt {
 	bool fields;
+	bool family;
 	bool reveal;
 	const char *rev;
 };
+
+/* Something about the case file instead of all that is in it. */
+static int
+print_view(struct cli *c, const struct casefile *f, const struct show_opt *o,
+    struct hj_error *err)
+{
+	char id[HJ_ID_SHOWN];
+	int rc;
+
+	if (!emit_is_json(c->out))
+		return familyview_show(c, f, o->reveal, err);
+	hj_id_show(&f->row.id, id);
+	emit_map(c->out);
+	emit_key(c->out, "id", NULL);
+	emit_text(c->out, id);
+	emit_key(c->out, "family", NULL);
+	if ((rc = familyview_show(c, f, o->reveal, err)) == HJ_OK)
+		emit_end(c->out);
+	return rc;
+}
+
+static int
+say_conflicts(struct cli *c, const struct casefile *f, struct hj_error *err)
+{
+	size_t n = 0;
+
+	if (hj_conflict_count(f->record, &n, err) != HJ_OK)
+		return (int)err->code;
+	if (n != 0)
+		emit_say(c->out,
+		    ngettext("%zu field in conflict: 'hanji conflicts' shows what each side says",
+			"%zu fields in conflict: 'hanji conflicts' shows what each side says",
+			(unsigned long)n),
+		    n);
+	return HJ_OK;
+}
 
 static int
 print(struct cli *c, const struct casefile *f, const struct show_opt *o,
@@ -25,15 +68,34 @@ print(struct cli *c, const struct casefile *f, const struct show_opt *o,
 		return tree_fields(c, f->record, &how, err);
 	if (!emit_is_json(c->out)) {
 		emit_say(c->out, "%s  %s %.16s", id, _("fingerprint"), hex);
-		return tree_print(c, f->record, &how, err);
+		if ((rc = say_conflicts(c, f, err)) != HJ_OK)
+			return rc;
+		if ((rc = laststatus_print(c, f->record, &how, err)) != HJ_OK ||
+		    (rc = tree_print(c, f->record, &how, err)) != HJ_OK ||
+		    (rc = groupview_show(c, f->record, o->reveal, err)) !=
+			HJ_OK)
+			return rc;
+		return linkview_show(c, f, o->reveal, err);
 	}
 	emit_map(c->out);
 	emit_key(c->out, "id", NULL);
 	emit_text(c->out, id);
 	emit_key(c->out, "fingerprint", NULL);
 	emit_text(c->out, hex);
+	emit_key(c->out, "status", NULL);
+	if ((rc = laststatus_json(c, f->record, &how, err)) != HJ_OK)
+		return rc;
+	emit_key(c->out, "accounts", NULL);
+	if ((rc = accounts_json(c, f->record, err)) != HJ_OK)
+		return rc;
 	emit_key(c->out, "fields", NULL);
-	if ((rc = tree_fields(c, f->record, &how, err)) == HJ_OK)
+	if ((rc = tree_fields(c, f->record, &how, err)) != HJ_OK)
+		return rc;
+	emit_key(c->out, "groups", NULL);
+	if ((rc = groupview_show(c, f->record, o->reveal, err)) != HJ_OK)
+		return rc;
+	emit_key(c->out, "links", NULL);
+	if ((rc = linkview_show(c, f, o->reveal, err)) == HJ_OK)
 		emit_end(c->out);
 	return rc;
 }
@@ -48,7 +110,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	if ((rc = casefile_load(c, a->rest[0], o->rev, &f, err)) == HJ_OK &&
 	    (rc = casefile_note_shown(c, &f,
 		 o->reveal ? "secret values revealed" : NULL, err)) == HJ_OK)
-		rc = print(c, &f, o, err);
+		rc = o->family ? print_view(c, &f, o, err)
+			       : print(c, &f, o, err);
 	casefile_clear(&f);
 	return rc;
 }
@@ -60,6 +123,8 @@ static const struct option_def options[] = {
 	    N_("one line a field, with the path that 'update' takes") },
 	{ 'r', "rev", OPT_TEXT, AT(rev), "N", NULL,
 	    N_("an earlier revision: its number or fingerprint") },
+	{ 0, "family", OPT_FLAG, AT(family), NULL, NULL,
+	    N_("who is related to whom, through linked case files too") },
 	{ 0, "reveal", OPT_FLAG, AT(reveal), NULL, NULL,
 	    N_("show what is secret too") },
 	{ 0 },
@@ -69,12 +134,13 @@ static const struct command_example examples[] = {
 	{ "show k7m2", N_("by the beginning of the id") },
 	{ "show k7m2 --fields", N_("with the paths of the fields") },
 	{ "show k7m2 --rev 1", N_("as it was first") },
+	{ "show k7m2 --family", N_("the family as a tree") },
 	{ NULL, NULL },
 };
 
 const struct command_page show_page = {
 	.text =
-	    N_("Shows a case file.  Secret values are masked unless --reveal is given; that a\nsecret file was shown is kept in the log."),
+	    N_("Shows a case file.  First what became of each person and group, as far as the\naccounts allow: where they contradict each other and none is preferred it is\ndisputed, and hearsay of a single source ends no disappearance.  Accounts of one\nthing stand together, the preferred one first, with the number of independent\norigins; translations stand below their original.\n\nSecret values are masked unless --reveal is given; that a secret file was shown\nis kept in the log."),
 	.options = options,
 	.opt_size = sizeof(struct show_opt),
 	.examples = examples,

@@ -1,12 +1,12 @@
-#include <stdio.h>
-#include <time.h>
-
+#include "cli/backupage.h"
+#include "cli/duelist.h"
 #include "cli/emit.h"
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "cli/span.h"
-#include "cli/ui.h"
 #include "cli/unlock.h"
+
+#define SOON 7 /* days */
 
 static int
 count_draft(void *to, const struct hj_id *id, int64_t saved,
@@ -16,6 +16,21 @@ count_draft(void *to, const struct hj_id *id, int64_t saved,
 	(void)saved;
 	(void)err;
 	++*(int64_t *)to;
+	return HJ_OK;
+}
+
+static int
+count_conflicts(void *to, const struct hj_row *row, struct hj_error *err)
+{
+	struct hj_row_item item;
+	size_t at = 0;
+
+	(void)err;
+	while (hj_row_next(row, &at, &item))
+		for (size_t i = 0;
+		     item.tag == HJ_ROW_CONFLICTS && item.len == 4 && i < 4;
+		     i++)
+			*(int64_t *)to += (int64_t)item.p[i] << (24 - 8 * i);
 	return HJ_OK;
 }
 
@@ -30,58 +45,22 @@ is_unlocked(const char *vault_id)
 	return yes;
 }
 
-static void
-backup_age(struct cli *c, const struct hj_vault_facts *f)
-{
-	int64_t days = ((int64_t)time(NULL) - f->last_backup) / 86400;
-
-	if (f->last_backup == 0 && f->changes_since_backup != 0)
-		ui_say(c->ui, "%s",
-		    _("There is no verified backup yet: 'hanji backup FILE' makes one."));
-	else if (f->last_backup != 0 && days >= 7 &&
-	    f->changes_since_backup != 0)
-		ui_say(c->ui,
-		    ngettext("The last verified backup is %lld day old.",
-			"The last verified backup is %lld days old.",
-			(unsigned long)days),
-		    (long long)days);
-}
-
-/* For people how long ago, which is what matters, and the day. */
-static void
-emit_backup(struct emit *e, int64_t when)
-{
-	int64_t days = ((int64_t)time(NULL) - when) / 86400;
-	char day[SPAN_TEXT], words[128];
-
-	if (emit_is_json(e)) {
-		emit_time(e, when);
-		return;
-	}
-	span_text((int32_t)(when / 86400), day);
-	if (when == 0)
-		(void)snprintf(words, sizeof(words), "%s", _("none yet"));
-	else if (days <= 0)
-		(void)snprintf(words, sizeof(words), _("today (%s)"), day);
-	else
-		(void)snprintf(words, sizeof(words),
-		    ngettext("%lld day ago (%s)", "%lld days ago (%s)",
-			(unsigned long)days),
-		    (long long)days, day);
-	emit_text(e, words);
-}
-
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	struct hj_vault_facts f;
-	int64_t drafts = 0;
+	int64_t drafts = 0, conflicts = 0;
+	size_t late = 0, soon = 0;
 	int rc;
 
 	(void)a;
 	if ((rc = hj_vault_facts(c->vault, &f, err)) != HJ_OK ||
 	    (rc = hj_vault_drafts(c->vault, count_draft, &drafts, err)) !=
-		HJ_OK)
+		HJ_OK ||
+	    (rc = hj_vault_scan(c->vault, count_conflicts, &conflicts, NULL,
+		 err)) != HJ_OK ||
+	    (rc = duelist_count(c, span_today_day(), SOON, &late, &soon,
+		 err)) != HJ_OK)
 		return rc;
 	emit_map(c->out);
 	emit_key(c->out, "vault", _("vault"));
@@ -104,12 +83,18 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	emit_flag(c->out, is_unlocked(f.vault_id));
 	emit_key(c->out, "drafts", _("drafts"));
 	emit_number(c->out, drafts);
+	emit_key(c->out, "conflicts", _("fields in conflict"));
+	emit_number(c->out, conflicts);
+	emit_key(c->out, "late", _("late"));
+	emit_number(c->out, (int64_t)late);
+	emit_key(c->out, "soon", _("due within a week"));
+	emit_number(c->out, (int64_t)soon);
 	emit_key(c->out, "last_backup", _("last verified backup"));
-	emit_backup(c->out, f.last_backup);
+	backupage_emit(c->out, f.last_backup);
 	emit_key(c->out, "changes_since_backup", _("changes since then"));
 	emit_number(c->out, (int64_t)f.changes_since_backup);
 	emit_end(c->out);
-	backup_age(c, &f);
+	backupage_warn(c, &f);
 	return HJ_OK;
 }
 
@@ -121,7 +106,7 @@ static const struct command_example examples[] = {
 
 const struct command_page status_page = {
 	.text =
-	    N_("Shows what the vault holds and how old the last verified backup is."),
+	    N_("Shows what the vault holds, how much is late or due within a week ('hanji due'\nlists it) and how old the last verified backup is."),
 	.examples = examples,
 	.run = run,
 };

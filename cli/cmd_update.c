@@ -3,12 +3,15 @@
 #include "cli/fieldarg.h"
 #include "cli/pages.h"
 #include "cli/say.h"
+#include "cli/typed.h"
 #include "cli/ui.h"
 #include "core/log.h"
 
 struct update_opt {
 	const char *file;
 	bool dry_run;
+	const char *dates;
+	bool monthly;
 };
 
 static void
@@ -68,6 +71,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	const char *detail = NULL;
 	int rc;
 
+	f.dates.order = typed_order(o->dates);
+	f.dates.monthly = o->monthly;
 	if ((rc = casefile_load(c, a->rest[0], NULL, &file, err)) != HJ_OK)
 		goto out;
 	if (o->file != NULL &&
@@ -102,12 +107,18 @@ static const struct option_def options[] = {
 	    N_("read changes from a file, or - for standard input") },
 	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
 	    N_("check the result, store nothing") },
+	{ 0, "dates", OPT_CHOICE, AT(dates), "dmy|mdy|ymd", typed_orders,
+	    N_("the order of day, month and year in bare numbers") },
+	{ 0, "monthly", OPT_FLAG, AT(monthly), NULL, NULL,
+	    N_("the first of a month stands for the whole month") },
 	{ 0 },
 };
 
 static const struct command_example examples[] = {
 	{ "update k7m2 event.date=2013-05-28 --reason 'second account'",
 	    N_("set a field, and say why") },
+	{ "update k7m2 'event.date=about July 2012'",
+	    N_("a date as people say it; what was understood is said") },
 	{ "update k7m2 'person.nationality+=KP'", N_("one more occurrence") },
 	{ "update k7m2 'person.birth-='", N_("remove") },
 	{ "update k7m2 'person.religion?=refused'",
@@ -118,7 +129,7 @@ static const struct command_example examples[] = {
 
 const struct command_page update_page = {
 	.text =
-	    N_("Changes fields of a case file; the earlier revision stays.  PATH=VALUE sets,\nPATH+=VALUE adds an occurrence, PATH-= removes, PATH?= says why there is no\nvalue: unknown, refused, withheld or not-asked.\n\nIf any change is wrong, none is made."),
+	    N_("Changes fields of a case file; the earlier revision stays.  PATH=VALUE sets,\nPATH+=VALUE adds an occurrence, PATH-= removes, PATH?= says why there is no\nvalue: unknown, refused, withheld or not-asked.\n\nIf any change is wrong, none is made.\n\nDates and ages are read in words as by 'hanji add'; what was understood is said."),
 	.options = options,
 	.opt_size = sizeof(struct update_opt),
 	.examples = examples,

@@ -2,11 +2,13 @@
 
 #include "cli/consentview.h"
 #include "cli/emit.h"
+#include "cli/label.h"
 #include "cli/process.h"
 #include "cli/readback.h"
 #include "cli/say.h"
 #include "cli/span.h"
 #include "core/edtf.h"
+#include "core/link.h"
 #include "core/limits.h"
 #include "core/vocab.h"
 #include "export/consent.h"
@@ -49,6 +51,9 @@ answer_word(enum hj_consent_answer a, const char **says)
 	case HJ_CONSENT_GUARDIAN:
 		*says = _("no: the guardian's is missing");
 		return "guardian";
+	case HJ_CONSENT_CONFLICT:
+		*says = _("no: two versions differ");
+		return "conflict";
 	case HJ_CONSENT_ASSENT:
 		*says = _("no: the child's own is missing");
 		return "assent";
@@ -103,15 +108,15 @@ recipients(struct emit *e, const struct hj_node *consent, struct hj_error *err)
 }
 
 /* The date of what decided: of the withdrawal, when that did. */
-static const char *
+static const struct hj_node *
 date_of(const struct hj_node *consent)
 {
 	const struct hj_node *w =
 	    consent != NULL ? hj_node_child(consent, "withdrawal") : NULL;
 
 	if (w != NULL && hj_node_value(w, "date") != NULL)
-		return hj_node_value(w, "date");
-	return consent != NULL ? hj_node_value(consent, "date") : NULL;
+		return hj_node_child(w, "date");
+	return consent != NULL ? hj_node_child(consent, "date") : NULL;
 }
 
 /* The last record that says no: more telling than what it beats. */
@@ -169,10 +174,14 @@ scope_row(struct cli *c, const struct hj_record *r,
 	give(e, "answer", word);
 	give(e, "says", says);
 	give(e, "consent", id);
-	give(e, "date", date_of(consent));
-	give(e, "until",
-	    consent != NULL ? hj_node_value(consent, "until") : NULL);
-	if (recipients(e, consent, err) != HJ_OK)
+	emit_key(e, "date", NULL);
+	if (label_date(c, date_of(consent), err) != HJ_OK)
+		return (int)err->code;
+	emit_key(e, "until", NULL);
+	if (label_date(c,
+		consent != NULL ? hj_node_child(consent, "until") : NULL,
+		err) != HJ_OK ||
+	    recipients(e, consent, err) != HJ_OK)
 		return (int)err->code;
 	emit_end(e);
 	return process_check(err);
@@ -184,6 +193,9 @@ is_concerned(const struct hj_record *r, const struct hj_node *person)
 	const char *role = hj_node_attr(person, "role");
 	const char *id = hj_node_attr(person, "id");
 
+	/* Theirs are kept elsewhere. */
+	if (id != NULL && hj_link_own_case(r, id) != NULL)
+		return false;
 	if (role != NULL && strcmp(role, "victim") == 0)
 		return true;
 	for (const struct hj_node *n =
@@ -195,6 +207,23 @@ is_concerned(const struct hj_record *r, const struct hj_node *person)
 			return true;
 	}
 	return false;
+}
+
+/* Whose consents are not here, and where they are. */
+static void
+say_elsewhere(struct cli *c, const struct hj_record *r)
+{
+	for (const struct hj_node *p =
+		 hj_node_child(hj_record_root(r), "person");
+	     p != NULL; p = hj_node_same(p)) {
+		const char *id = hj_node_attr(p, "id");
+		const char *own = id != NULL ? hj_link_own_case(r, id) : NULL;
+
+		if (own != NULL)
+			emit_say(c->out,
+			    _("person [%s] has a case file of their own, %s: consents are kept there"),
+			    id, own);
+	}
 }
 
 int
@@ -221,5 +250,7 @@ consentview_show(struct cli *c, const struct hj_record *r,
 	}
 	if (rc == HJ_OK)
 		emit_end(c->out);
+	if (rc == HJ_OK && person == NULL)
+		say_elsewhere(c, r);
 	return rc;
 }

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/draft.h"
@@ -8,16 +9,13 @@
 #define MAGIC "hanji draft "
 #define VERSION "1"
 
-static const char *const
-    forms[] = { [INTAKE_FIRST_CALL] = "first-call", [INTAKE_FULL] = "full" };
-
 /* ---- writing ---- */
 
 static int
 write_head(const struct interview *iv, struct hj_buf *to, struct hj_error *err)
 {
 	if (hj_buf_printf(to, err, MAGIC VERSION "\nform %s\nanswered %zu\n",
-		forms[iv->form], iv->answered) != HJ_OK)
+		intake_table(iv->form).word, iv->answered) != HJ_OK)
 		return (int)err->code;
 	if (iv->at < iv->n &&
 	    hj_buf_printf(to, err, "at %s\n", iv->questions[iv->at].path) !=
@@ -97,6 +95,22 @@ begins(const char **p, size_t *n, const char *word)
 	return true;
 }
 
+/* The form decides which questions there are. */
+static void
+take_form(struct interview *iv, const char *p, size_t n)
+{
+	iv->form = INTAKE_FIRST_CALL;
+	for (int i = 0; i < INTAKE_FORMS; i++) {
+		const char *word = intake_table((enum intake_form)i).word;
+
+		if (strlen(word) == n && memcmp(word, p, n) == 0)
+			iv->form = (enum intake_form)i;
+	}
+	iv->questions = intake_table(iv->form).questions;
+	iv->n = intake_table(iv->form).n;
+	iv->at = iv->n;
+}
+
 static int
 head_line(struct interview *iv, const char *p, size_t n, struct hj_error *err)
 {
@@ -104,9 +118,7 @@ head_line(struct interview *iv, const char *p, size_t n, struct hj_error *err)
 	size_t i;
 
 	if (begins(&p, &n, "form ")) {
-		iv->form = n == 4 && memcmp(p, forms[INTAKE_FULL], n) == 0
-		    ? INTAKE_FULL
-		    : INTAKE_FIRST_CALL;
+		take_form(iv, p, n);
 	} else if (begins(&p, &n, "answered ")) {
 		if (hj_text_number(p, n, 0, UINT32_MAX, &answered, err) !=
 		    HJ_OK)
@@ -197,6 +209,50 @@ compare(void *to, const struct hj_id *id, int64_t saved, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* As many as a vault keeps. */
+struct ids {
+	size_t n;
+	struct hj_id id[1024];
+};
+
+static int
+collect(void *to, const struct hj_id *id, int64_t saved, struct hj_error *err)
+{
+	struct ids *all = to;
+
+	(void)saved;
+	(void)err;
+	if (all->n < HJ_LEN(all->id))
+		all->id[all->n++] = *id;
+	return HJ_OK;
+}
+
+int
+draft_count(struct hj_vault *v, struct hj_id *last, size_t *ret,
+    struct hj_error *err)
+{
+	struct ids *all = calloc(1, sizeof(*all));
+	int rc;
+
+	*ret = 0;
+	if (all == NULL)
+		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	rc = hj_vault_drafts(v, collect, all, err);
+	for (size_t i = 0; i < all->n && rc == HJ_OK; i++) {
+		struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
+
+		rc = hj_vault_draft_load(v, &all->id[i], &bytes, err);
+		if (rc == HJ_OK && bytes.len >= strlen(MAGIC) &&
+		    memcmp(bytes.data, MAGIC, strlen(MAGIC)) == 0) {
+			*last = all->id[i];
+			++*ret;
+		}
+		hj_buf_clear(&bytes);
+	}
+	free(all);
+	return rc;
+}
+
 int
 draft_find(struct hj_vault *v, const char *prefix, struct hj_id *ret,
     struct hj_error *err)
@@ -205,10 +261,12 @@ draft_find(struct hj_vault *v, const char *prefix, struct hj_id *ret,
 	size_t n;
 	int rc;
 
-	if ((prefix != NULL &&
-		(rc = hj_id_typed(prefix, strlen(prefix), w.prefix, &n, err)) !=
-		    HJ_OK) ||
-	    (rc = hj_vault_drafts(v, compare, &w, err)) != HJ_OK)
+	if (prefix == NULL)
+		rc = draft_count(v, &w.id, &w.found, err);
+	else if ((rc = hj_id_typed(prefix, strlen(prefix), w.prefix, &n,
+		      err)) == HJ_OK)
+		rc = hj_vault_drafts(v, compare, &w, err);
+	if (rc != HJ_OK)
 		return rc;
 	if (w.found == 0 && prefix == NULL)
 		return hj_fail(err, HJ_ENOTFOUND, "there is no draft");

@@ -32,8 +32,12 @@ int draft_encode(const struct interview *iv, struct hj_buf *to,
 int draft_decode(const struct hj_buf *from, struct interview *iv,
     struct hj_error *err) HJ_MUST_CHECK;
 
-/* The draft whose id begins so; NULL: the only one there is.  HJ_ENOTFOUND;
- * HJ_EAMBIGUOUS. */
+/* How many drafts of interviews there are; *last is one of them. */
+int draft_count(struct hj_vault *v, struct hj_id *last, size_t *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* The draft whose id begins so; NULL: the only one there is of an interview.
+ * HJ_ENOTFOUND; HJ_EAMBIGUOUS. */
 int draft_find(struct hj_vault *v, const char *prefix, struct hj_id *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 

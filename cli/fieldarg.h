@@ -1,19 +1,22 @@
 /*
  * fieldarg.h: PATH=VALUE arguments onto a record (record.md 3).
  *
- * A value "-" or "@fd:N" is read from there.  What was changed is collected
+ * A value "-" or "@fd:N" is read from there.  Dates and ages are read in words
+ * (typed.h); what was understood is said on stderr.  What was changed is collected
  * as the sealed detail of the log entry: the reason and the paths, no values.
  */
 #ifndef HJ_CLI_FIELDARG_H
 #define HJ_CLI_FIELDARG_H
 
 #include "cli/cli.h"
+#include "core/dateread.h"
 #include "core/limits.h"
 #include "core/path.h"
 
 struct fieldargs {
 	struct cli *c;
 	struct hj_path_labels labels;
+	struct hj_date_how dates; /* how bare numbers are read */
 	struct hj_buf detail;
 	bool composed; /* some value was brought to NFC */
 };
@@ -34,7 +37,8 @@ int fieldargs_apply_all(struct fieldargs *f, struct hj_record *r,
 int fieldargs_apply_file(struct fieldargs *f, struct hj_record *r,
     const char *file, struct hj_error *err) HJ_MUST_CHECK;
 
-/* The detail for the log: reason (may be NULL) first.  Borrowed. */
+/* The detail for the log: reason (may be NULL) first, then the paths as far as
+ * they fit, and how many more there were.  Borrowed. */
 int fieldargs_detail(struct fieldargs *f, const char *reason, const char **ret,
     struct hj_error *err) HJ_MUST_CHECK;
 

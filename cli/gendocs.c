@@ -1,16 +1,17 @@
 /*
  * gendocs: the command table as manual page, completions and README list.
  *
- *	gendocs mdoc cli/man/hanji.1.in | bash | zsh | readme README.md
+ *	gendocs mdoc cli/man/hanji.1.in | case cli/man/hanji-case.5.in
+ *	gendocs shell | readme README.md
  *
  * A line "@COMMANDS@" or "@OPTIONS@" of the template is replaced; in the
  * README what stands between "<!-- commands -->" and "<!-- end -->".
  */
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/gendocs.h"
 
 /* ---- mdoc ---- */
 
@@ -95,8 +96,14 @@ mdoc_commands(void)
 	}
 }
 
-static int
-fill(const char *template)
+static void
+mdoc_global_options(void)
+{
+	mdoc_options(global_options);
+}
+
+int
+gendocs_fill(const char *template, const struct gendocs_mark *marks)
 {
 	FILE *f = fopen(template, "r");
 	char line[1024];
@@ -106,10 +113,12 @@ fill(const char *template)
 		return 1;
 	}
 	while (fgets(line, sizeof(line), f) != NULL) {
-		if (strcmp(line, "@COMMANDS@\n") == 0)
-			mdoc_commands();
-		else if (strcmp(line, "@OPTIONS@\n") == 0)
-			mdoc_options(global_options);
+		const struct gendocs_mark *m = marks;
+
+		while (m->line != NULL && strcmp(line, m->line) != 0)
+			m++;
+		if (m->line != NULL)
+			m->put();
 		else
 			(void)fputs(line, stdout);
 	}
@@ -117,114 +126,16 @@ fill(const char *template)
 	return 0;
 }
 
-/* ---- completions ---- */
-
-static void
-words(const struct option_def *o)
-{
-	for (; o != NULL && o->name != NULL; o++)
-		(void)printf(" --%s", o->name);
-}
-
-/* First words, each once: rows of one word after the other. */
-static void
-first_words(void)
-{
-	for (size_t i = 0; i < ncommands; i++) {
-		const char *name = commands[i].name;
-		size_t n = strcspn(name, " ");
-
-		if (i == 0 || strncmp(commands[i - 1].name, name, n) != 0 ||
-		    isalpha((unsigned char)commands[i - 1].name[n]))
-			(void)printf(" %.*s", (int)n, name);
-	}
-}
-
-static void
-second_words(const char *first)
-{
-	size_t n = strlen(first);
-
-	for (size_t i = 0; i < ncommands; i++)
-		if (strncmp(commands[i].name, first, n) == 0 &&
-		    commands[i].name[n] == ' ')
-			(void)printf(" %s", commands[i].name + n + 1);
-}
-
-/* "show"*, "audit log": what the case statement of a shell matches. */
-static void
-pattern(const char *name)
-{
-	const char *space = strchr(name, ' ');
-
-	if (space == NULL)
-		(void)printf("\t\"%s \"*) ", name);
-	else
-		(void)printf("\t\"%s\") ", name);
-}
-
-/* bash and zsh share the shape: which words fit after the first two. */
-static void
-cases(void)
-{
-	for (size_t i = 0; i < ncommands; i++) {
-		pattern(commands[i].name);
-		(void)printf("words=\"");
-		words(commands[i].page->options);
-		(void)puts("\" ;;");
-	}
-	for (size_t i = 0; i < ncommands; i++) {
-		const char *name = commands[i].name;
-		size_t n = strcspn(name, " ");
-		char first[32];
-
-		if (name[n] == '\0' ||
-		    (i != 0 && strncmp(commands[i - 1].name, name, n + 1) == 0))
-			continue;
-		(void)snprintf(first, sizeof(first), "%.*s", (int)n, name);
-		(void)printf("\t\"%s \"*) words=\"", first);
-		second_words(first);
-		(void)puts("\" ;;");
-	}
-}
-
 static int
-bash(void)
+mdoc(const char *template)
 {
-	(void)
-	    puts("# bash completion for hanji, made by cli/gendocs.c\n_hanji()\n{");
-	(void)puts("\tlocal words= files=-f");
-	(void)puts("\tcase \"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in");
-	cases();
-	(void)puts("\tesac");
-	(void)fputs("\tif [ \"$COMP_CWORD\" = 1 ]; then files=; words=\"",
-	    stdout);
-	first_words();
-	(void)puts("\"; fi");
-	(void)fputs("\twords=\"$words", stdout);
-	words(global_options);
-	(void)puts(
-	    "\"\n\tmapfile -t COMPREPLY < <(compgen $files -W \"$words\" -- \"$2\")\n}\ncomplete -F _hanji hanji");
-	return 0;
-}
+	static const struct gendocs_mark marks[] = {
+		{ "@COMMANDS@\n", mdoc_commands },
+		{ "@OPTIONS@\n", mdoc_global_options },
+		{ NULL, NULL },
+	};
 
-static int
-zsh(void)
-{
-	(void)puts(
-	    "#compdef hanji\n# zsh completion for hanji, made by cli/gendocs.c\n_hanji()\n{");
-	(void)puts("\tlocal words_=\"$words\" words=");
-	(void)puts("\tlocal -a typed; typed=(${=words_})");
-	(void)puts("\tcase \"${typed[2]} ${typed[3]}\" in");
-	cases();
-	(void)puts("\tesac");
-	(void)fputs("\tif (( CURRENT == 2 )); then words=\"", stdout);
-	first_words();
-	(void)puts("\"; else _files; fi");
-	(void)fputs("\twords=\"$words", stdout);
-	words(global_options);
-	(void)puts("\"\n\tcompadd -- ${=words}\n}\n_hanji \"$@\"");
-	return 0;
+	return gendocs_fill(template, marks);
 }
 
 /* ---- README ---- */
@@ -272,15 +183,16 @@ main(int argc, char *argv[])
 {
 	const char *what = argc > 1 ? argv[1] : "";
 
-	if (strcmp(what, "bash") == 0)
-		return bash();
-	if (strcmp(what, "zsh") == 0)
-		return zsh();
+	if (strcmp(what, "shell") == 0)
+		return gendocs_shell();
 	if (argc > 2 && strcmp(what, "mdoc") == 0)
-		return fill(argv[2]);
+		return mdoc(argv[2]);
+	if (argc > 2 && strcmp(what, "case") == 0)
+		return gendocs_case(argv[2]);
 	if (argc > 2 && strcmp(what, "readme") == 0)
 		return readme(argv[2]);
-	(void)fputs("usage: gendocs mdoc FILE | bash | zsh | readme FILE\n",
-	    stderr);
+	(void)
+	    fputs("usage: gendocs mdoc FILE | case FILE | shell | readme FILE\n",
+		stderr);
 	return 2;
 }

@@ -2,6 +2,7 @@
 
 #include "cli/draft.h"
 #include "cli/fieldarg.h"
+#include "cli/followup.h"
 #include "cli/guided.h"
 #include "cli/review.h"
 #include "cli/say.h"
@@ -25,28 +26,39 @@ keep_draft(struct interview *iv, struct hj_error *err)
 
 /* ---- beginning ---- */
 
-static int
-count_draft(void *to, const struct hj_id *id, int64_t saved,
-    struct hj_error *err)
-{
-	(void)id;
-	(void)saved;
-	(void)err;
-	++*(size_t *)to;
-	return HJ_OK;
-}
-
 /* A fresh file about one person, who has the label v. */
 static int
-begin(struct interview *iv, struct hj_error *err)
+begin_case(struct interview *iv, struct hj_error *err)
 {
 	static const char path[] = "person[+v].role";
+
+	if (casefile_begin(&iv->record, err) != HJ_OK)
+		return (int)err->code;
+	return hj_path_apply(iv->record, path, strlen(path), HJ_PATH_SET,
+	    "victim", strlen("victim"), &iv->labels, NULL, err);
+}
+
+/* One that has its person already. */
+static void
+begin_followup(struct interview *iv, const struct guided *how)
+{
+	iv->record = how->followup;
+	iv->labels.n = 1;
+	memcpy(iv->labels.made[0].label, "v", sizeof("v"));
+	memcpy(iv->labels.made[0].id, how->person, HJ_ELEMENT_ID_CHARS + 1);
+}
+
+static int
+begin(struct interview *iv, const struct guided *how, struct hj_error *err)
+{
+	struct hj_id last;
 	size_t drafts = 0;
 
-	if (casefile_begin(&iv->record, err) != HJ_OK ||
-	    hj_path_apply(iv->record, path, strlen(path), HJ_PATH_SET, "victim",
-		strlen("victim"), &iv->labels, NULL, err) != HJ_OK ||
-	    hj_vault_drafts(iv->cli->vault, count_draft, &drafts, err) != HJ_OK)
+	if (how->followup != NULL)
+		begin_followup(iv, how);
+	else if (begin_case(iv, err) != HJ_OK)
+		return (int)err->code;
+	if (draft_count(iv->cli->vault, &last, &drafts, err) != HJ_OK)
 		return (int)err->code;
 	if (drafts > 0)
 		ui_say(iv->cli->ui,
@@ -68,7 +80,7 @@ resume(struct interview *iv, const struct guided *how, struct hj_id *id,
 		HJ_OK)
 		rc = draft_decode(&bytes, iv, err);
 	hj_buf_clear(&bytes);
-	if (rc == HJ_OK && how->full && iv->form != INTAKE_FULL) {
+	if (rc == HJ_OK && how->full && iv->form == INTAKE_FIRST_CALL) {
 		/* The longer form asks things all along the way. */
 		iv->form = INTAKE_FULL;
 		iv->at = 0;
@@ -142,7 +154,8 @@ finish(const struct interview *iv, struct hj_record **ret, struct hj_error *err)
 
 	if (hj_record_copy(iv->record, &r, err) != HJ_OK)
 		return (int)err->code;
-	if (review_complete(r, source_of(iv), err) != HJ_OK) {
+	if (review_complete(r, source_of(iv), err) != HJ_OK ||
+	    casefile_settle(iv->cli, r, err) != HJ_OK) {
 		hj_record_free(r);
 		return (int)err->code;
 	}
@@ -168,7 +181,7 @@ save(struct cli *c, struct casefile *file, const struct hj_id *id,
 	int rc = fieldargs_detail(&f, c->global->reason, &detail, err);
 
 	if (rc == HJ_OK)
-		rc = casefile_save(c, file, HJ_DID_CREATE, detail, NULL, err);
+		rc = followup_save(c, file, detail, err);
 	if (rc != HJ_OK)
 		rc = hj_while(err, "the draft is kept");
 	else
@@ -226,13 +239,18 @@ int
 guided_add(struct cli *c, const struct guided *how, struct casefile *ret,
     struct hj_error *err)
 {
+	const enum intake_form form = how->followup != NULL ? INTAKE_FOLLOWUP
+	    : how->full                                     ? INTAKE_FULL
+							    : INTAKE_FIRST_CALL;
 	struct interview iv = { .cli = c,
-		.questions = intake_questions,
-		.n = intake_nquestions,
-		.form = how->full ? INTAKE_FULL : INTAKE_FIRST_CALL,
+		.questions = intake_table(form).questions,
+		.n = intake_table(form).n,
+		.form = form,
+		.dates = how->dates,
 		.keep = keep_draft };
 	struct hj_id id;
-	int rc = how->resume ? resume(&iv, how, &id, err) : begin(&iv, err);
+	int rc =
+	    how->resume ? resume(&iv, how, &id, err) : begin(&iv, how, err);
 
 	if (rc == HJ_OK && how->resume && was_saved(c, &id)) {
 		ui_say(c->ui, "%s",

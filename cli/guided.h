@@ -9,11 +9,17 @@
 #define HJ_CLI_GUIDED_H
 
 #include "cli/casefile.h"
+#include "core/dateread.h"
 
 struct guided {
 	bool full; /* the full interview, not the first call */
 	bool resume;
+	struct hj_date_how dates;
 	const char *draft; /* which; NULL: the only one */
+	/* A file that followup_begin() made, taken over, and its person; NULL:
+	 * a new case. */
+	struct hj_record *followup;
+	const char *person;
 };
 
 /*

@@ -15,9 +15,6 @@
 /* Seconds for the next batch, when another writer came in between. */
 #define BETWEEN 600
 
-/* How far back a received state is looked for in our own history. */
-#define HISTORY 4096
-
 /* What is here of the case that comes. */
 struct present {
 	bool known;
@@ -52,47 +49,6 @@ look_up(struct incoming *in, const char *id, struct present *p,
 	return hj_vault_get(in->c->vault, &p->row, 0, &p->head, err);
 }
 
-static bool
-is_head(const struct present *p, const uint8_t *digest)
-{
-	for (size_t i = 0; i < p->row.nheads; i++)
-		if (memcmp(p->row.head[i].digest, digest, HJ_DIGEST_BYTES) == 0)
-			return true;
-	return false;
-}
-
-/* Does it go on from what is here? */
-static bool
-goes_on(const struct present *p, const struct hj_import_case *k)
-{
-	for (size_t i = 0; i < k->nparents; i++)
-		if (is_head(p, k->parents + i * HJ_DIGEST_BYTES))
-			return true;
-	return false;
-}
-
-/* Is it a state that this vault had before? */
-static int
-is_older(struct incoming *in, const struct present *p,
-    const struct hj_import_case *k, bool *ret, struct hj_error *err)
-{
-	uint64_t number = p->head.nparents != 0 ? p->head.parent[0].number : 0;
-	struct hj_revision r = { .number = 0 };
-	int rc = HJ_OK;
-
-	*ret = k->has_digest && is_head(p, k->digest);
-	for (int i = 0; k->has_digest && !*ret && number != 0 && i < HISTORY;
-	     i++) {
-		rc = hj_vault_get(in->c->vault, &p->row, number, &r, err);
-		if (rc != HJ_OK)
-			break;
-		*ret = memcmp(r.digest, k->digest, HJ_DIGEST_BYTES) == 0;
-		number = r.nparents != 0 ? r.parent[0].number : 0;
-		hj_revision_clear(&r);
-	}
-	return rc;
-}
-
 /* The first batch may find the vault busy; the others go on. */
 static struct hj_wait
 patience(const struct incoming *in)
@@ -100,40 +56,49 @@ patience(const struct incoming *in)
 	const struct incoming_count *n = &in->in;
 	unsigned seconds = (unsigned)in->c->global->wait;
 
-	if (n->fresh + n->changed != 0 && seconds < BETWEEN)
+	if (n->fresh + n->changed + n->merged != 0 && seconds < BETWEEN)
 		seconds = BETWEEN;
 	return (struct hj_wait){ seconds };
 }
 
-static int
-store(struct incoming *in, const struct hj_import_case *k, bool fresh,
-    struct hj_error *err)
+int
+incoming_open(struct incoming *in, struct hj_error *err)
 {
 	const struct hj_wait wait = patience(in);
+
+	return in->change != NULL
+	    ? HJ_OK
+	    : hj_vault_begin(in->c->vault, &wait, &in->change, err);
+}
+
+/* A case file that is not here yet, with its sender's history. */
+static int
+store(struct incoming *in, const struct hj_import_case *k, struct hj_error *err)
+{
+	const bool named = k->has_digest && k->salt_key != NULL;
 	uint8_t parents[HJ_IMPORT_PARENTS][HJ_DIGEST_BYTES];
 	struct hj_put put = { .bytes = k->bytes,
 		.n = k->n,
 		.record = k->record,
 		.action = HJ_DID_IMPORT,
+		.detail = in->detail,
 		/* The same revision keeps its fingerprint in every vault. */
-		.salt_key = k->has_digest ? k->salt_key : NULL };
+		.salt_key = named ? k->salt_key : NULL,
+		.join = k->join,
+		.ancestors = k->ancestors,
+		.nancestors = k->nancestors };
 	enum hj_put_what what;
 	int rc;
 
-	/* Of a new case the sender's history; else it follows ours. */
-	if (fresh && k->nparents != 0) {
+	if (k->nparents != 0) {
 		memcpy(parents, k->parents, k->nparents * HJ_DIGEST_BYTES);
 		put.parents = (const uint8_t(*)[HJ_DIGEST_BYTES])parents;
 		put.nparents = k->nparents;
 	}
-	if (in->change == NULL &&
-	    (rc = hj_vault_begin(in->c->vault, &wait, &in->change, err)) !=
-		HJ_OK)
+	if ((rc = incoming_open(in, err)) != HJ_OK ||
+	    (rc = hj_change_put(in->change, &put, &what, err)) != HJ_OK)
 		return rc;
-	if ((rc = hj_change_put(in->change, &put, &what, err)) != HJ_OK)
-		return rc;
-	return hj_change_size(in->change) < BATCH ? HJ_OK
-						  : incoming_commit(in, err);
+	return incoming_enough(in, err);
 }
 
 static int
@@ -142,62 +107,34 @@ take_new(struct incoming *in, const struct hj_import_case *k,
 {
 	in->pending.fresh++;
 	if (!in->plan)
-		return store(in, k, true, err);
-	if (!in->count_only)
-		incoming_say(in, "new", _("new"), k->id, k->line);
-	return HJ_OK;
-}
-
-static int
-take_change(struct incoming *in, const struct present *p,
-    const struct hj_import_case *k, struct hj_error *err)
-{
-	bool sure = goes_on(p, k) || in->c->global->yes;
-	struct hj_record *before = NULL;
-	int rc;
-
-	if (sure)
-		in->pending.changed++;
-	else
-		in->pending.unsure++;
-	if (!in->plan && sure)
-		return store(in, k, false, err);
-	if (!sure || !in->count_only)
-		incoming_say(in, sure ? "changed" : "unconfirmed",
-		    sure ? _("changed") : _("to be confirmed"), k->id, k->line);
-	if (!in->plan || in->count_only)
+		return store(in, k, err);
+	if (in->count_only)
 		return HJ_OK;
-	if ((rc = hj_codec_decode(p->head.bytes.data, p->head.bytes.len,
-		 &before, err)) == HJ_OK)
-		rc = incoming_say_diff(in, before, k->record, err);
-	hj_record_free(before);
-	return rc;
+	incoming_say(in, "new", _("new"), k->id, k->line);
+	return incoming_say_twins(in, k->record, err);
 }
 
 static int
 compare(struct incoming *in, struct present *p, const struct hj_import_case *k,
     struct hj_error *err)
 {
-	bool older = false;
+	bool named = k->has_digest && k->salt_key != NULL;
 	int rc;
 
 	if ((rc = look_up(in, k->id, p, err)) != HJ_OK)
 		return rc;
 	if (!p->known)
 		return take_new(in, k, err);
+	/* Equal bytes are nothing new, but with another fingerprint: then both
+	 * have to learn that they are one. */
 	if (p->head.bytes.len == k->n &&
-	    memcmp(p->head.bytes.data, k->bytes, k->n) == 0) {
+	    memcmp(p->head.bytes.data, k->bytes, k->n) == 0 &&
+	    (!named ||
+		memcmp(p->head.digest, k->digest, HJ_DIGEST_BYTES) == 0)) {
 		in->pending.same++;
 		return HJ_OK;
 	}
-	if ((rc = is_older(in, p, k, &older, err)) != HJ_OK)
-		return rc;
-	if (!older)
-		return take_change(in, p, k, err);
-	in->pending.older++;
-	if (!in->count_only)
-		incoming_say(in, "older", _("older than here"), k->id, k->line);
-	return HJ_OK;
+	return incoming_meet(in, &p->row, &p->head, k, err);
 }
 
 /* Kept beside, once: the same document again is the same record. */
@@ -233,7 +170,7 @@ keep(struct incoming *in, const struct hj_import_case *k, struct hj_error *err)
 		    _("kept as a received document: parts of it are withheld or replaced"),
 		    id, k->line);
 	if (!in->plan)
-		rc = store(in, &as, true, err);
+		rc = store(in, &as, err);
 out:
 	forget(&p);
 	hj_record_free(r);
@@ -301,6 +238,16 @@ add_counts(struct incoming_count *to, const struct incoming_count *from)
 	to->older += from->older;
 	to->unsure += from->unsure;
 	to->received += from->received;
+	to->alike += from->alike;
+	to->merged += from->merged;
+	to->conflicts += from->conflicts;
+}
+
+int
+incoming_enough(struct incoming *in, struct hj_error *err)
+{
+	return hj_change_size(in->change) < BATCH ? HJ_OK
+						  : incoming_commit(in, err);
 }
 
 int
@@ -357,8 +304,8 @@ incoming_log(struct incoming *in, const struct hj_import_summary *sum,
 	const char *detail = NULL;
 	int rc;
 
-	if (in->in.fresh + in->in.changed + in->pending.fresh +
-		in->pending.changed ==
+	if (in->in.fresh + in->in.changed + in->in.merged + in->pending.fresh +
+		in->pending.changed + in->pending.merged ==
 	    0)
 		return HJ_OK;
 	if ((rc = describe(in, sum, &text, &detail, err)) == HJ_OK &&

@@ -2,8 +2,9 @@
  * incoming.h: case files on their way from import/ into the vault.
  *
  * Each is compared with what is there: new, unchanged, older than ours, a
- * change that goes on from ours, or one whose origin is not known here and
- * which has to be confirmed (format.md 6).  Commits when enough has gathered,
+ * change that goes on from ours, one that parted from ours and is merged with
+ * it (core/arrival.h), or one whose origin is not known here and which has to
+ * be confirmed before it is merged (format.md 6).  Commits when enough has gathered,
  * so that memory stays small; importing the same file again goes on where the
  * last time ended, because what is in is "unchanged".
  */
@@ -14,19 +15,25 @@
 #include "cli/progress.h"
 #include "import/import.h"
 
+struct hj_lookalikes;
+
 struct incoming_count {
-	uint64_t fresh, changed, same, older, unsure, received, rejected;
+	uint64_t fresh, changed, merged, same, older, unsure, received;
+	uint64_t alike; /* new, and perhaps about somebody who is here */
+	uint64_t conflicts; /* fields, in the merged ones */
 };
 
 struct incoming {
 	struct cli *c;
 	const char *file; /* as it was named */
 	const char *source; /* --source, or NULL */
+	const char *detail; /* of each revision, from it; NULL: none */
 	bool plan; /* only say what would be done */
 	bool count_only; /* and only of what stands in the way */
 	struct hj_change *change; /* open batch, or NULL */
 	struct incoming_count pending, in; /* of the batch; durable */
 	struct hj_progress watch;
+	struct hj_lookalikes *lookalikes; /* of a plan; NULL: not asked yet */
 };
 
 /* The callbacks of struct hj_import_sink; `to` is a struct incoming. */
@@ -36,6 +43,10 @@ hj_import_finding_fn incoming_note;
 hj_import_progress_fn incoming_progress;
 hj_stop_fn incoming_stop;
 
+/* The open batch, begun when there is none. */
+int incoming_open(struct incoming *in, struct hj_error *err) HJ_MUST_CHECK;
+/* Make it durable when it is large enough. */
+int incoming_enough(struct incoming *in, struct hj_error *err) HJ_MUST_CHECK;
 /* Make what has gathered durable. */
 int incoming_commit(struct incoming *in, struct hj_error *err) HJ_MUST_CHECK;
 /* Throw it away. */
@@ -45,16 +56,28 @@ void incoming_drop(struct incoming *in);
 int incoming_log(struct incoming *in, const struct hj_import_summary *sum,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* ---- one that is here in another state: incoming_meet.c ---- */
+
+int incoming_meet(struct incoming *in, const struct hj_row *row,
+    const struct hj_revision *head, const struct hj_import_case *k,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* ---- the words: incoming_say.c ---- */
 
 /* A line of the plan or of the report; id may be "". */
 void incoming_say(struct incoming *in, const char *what, const char *word,
     const char *id, uint64_t line);
+/* The same, and how many fields of it would be in conflict. */
+void incoming_say_met(struct incoming *in, const char *what, const char *word,
+    const char *id, uint64_t line, size_t conflicts);
 void incoming_say_finding(struct incoming *in, const char *what,
     const char *word, const struct hj_import_finding *f);
 /* The fields of a change, below its line. */
 int incoming_say_diff(struct incoming *in, const struct hj_record *before,
     const struct hj_record *after, struct hj_error *err) HJ_MUST_CHECK;
+/* Who of the vault may be a person of a new case file; in incoming_twin.c. */
+int incoming_say_twins(struct incoming *in, const struct hj_record *r,
+    struct hj_error *err) HJ_MUST_CHECK;
 /* How many of each, for programs and people. */
 void
 incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum);

@@ -55,6 +55,30 @@ incoming_say(struct incoming *in, const char *what, const char *word,
 	    (uintmax_t)line, name, word);
 }
 
+void
+incoming_say_met(struct incoming *in, const char *what, const char *word,
+    const char *id, uint64_t line, size_t conflicts)
+{
+	char name[HJ_ID_SHOWN];
+
+	shown(id, name);
+	if (emit_is_json(in->c->out)) {
+		open_row(in, what, name, line);
+		emit_key(in->c->out, "conflicts", NULL);
+		emit_number(in->c->out, (int64_t)conflicts);
+		emit_end(in->c->out);
+	} else if (conflicts == 0) {
+		emit_say(in->c->out, _("%s, line %ju: %s %s"), in->file,
+		    (uintmax_t)line, name, word);
+	} else {
+		emit_say(in->c->out,
+		    ngettext("%s, line %ju: %s %s, %zu field in conflict",
+			"%s, line %ju: %s %s, %zu fields in conflict",
+			(unsigned long)conflicts),
+		    in->file, (uintmax_t)line, name, word, conflicts);
+	}
+}
+
 /* People read: file, line: case: field: what is wrong; what to do. */
 void
 incoming_say_finding(struct incoming *in, const char *what, const char *word,
@@ -121,9 +145,10 @@ incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 		const char *key;
 		uint64_t v;
 	} counts[] = { { "new", n->fresh }, { "changed", n->changed },
+		{ "merged", n->merged }, { "conflicts", n->conflicts },
 		{ "unchanged", n->same }, { "older", n->older },
 		{ "unconfirmed", n->unsure }, { "received", n->received },
-		{ "rejected", sum->rejected } };
+		{ "rejected", sum->rejected }, { "alike", n->alike } };
 	char hex[2 * HJ_DIGEST_BYTES + 1];
 	struct emit *e = in->c->out;
 
@@ -141,11 +166,25 @@ incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 	}
 	ui_say(in->c->ui,
 	    in->plan
-		? _("%s: would bring %ju new and %ju changed case files; %ju unchanged, %ju older, %ju to be confirmed, %ju kept as received documents, %ju rejected")
-		: _("%s: %ju new and %ju changed case files are in; %ju unchanged, %ju older, %ju to be confirmed, %ju kept as received documents, %ju rejected"),
+		? _("%s: would bring %ju new, %ju changed and %ju merged case files; %ju unchanged, %ju older, %ju to be confirmed, %ju kept as received documents, %ju rejected")
+		: _("%s: %ju new, %ju changed and %ju merged case files are in; %ju unchanged, %ju older, %ju to be confirmed, %ju kept as received documents, %ju rejected"),
 	    in->file, (uintmax_t)n->fresh, (uintmax_t)n->changed,
-	    (uintmax_t)n->same, (uintmax_t)n->older, (uintmax_t)n->unsure,
-	    (uintmax_t)n->received, (uintmax_t)sum->rejected);
+	    (uintmax_t)n->merged, (uintmax_t)n->same, (uintmax_t)n->older,
+	    (uintmax_t)n->unsure, (uintmax_t)n->received,
+	    (uintmax_t)sum->rejected);
+	if (n->alike != 0)
+		ui_say(in->c->ui,
+		    _("%ju of the new ones may be about somebody who is here: nothing is joined by itself"),
+		    (uintmax_t)n->alike);
+	else if (!in->plan && n->fresh != 0 && ui_is_terminal(in->c->ui))
+		ui_say(in->c->ui, "%s",
+		    _("'hanji duplicates' lists who may be here twice"));
+	if (n->conflicts != 0)
+		ui_say(in->c->ui,
+		    ngettext("%ju field is in conflict: 'hanji conflicts' shows what each side says",
+			"%ju fields are in conflict: 'hanji conflicts' shows what each side says",
+			(unsigned long)n->conflicts),
+		    (uintmax_t)n->conflicts);
 	if (!hj_confine_whole(&sum->confined))
 		ui_say(in->c->ui, "%s",
 		    _("this system could not confine the parser wholly; 'hanji doctor' says why"));

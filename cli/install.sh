@@ -18,6 +18,7 @@ put() { # MODE FOLDER FILE...
 put 755 bin "$build/hanji"
 put 755 libexec/hanji "$build/hanji-parse" "$build/hanji-render"
 put 644 share/man/man1 cli/man/hanji.1
+put 644 share/man/man5 cli/man/hanji-case.5
 put 644 share/zsh/site-functions cli/completion/_hanji
 put 644 share/bash-completion/completions cli/completion/hanji
 put 644 share/locale/ko/LC_MESSAGES "$build/locale/ko/LC_MESSAGES/hanji.mo"

@@ -16,6 +16,7 @@
 #define TELLER "person[+t].role=source"
 #define SEEN "event[+l].type=seen\nevent[+l].who=+v"
 #define HELD "detention[+d].who=+v"
+#define HELD_BEFORE "detention[+d2].who=+v"
 #define HANGUL                                                                 \
 	"person[+v].name[+n].script=hang\n"                                    \
 	"person[+v].name[+n].order=family-first"
@@ -182,6 +183,22 @@ const struct intake_question intake_questions[] = {
 	INTAKE_ASK(FULL, "detention[+d].end.date", N_("When did it end?"), NULL,
 	    "detention[+d].end.how="),
 
+	/* On a form this section can be filled in as often as needed. */
+	SECTION(N_("Earlier detention"), FULL, "detention[+d2].state",
+	    N_("By which State was the person held before?"), HELD_BEFORE,
+	    NULL),
+	INTAKE_ASK(FULL, "detention[+d2].date", N_("Since when was that?"),
+	    HELD_BEFORE, "detention[+d2]="),
+	INTAKE_ASK(FULL, "detention[+d2].end.date", N_("Until when?"),
+	    HELD_BEFORE, "detention[+d2]="),
+	INTAKE_ASK(FULL, "detention[+d2].facility",
+	    N_("In which facility was that?"), HELD_BEFORE, "detention[+d2]="),
+	INTAKE_ASK(FULL, "detention[+d2].condition[+d2c]",
+	    N_("What were the conditions there?"), HELD_BEFORE,
+	    "detention[+d2]="),
+	INTAKE_ASK(FULL, "detention[+d2].end.how", N_("How did that end?"),
+	    HELD_BEFORE, "detention[+d2]="),
+
 	SECTION(N_("Repatriation"), FIRST, "repatriation[+rp].date",
 	    N_("When was the person sent back, if they were?"), SENT, NULL),
 	INTAKE_ASK(FIRST, "repatriation[+rp].from",
@@ -258,4 +275,50 @@ intake_list(const struct hj_elem *def, enum hj_attr_name attr)
 	if (def->value == HJ_V_YESNO)
 		return "yes-no";
 	return def->value == HJ_V_CODE ? def->of : NULL;
+}
+
+const char *
+intake_usual(const char *list)
+{
+	static const struct {
+		const char *list, *codes;
+	} usual[] = {
+		{ "country", "CN KP RU LA VN TH MM MN KH KR" },
+		{ "facility",
+		    "cn-tumen cn-helong cn-longjing cn-changbai cn-dandong" },
+		{ "language", "ko ko-KP zh en ru" },
+		{ "organ",
+		    "kp-mss kp-dmss kp-mps kp-dmps kp-border cn-psb cn-nia unknown" },
+		{ "province",
+		    "KP-09 KP-10 KP-08 KP-01 KP-02 KP-03 KP-04 KP-05 KP-06 KP-07" },
+	};
+
+	for (size_t i = 0; i < HJ_LEN(usual); i++)
+		if (strcmp(usual[i].list, list) == 0)
+			return usual[i].codes;
+	return NULL;
+}
+
+bool
+intake_is_apart(const struct intake_question *q)
+{
+	/* What the schema does not call direct, but paper should not tell. */
+	static const char *const besides[] = { "consent[", "person[+v].birth[",
+		"place[+o].locality" };
+	const struct hj_elem *def = hj_schema_root("case", strlen("case"));
+	const char *p = q->path;
+
+	for (size_t i = 0; i < HJ_LEN(besides); i++)
+		if (strncmp(p, besides[i], strlen(besides[i])) == 0)
+			return true;
+	while (*p != '\0' && def != NULL) {
+		size_t n = strcspn(p, ".[");
+
+		def = hj_schema_child(def, p, n);
+		if (def != NULL && def->class == HJ_C_DIRECT)
+			return true;
+		p += strcspn(p, ".");
+		p += *p == '.' ? 1 : 0;
+	}
+	return false;
 }

@@ -11,7 +11,7 @@
 
 #include "core/record.h"
 
-enum intake_form { INTAKE_FIRST_CALL, INTAKE_FULL };
+enum intake_form { INTAKE_FIRST_CALL, INTAKE_FULL, INTAKE_FOLLOWUP };
 
 enum {
 	INTAKE_MANY = 1 << 0, /* several codes, commas between */
@@ -33,7 +33,8 @@ struct intake_question {
 	 * (the member) or @lang. */
 	const char *with;
 	/* Asked only when "PATH=a b" (the field is one of these; none listed:
-	 * it is there) or "PATH!a b" (it is not). */
+	 * it is there) or "PATH!a b" (it is not; none listed: nothing is
+	 * known of it). */
 	const char *when;
 	/* Codes for "asked, not known" and "refused", where a field cannot
 	 * say it itself. */
@@ -49,11 +50,29 @@ struct intake_question {
 extern const struct intake_question intake_questions[];
 extern const size_t intake_nquestions;
 
+/* The questions of a form, its name for programs, and what it is in words
+ * (N_()). */
+#define INTAKE_FORMS 3
+struct intake_table {
+	const struct intake_question *questions;
+	size_t n;
+	const char *word, *about;
+};
+struct intake_table intake_table(enum intake_form form);
+
 /* What a path names in the schema: its row, and the attribute or HJ_NATTRS.
  * NULL: nothing (a fault of the table). */
 const struct hj_elem *intake_field(const char *path, enum hj_attr_name *attr);
 
 /* The code list of that field, "yes-no" for those; NULL: none. */
 const char *intake_list(const struct hj_elem *def, enum hj_attr_name attr);
+
+/* Of a list too long to be printed on a form, the codes most often answered,
+ * one space between; NULL: of that list, none. */
+const char *intake_usual(const char *list);
+
+/* Is it about consent, or does it tell by itself who somebody is?  On paper it
+ * stands on a sheet of its own, so that the rest travels without names. */
+bool intake_is_apart(const struct intake_question *q);
 
 #endif

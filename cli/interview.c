@@ -113,6 +113,35 @@ agree(struct interview *iv, const struct intake_question *q, bool *ret,
 	return rc;
 }
 
+/* A date in words, before it is kept: shown where it stands as it was typed,
+ * asked where something was understood. */
+static int
+heard(struct interview *iv, struct typed *t, size_t typed_len, bool *good,
+    struct hj_error *err)
+{
+	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
+	const char *text;
+	int rc;
+
+	/* 2013 reads 2013. */
+	if (t->says.len == 0 || (t->sure && t->says.len == typed_len))
+		return HJ_OK;
+	if ((rc = hj_buf_puts(&words, _("  read as: "), err)) == HJ_OK &&
+	    (rc = hj_buf_add(&words, t->says.data, t->says.len, err)) ==
+		HJ_OK &&
+	    (t->sure ||
+		(rc = hj_buf_printf(&words, err, "\n%s", _("Is that so?"))) ==
+		    HJ_OK) &&
+	    (rc = hj_buf_text(&words, &text, err)) == HJ_OK) {
+		if (t->sure)
+			ui_say(iv->cli->ui, "%s", text);
+		else
+			rc = ui_ask(iv->cli->ui, text, good, err);
+	}
+	hj_buf_clear(&words);
+	return rc;
+}
+
 /* Put an answer into the record, or leave it as it was. */
 static int
 take(struct interview *iv, const struct intake_question *q, const char *p,
@@ -121,16 +150,19 @@ take(struct interview *iv, const struct intake_question *q, const char *p,
 	struct hj_error why = { .say = err->say };
 	struct hj_path_labels labels = iv->labels;
 	struct hj_record *before = NULL;
+	struct typed typed = TYPED;
 	int rc;
 
 	if ((rc = hj_record_copy(iv->record, &before, err)) != HJ_OK)
 		return rc;
 	*good = false;
 	rc = known != NULL ? answer_known(iv, q, known, &why)
-			   : answer_set(iv, q, p, n, &why);
+			   : answer_set(iv, q, p, n, &typed, &why);
 	if (rc == HJ_OK) {
 		*good = true;
-		if ((q->flags & INTAKE_READ_BACK) != 0 && known == NULL)
+		rc = heard(iv, &typed, n, good, err);
+		if (rc == HJ_OK && *good &&
+		    (q->flags & INTAKE_READ_BACK) != 0 && known == NULL)
 			rc = agree(iv, q, good, err);
 	} else {
 		rc = say_wrong(iv, &why, err);
@@ -143,6 +175,7 @@ take(struct interview *iv, const struct intake_question *q, const char *p,
 		before = failed;
 	}
 	hj_record_free(before);
+	typed_clear(&typed);
 	return rc;
 }
 
@@ -238,7 +271,7 @@ static int
 take_line(struct interview *iv, const struct intake_question *q,
     enum move *move, struct hj_error *err)
 {
-	struct choice choice = { .list = question_list(q),
+	struct choice choice = { .list = question_list(iv, q),
 		.many = (q->flags & INTAKE_MANY) != 0 };
 	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
 	const char *typed;
@@ -283,6 +316,7 @@ interview_run(struct interview *iv, struct hj_error *err)
 		    question_is_free(q) ? _("%s  (an empty line ends it)")
 					: "%s",
 		    _(q->asks));
+		question_hint(iv, q);
 		if (question_present(iv, q, err) != HJ_OK)
 			return (int)err->code;
 		while (move == MOVE_AGAIN)

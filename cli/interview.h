@@ -11,6 +11,7 @@
 
 #include "cli/cli.h"
 #include "cli/intake.h"
+#include "core/dateread.h"
 #include "core/path.h"
 
 #define INTERVIEW_MAX 128 /* questions of a table */
@@ -22,6 +23,7 @@ struct interview {
 	const struct intake_question *questions;
 	size_t n;
 	enum intake_form form;
+	struct hj_date_how dates; /* how bare numbers of a date are read */
 	size_t at; /* the question to ask next; n: all were asked */
 	bool open; /* the free text at `at` may go on */
 	bool never[INTERVIEW_MAX];

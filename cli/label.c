@@ -1,9 +1,14 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "cli/emit.h"
 #include "cli/label.h"
 #include "cli/say.h"
 #include "core/catalogue.h"
+#include "core/datesay.h"
+#include "core/limits.h"
+#include "core/record.h"
+#include "core/status.h"
 #include "core/vocab.h"
 
 static bool
@@ -37,6 +42,22 @@ label_status(const struct cli *c, const struct hj_row *row)
 }
 
 const char *
+label_last(const struct cli *c, const struct hj_row *row, char *to, size_t size)
+{
+	const char *code;
+	size_t n;
+
+	if (!hj_row_last(row, &code, &n))
+		return NULL;
+	(void)snprintf(to, size, "%.*s", (int)n, code);
+	if (strcmp(to, HJ_STATUS_DISPUTED) == 0)
+		return is_code(c) ? to : _("disputed");
+	if (strcmp(to, HJ_STATUS_VARIOUS) == 0)
+		return is_code(c) ? to : _("various");
+	return label(c, "person-status", to);
+}
+
+const char *
 label_level(const struct cli *c, unsigned level)
 {
 	static const char *const levels[] = { N_("public"), N_("internal"),
@@ -44,4 +65,21 @@ label_level(const struct cli *c, unsigned level)
 	const char *code = levels[level % HJ_LEN(levels)];
 
 	return is_code(c) ? code : _(code);
+}
+
+int
+label_date(const struct cli *c, const struct hj_node *date,
+    struct hj_error *err)
+{
+	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
+	int rc = HJ_OK;
+
+	if (date == NULL || date->text == NULL)
+		emit_none(c->out);
+	else if (emit_is_json(c->out))
+		emit_bytes(c->out, date->text, date->text_len);
+	else if ((rc = hj_date_say_node(date, c->korean, &words, err)) == HJ_OK)
+		emit_bytes(c->out, (const char *)words.data, words.len);
+	hj_buf_clear(&words);
+	return rc;
 }

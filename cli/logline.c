@@ -15,12 +15,15 @@ logline_action(const char *action)
 		{ HJ_DID_CREATE, N_("created") },
 		{ HJ_DID_UPDATE, N_("changed") },
 		{ HJ_DID_IMPORT, N_("imported") },
+		{ HJ_DID_MERGE, N_("merged") },
+		{ HJ_DID_RESOLVE, N_("conflict settled") },
 		{ HJ_DID_ATTACH, N_("attached") },
 		{ HJ_DID_EXTRACT, N_("extracted") },
 		{ HJ_DID_EXPORT, N_("exported") },
 		{ HJ_DID_PETITION, N_("petition exported") },
 		{ HJ_DID_BACKUP, N_("backed up") },
 		{ HJ_DID_SHOW, N_("shown") },
+		{ HJ_DID_CODES, N_("own codes changed") },
 		{ HJ_DID_ROLLBACK, N_("rollback accepted") },
 		{ HJ_DID_DEVICE, N_("new device") },
 		{ HJ_DID_COMMIT, N_("commit") },
@@ -53,9 +56,12 @@ static size_t
 opening(const char *p, size_t n, const char **ret)
 {
 	static const char *const words[] = { N_("set"), N_("add"), N_("remove"),
-		N_("known"), N_("reason"), N_("source"), N_("producer"),
-		N_("created"), N_("scope"), N_("recipient"), N_("purpose"),
-		N_("bytes"), N_("cases"), N_("secret values revealed") };
+		N_("known"), N_("move"), N_("more"), N_("reason"), N_("source"),
+		N_("producer"), N_("created"), N_("scope"), N_("recipient"),
+		N_("purpose"), N_("bytes"), N_("cases"), N_("conflicts"),
+		N_("secret values revealed"), N_("opened in an editor"),
+		N_("differences"), N_("shown beside a linked case"),
+		N_("split off") };
 
 	for (size_t i = 0; i < HJ_LEN(words); i++) {
 		size_t len = strlen(words[i]);

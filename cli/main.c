@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/emit.h"
 #include "cli/help.h"
+#include "cli/lexicon.h"
 #include "cli/pager.h"
 #include "cli/place.h"
 #include "cli/process.h"
@@ -228,6 +229,7 @@ start(struct line *l, bool korean, struct hj_error *err)
 	else
 		rc = serve(&c, l, err);
 	emit_free(c.out);
+	lexicon_forget(&c);
 	hj_vault_close(c.vault);
 	ui_free(c.ui);
 	return rc;

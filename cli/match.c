@@ -7,60 +7,123 @@
 #include "core/text.h"
 #include "export/annex.h"
 
-#define CANDIDATES 8
-
 int
 match_init(struct match *m, struct cli *c, const char *typed,
     struct hj_error *err)
 {
-	struct hj_error not_an_id = HJ_ERROR;
-	size_t n = 0;
-
-	*m = (struct match){ .c = c,
-		.typed = HJ_BUF(HJ_LINE_MAX),
-		.scratch = HJ_BUF(HJ_LINE_MAX) };
-	if (hj_id_typed(typed, strlen(typed), m->prefix, &n, &not_an_id) !=
-	    HJ_OK)
-		m->prefix[0] = '\0';
-	return hj_text_fold(typed, strlen(typed), &m->typed, err);
+	*m = (struct match){ .c = c, .scratch = HJ_BUF(HJ_LINE_MAX) };
+	return wanted_init(&m->wanted, typed, err);
 }
 
 void
 match_clear(struct match *m)
 {
-	hj_buf_clear(&m->typed);
+	wanted_clear(&m->wanted);
 	hj_buf_clear(&m->scratch);
 }
 
-static bool
-holds(const struct match *m, const uint8_t *p, size_t n)
+/* Keep the surer of the two. */
+static void
+offer(struct match_why *best, enum match_sure sure, double score,
+    const char *word, const char *text, size_t n)
 {
-	return m->typed.len != 0 &&
-	    memmem(p, n, m->typed.data, m->typed.len) != NULL;
+	if (sure > best->sure || (sure == best->sure && score > best->score))
+		*best = (struct match_why){ sure, score, word, text, n };
 }
 
-/* Does this item fit?  A folded form stands for the name before it. */
+static bool
+is_place(const struct match *m, const struct hj_row_item *item)
+{
+	for (size_t i = 0; i < m->wanted.ncodes; i++)
+		if (strlen(m->wanted.code[i]) == item->len &&
+		    memcmp(m->wanted.code[i], item->p, item->len) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_phone(const struct match *m, const struct hj_row_item *item)
+{
+	const char *digits = m->wanted.digits;
+
+	return digits[0] != '\0' &&
+	    memmem(item->p, item->len, digits, strlen(digits)) != NULL;
+}
+
+/* A name that shares a key is compared. */
 static int
-item_fits(struct match *m, const struct hj_row_item *item, bool *ret,
+compare(struct match *m, const struct hj_row_item *keys,
+    const struct hj_row_item *name, struct match_why *best,
     struct hj_error *err)
 {
-	*ret = false;
+	static const enum match_sure sure[] = { [HJ_UNLIKE] = MATCH_NOT,
+		[HJ_WIDE] = MATCH_WIDE,
+		[HJ_LIKELY] = MATCH_LIKELY,
+		[HJ_SAME_NAME] = MATCH_SAME_NAME };
+	enum hj_likeness like;
+	double score;
+
+	/* Keys of another table of names say nothing: compare anyway. */
+	if (keys->aux == HJ_NAME_VERSION &&
+	    !wanted_shares(&m->wanted, keys->p, keys->len, m->wide))
+		return HJ_OK;
+	if (wanted_likens(&m->wanted, (const char *)name->p, name->len, &score,
+		&like, err) != HJ_OK)
+		return (int)err->code;
+	/* Who searches widely with a surname wants all who have it. */
+	if (like == HJ_UNLIKE && m->wide && m->wanted.name.n != 0 &&
+	    m->wanted.name.reading[0].n == 1)
+		like = HJ_WIDE;
+	if (like > HJ_WIDE || (like == HJ_WIDE && m->wide))
+		offer(best, sure[like], score, "name", (const char *)name->p,
+		    name->len);
+	return HJ_OK;
+}
+
+/* Does this item fit?  A folded form and keys belong to the name before. */
+static int
+look_at(struct match *m, const struct hj_row_item *item,
+    const struct hj_row_item *name, struct match_why *best,
+    struct hj_error *err)
+{
+	static const char *const words[] = { [HJ_ROW_NAME] = "name",
+		[HJ_ROW_TITLE] = "title",
+		[HJ_ROW_EXTERNAL] = "external" };
+	bool in = false;
+
 	switch ((enum hj_row_tag)item->tag) {
 	case HJ_ROW_FOLDED:
-		*ret = holds(m, item->p, item->len);
+		if (wanted_in_folded(&m->wanted, item->p, item->len))
+			offer(best, MATCH_TEXT, 0, "name",
+			    (const char *)name->p, name->len);
 		return HJ_OK;
 	case HJ_ROW_NAME:
 	case HJ_ROW_TITLE:
 	case HJ_ROW_EXTERNAL:
-		hj_buf_reset(&m->scratch);
-		if (hj_text_fold((const char *)item->p, item->len, &m->scratch,
-			err) != HJ_OK)
+		if (wanted_in(&m->wanted, (const char *)item->p, item->len,
+			&m->scratch, &in, err) != HJ_OK)
 			return (int)err->code;
-		*ret = holds(m, m->scratch.data, m->scratch.len);
+		if (in)
+			offer(best, MATCH_TEXT, 0, words[item->tag],
+			    (const char *)item->p, item->len);
+		return HJ_OK;
+	case HJ_ROW_KEYS:
+		return compare(m, item, name, best, err);
+	case HJ_ROW_PHONE:
+		if (is_phone(m, item))
+			offer(best, MATCH_TEXT, 0, "phone", NULL, 0);
 		return HJ_OK;
 	case HJ_ROW_CODE:
+		if (is_place(m, item))
+			offer(best, MATCH_TEXT, 0, "place",
+			    (const char *)item->p, item->len);
+		return HJ_OK;
 	case HJ_ROW_DUE:
+	case HJ_ROW_LINK:
+	case HJ_ROW_PERSON:
+	case HJ_ROW_CONFLICTS:
 	case HJ_ROW_CUT:
+	case HJ_ROW_LAST:
 		return HJ_OK;
 	}
 	return HJ_OK;
@@ -70,11 +133,11 @@ static int
 name_fits(void *to, const char *name, size_t n, struct hj_error *err)
 {
 	struct match *m = to;
+	bool in;
 
-	hj_buf_reset(&m->scratch);
-	if (hj_text_fold(name, n, &m->scratch, err) != HJ_OK)
+	if (wanted_in(&m->wanted, name, n, &m->scratch, &in, err) != HJ_OK)
 		return (int)err->code;
-	m->inside = m->inside || holds(m, m->scratch.data, m->scratch.len);
+	m->inside = m->inside || in;
 	return HJ_OK;
 }
 
@@ -104,95 +167,27 @@ int
 match_row(struct match *m, const struct hj_row *row, struct match_why *ret,
     struct hj_error *err)
 {
-	static const char *const words[] = { [HJ_ROW_NAME] = "name",
-		[HJ_ROW_TITLE] = "title",
-		[HJ_ROW_EXTERNAL] = "external",
-		[HJ_ROW_FOLDED] = "name" };
 	struct hj_row_item item, name = { .len = 0 };
+	const char *prefix = m->wanted.prefix;
 	char id[HJ_ID_CHARS + 1];
 	size_t at = 0;
 
-	*ret = (struct match_why){ NULL, NULL, 0 };
+	*ret = (struct match_why){ .sure = MATCH_NOT };
 	hj_id_text(&row->id, id);
-	if (m->prefix[0] != '\0' &&
-	    strncmp(id, m->prefix, strlen(m->prefix)) == 0) {
-		ret->word = "id";
-		return HJ_OK;
-	}
-	while (hj_row_next(row, &at, &item)) {
-		bool fits;
-
+	if (prefix[0] != '\0' && strncmp(id, prefix, strlen(prefix)) == 0)
+		offer(ret, MATCH_TEXT, 0, "id", NULL, 0);
+	while (ret->sure < MATCH_TEXT && hj_row_next(row, &at, &item)) {
 		if (item.tag == HJ_ROW_CUT) {
 			if (look_inside(m, row, err) != HJ_OK)
 				return (int)err->code;
-			ret->word = m->inside ? "name" : NULL;
+			if (m->inside)
+				offer(ret, MATCH_TEXT, 0, "name", NULL, 0);
 			return HJ_OK;
 		}
 		if (item.tag == HJ_ROW_NAME)
 			name = item;
-		if (item_fits(m, &item, &fits, err) != HJ_OK)
+		if (look_at(m, &item, &name, ret, err) != HJ_OK)
 			return (int)err->code;
-		if (!fits)
-			continue;
-		ret->word = words[item.tag];
-		if (item.tag == HJ_ROW_FOLDED)
-			item = name;
-		ret->text = (const char *)item.p;
-		ret->n = item.len;
-		return HJ_OK;
 	}
-	return HJ_OK;
-}
-
-struct only {
-	struct match m;
-	struct hj_id id;
-	size_t found;
-	char list[CANDIDATES * (HJ_ID_SHOWN + 2)];
-};
-
-static int
-only_row(void *to, const struct hj_row *row, struct hj_error *err)
-{
-	struct only *o = to;
-	struct match_why why;
-	size_t n = strlen(o->list);
-
-	if (match_row(&o->m, row, &why, err) != HJ_OK)
-		return (int)err->code;
-	if (why.word == NULL)
-		return HJ_OK;
-	o->id = row->id;
-	if (++o->found <= CANDIDATES) {
-		char shown[HJ_ID_SHOWN];
-
-		hj_id_show(&row->id, shown);
-		(void)snprintf(o->list + n, sizeof(o->list) - n, "%s%s",
-		    n != 0 ? ", " : "", shown);
-	}
-	return HJ_OK;
-}
-
-int
-match_only(struct cli *c, const char *typed, struct hj_id *ret,
-    struct hj_error *err)
-{
-	const struct hj_progress nobody = { .fn = NULL };
-	struct only o = { .found = 0 };
-	int rc;
-
-	if ((rc = match_init(&o.m, c, typed, err)) == HJ_OK)
-		rc = hj_vault_scan(c->vault, only_row, &o, &nobody, err);
-	match_clear(&o.m);
-	if (rc != HJ_OK)
-		return rc;
-	if (o.found == 0)
-		return hj_fail(err, HJ_ENOTFOUND,
-		    "no case has this id or name; 'hanji find' searches");
-	if (o.found > 1)
-		return hj_fail(err, HJ_EAMBIGUOUS,
-		    "%zu cases fit: %s%s; give more of the id", o.found, o.list,
-		    o.found > CANDIDATES ? ", ..." : "");
-	*ret = o.id;
 	return HJ_OK;
 }

@@ -1,6 +1,10 @@
 #include <string.h>
 
+#include "cli/interview.h"
 #include "cli/personarg.h"
+#include "cli/personname.h"
+#include "cli/say.h"
+#include "cli/ui.h"
 #include "core/limits.h"
 #include "core/text.h"
 
@@ -120,5 +124,56 @@ personarg_find(const struct hj_record *r, const char *typed,
 		rc = judge(r, typed, &f, ret, err);
 	hj_buf_clear(&folded);
 	hj_buf_clear(&f.ids);
+	return rc;
+}
+
+/* ---- asking ---- */
+
+int
+personarg_list(struct cli *c, const struct hj_record *r, struct hj_error *err)
+{
+	struct hj_node *p = hj_node_child(hj_record_root(r), "person");
+	struct hj_buf name = HJ_BUF(HJ_LINE_MAX);
+	const char *text;
+	int rc = HJ_OK;
+
+	for (; rc == HJ_OK && p != NULL; p = hj_node_same(p)) {
+		hj_buf_reset(&name);
+		if ((rc = personname(p, false, &name, err)) == HJ_OK &&
+		    (rc = hj_buf_text(&name, &text, err)) == HJ_OK)
+			ui_say(c->ui, "  %s  [%s]", text,
+			    hj_node_attr(p, "id"));
+	}
+	hj_buf_clear(&name);
+	return rc;
+}
+
+int
+personarg_ask(struct cli *c, const struct hj_record *r, const char *typed,
+    struct hj_node **ret, struct hj_error *err)
+{
+	struct hj_error why = { .say = err->say };
+	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
+	const char *text;
+	int rc = personarg_find(r, typed, ret, &why);
+
+	if (rc != HJ_EAMBIGUOUS || typed != NULL || !ui_is_terminal(c->ui)) {
+		*err = why;
+		return rc;
+	}
+	rc = personarg_list(c, r, err);
+	for (bool found = false; rc == HJ_OK && !found;) {
+		hj_buf_reset(&line);
+		if ((rc = interview_line(c->ui,
+			 _("Who? (an id or a part of the name) > "), NULL,
+			 &line, err)) != HJ_OK ||
+		    (rc = hj_buf_text(&line, &text, err)) != HJ_OK)
+			break;
+		found = *text != '\0' &&
+		    personarg_find(r, text, ret, &why) == HJ_OK;
+		if (!found && *text != '\0')
+			ui_say(c->ui, "  %s", why.text);
+	}
+	hj_buf_clear(&line);
 	return rc;
 }

@@ -4,6 +4,7 @@
 #ifndef HJ_CLI_PERSONARG_H
 #define HJ_CLI_PERSONARG_H
 
+#include "cli/cli.h"
 #include "core/record.h"
 
 /*
@@ -12,6 +13,15 @@
  * HJ_EAMBIGUOUS with the ids.
  */
 int personarg_find(const struct hj_record *r, const char *typed,
+    struct hj_node **ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* Everybody in the case file with their ids, on stderr. */
+int personarg_list(struct cli *c, const struct hj_record *r,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* The same as personarg_find(); but on a terminal, where nobody is named and
+ * several may be meant, they are listed and asked for.  HJ_EINTERRUPTED. */
+int personarg_ask(struct cli *c, const struct hj_record *r, const char *typed,
     struct hj_node **ret, struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

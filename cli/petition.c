@@ -1,7 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/owncase.h"
 #include "cli/petition.h"
+#include "export/care.h"
 
 static const struct petition_form forms[] = {
 	{ "hrc", "hrc-ngo", "un-public", "hrc" },
@@ -49,33 +51,81 @@ load_case(struct cli *c, struct petition *p, const char *id, size_t *ret,
 	return casefile_load(c, id, NULL, &p->cases[*ret], err);
 }
 
+/* Whoever was split into a case of their own stands there, with all consents;
+ * in the first file they are only a member of the group.  When that case is
+ * not here, nobody knows what they agreed to, and the first file says so. */
+static int
+load_own(struct cli *c, struct petition *p, struct hj_annex_victim *v,
+    size_t *at, struct hj_error *err)
+{
+	struct hj_error why = { .say = err->say };
+	struct casefile own = CASEFILE;
+	char id[HJ_ID_CHARS + 1];
+	int rc;
+
+	rc = owncase_load(c, v->record, v->person, &own, &why);
+	hj_id_text(&own.row.id, id);
+	casefile_clear(&own);
+	if (rc == HJ_ENOTFOUND)
+		return HJ_OK;
+	if (rc != HJ_OK) {
+		*err = why;
+		return rc;
+	}
+	if ((rc = load_case(c, p, id, at, err)) != HJ_OK)
+		return rc;
+	v->first = v->record;
+	v->record = p->cases[*at].record;
+	return HJ_OK;
+}
+
+/* Once, by whichever of the two files the petition names them. */
+static void
+add_victim(struct petition *p, const struct hj_annex_victim *v, size_t at)
+{
+	for (size_t i = 0; i < p->nvictims; i++) {
+		struct hj_annex_victim *have = &p->victims[i];
+
+		if (have->record != v->record || have->person == NULL ||
+		    v->person == NULL || strcmp(have->person, v->person) != 0)
+			continue;
+		if (have->first == NULL)
+			have->first = v->first;
+		return;
+	}
+	p->victim_case[p->nvictims] = at;
+	p->victims[p->nvictims++] = *v;
+}
+
 static int
 load_victim(struct cli *c, struct petition *p, const struct hj_node *victim,
     struct hj_error *err)
 {
 	const char *id = hj_node_value(victim, "case");
 	const char *person = hj_node_value(victim, "person");
+	struct hj_annex_victim v = { .record = NULL };
 	struct hj_node *node = NULL;
 	size_t at;
 
 	if (id == NULL)
 		return hj_fail(err, HJ_EINVAL,
 		    "a victim of the petition names no case");
-	if (load_case(c, p, id, &at, err) != HJ_OK)
+	if (load_case(c, p, id, &at, err) != HJ_OK ||
+	    hj_care_refuse(p->cases[at].record, err) != HJ_OK)
 		return (int)err->code;
+	v.record = p->cases[at].record;
 	if (person != NULL)
-		node = hj_record_find(p->cases[at].record, person);
+		node = hj_record_find(v.record, person);
 	if (person != NULL && node == NULL)
 		return hj_fail(err, HJ_EINVAL,
 		    "case %s has no person '%s' any more: change the petition",
 		    id, person);
-	p->victim_case[p->nvictims] = at;
-	p->victims[p->nvictims++] = (struct hj_annex_victim){
-		.record = p->cases[at].record,
-		.person = node != NULL && strcmp(node->name, "person") == 0
-		    ? person
-		    : NULL,
-	};
+	if (node != NULL && strcmp(node->name, "person") == 0) {
+		v.person = person;
+		if (load_own(c, p, &v, &at, err) != HJ_OK)
+			return (int)err->code;
+	}
+	add_victim(p, &v, at);
 	return HJ_OK;
 }
 
@@ -102,7 +152,8 @@ petition_load(struct cli *c, const char *name, struct petition *ret,
 	for (struct hj_node *v = hj_node_child(root, "victim"); v != NULL;
 	     v = hj_node_same(v))
 		n++;
-	ret->cases = calloc(n + 1, sizeof(*ret->cases));
+	/* Each may have a case of their own besides. */
+	ret->cases = calloc(2 * n + 1, sizeof(*ret->cases));
 	ret->victims = calloc(n + 1, sizeof(*ret->victims));
 	ret->victim_case = calloc(n + 1, sizeof(*ret->victim_case));
 	if (ret->cases == NULL || ret->victims == NULL ||

@@ -34,7 +34,8 @@ struct petition {
 };
 
 /* HJ_EINVAL: that id is no petition, or a victim is not in its case;
- * HJ_ENOTFOUND: a case of it is not in the vault. */
+ * HJ_ENOTFOUND: a case of it is not in the vault; HJ_EREFUSED: one is a
+ * follow-up case. */
 int petition_load(struct cli *c, const char *name, struct petition *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 void petition_clear(struct petition *p);

@@ -2,9 +2,11 @@
 
 #include "cli/answer.h"
 #include "cli/choice.h"
+#include "cli/lexicon.h"
 #include "cli/question.h"
 #include "cli/say.h"
 #include "cli/ui.h"
+#include "core/datesay.h"
 #include "core/limits.h"
 
 bool
@@ -17,13 +19,34 @@ question_is_free(const struct intake_question *q)
 }
 
 const struct hj_list *
-question_list(const struct intake_question *q)
+question_list(const struct interview *iv, const struct intake_question *q)
 {
 	enum hj_attr_name attr;
 	const struct hj_elem *def = intake_field(q->path, &attr);
 	const char *name = intake_list(def, attr);
 
-	return name != NULL ? hj_vocab_list(name) : NULL;
+	return name != NULL ? lexicon_list(iv->cli, name) : NULL;
+}
+
+/* What a person who is tired and in a hurry needs to see: that a month or a
+ * year is enough, and how to say that it is not certain. */
+static const char *const date_hint =
+    N_("  a day, a month or a year:  28 May 2013 · May 2013 · 2013\n  not certain:  about May 2013 · before May 2013 · after May 2013 · between March and May 2013");
+
+static bool
+is_date(const struct intake_question *q)
+{
+	enum hj_attr_name attr;
+	const struct hj_elem *def = intake_field(q->path, &attr);
+
+	return attr == HJ_NATTRS && def->value == HJ_V_DATE;
+}
+
+void
+question_hint(const struct interview *iv, const struct intake_question *q)
+{
+	if (is_date(q))
+		ui_say(iv->cli->ui, "%s", _(date_hint));
 }
 
 void
@@ -43,7 +66,7 @@ int
 question_help(const struct interview *iv, const struct intake_question *q,
     struct hj_error *err)
 {
-	const struct hj_list *list = question_list(q);
+	const struct hj_list *list = question_list(iv, q);
 	enum hj_attr_name attr;
 	const struct hj_elem *def = intake_field(q->path, &attr);
 
@@ -55,10 +78,13 @@ question_help(const struct interview *iv, const struct intake_question *q,
 			? _("A code or the words; several with commas between")
 			: _("A code or the words, or how they begin; Tab completes"));
 	else if (attr == HJ_NATTRS && def->value == HJ_V_DATE)
-		ui_say(iv->cli->ui, "%s",
-		    _("A date: 2013-05-28, 2013-05, 2013; 2013-05~ about, 2013? doubtful, 201X some year, 2013-05/2013-07 from and to, ../2013 until"));
+		ui_say(iv->cli->ui, "%s\n%s", _(date_hint),
+		    _("  also: since May 2013 · until May 2013 · from March to May 2013 · May 2013? · some year: 201X · lunar 1975-03-05\n  as a program writes it: 2013-05-28, 2013-05~, 2013?, 2013-05/.., [..2013]"));
 	else if (attr == HJ_NATTRS && def->value == HJ_V_NUMBER)
 		ui_say(iv->cli->ui, "%s", _("A number, in digits"));
+	else if (attr == HJ_NATTRS && def->value == HJ_V_DECIMAL)
+		ui_say(iv->cli->ui, "%s",
+		    _("An amount, in digits: 300000, 300,000, 12.50"));
 	else
 		ui_say(iv->cli->ui, "%s", _("Any text"));
 	ui_say(iv->cli->ui, "%s",
@@ -71,7 +97,7 @@ question_present(const struct interview *iv, const struct intake_question *q,
     struct hj_error *err)
 {
 	struct hj_buf line = HJ_BUF(HJ_TEXT_MAX);
-	const struct hj_list *list = question_list(q);
+	const struct hj_list *list = question_list(iv, q);
 	enum hj_attr_name attr;
 	struct hj_node *node;
 	const char *value, *text;
@@ -89,10 +115,13 @@ question_present(const struct interview *iv, const struct intake_question *q,
 		return HJ_OK;
 	if (list != NULL)
 		row = hj_vocab_find(list, value, strlen(value));
-	if ((rc = hj_buf_puts(&line,
-		 row != NULL ? hj_vocab_label(row, iv->cli->korean) : value,
-		 err)) == HJ_OK &&
-	    (rc = hj_buf_text(&line, &text, err)) == HJ_OK)
+	if (value == node->text && node->def->value == HJ_V_DATE)
+		rc = hj_date_say_node(node, iv->cli->korean, &line, err);
+	else
+		rc = hj_buf_puts(&line,
+		    row != NULL ? hj_vocab_label(row, iv->cli->korean) : value,
+		    err);
+	if (rc == HJ_OK && (rc = hj_buf_text(&line, &text, err)) == HJ_OK)
 		ui_say(iv->cli->ui,
 		    iv->open ? _("So far: %s") : _("Now: %s  (Enter keeps it)"),
 		    text);

@@ -10,11 +10,14 @@
 /* Is the answer a text of several lines? */
 bool question_is_free(const struct intake_question *q);
 /* The codes that may be answered; NULL: it is no code. */
-const struct hj_list *question_list(const struct intake_question *q);
+const struct hj_list *
+question_list(const struct interview *iv, const struct intake_question *q);
 
 /* The heading of the section in which iv->at stands, unless it is the one
  * *shown already (SIZE_MAX: none is). */
 void question_section(const struct interview *iv, size_t *shown);
+/* How to answer a question that needs it: a date. */
+void question_hint(const struct interview *iv, const struct intake_question *q);
 /* What may be answered: the codes, or how a date is written. */
 int question_help(const struct interview *iv, const struct intake_question *q,
     struct hj_error *err) HJ_MUST_CHECK;

@@ -3,9 +3,10 @@
 
 #include "cli/readback.h"
 #include "cli/say.h"
+#include "core/datesay.h"
 #include "core/limits.h"
+#include "core/owncode.h"
 #include "core/text.h"
-#include "core/vocab.h"
 
 /* What a scope allows, to stand after "agrees that". */
 static const struct {
@@ -63,14 +64,12 @@ readback_name(const struct hj_node *person, struct hj_buf *to,
 	return hj_buf_puts(to, _("the person"), err);
 }
 
-/* The name of the person with this id, NUL-ended. */
+/* The name of a person, NUL-ended. */
 static int
-name_of(const struct hj_record *r, const char *id, struct hj_buf *to,
-    const char **ret, struct hj_error *err)
+name_of(const struct hj_node *person, struct hj_buf *to, const char **ret,
+    struct hj_error *err)
 {
-	const struct hj_node *p = id != NULL ? hj_record_find(r, id) : NULL;
-
-	if (readback_name(p, to, err) != HJ_OK)
+	if (readback_name(person, to, err) != HJ_OK)
 		return (int)err->code;
 	return hj_buf_text(to, ret, err);
 }
@@ -83,17 +82,16 @@ topic(const char *name, bool korean)
 
 /* A label in a sentence: inside it, "Parent" becomes "parent". */
 static int
-word_of(const char *list, const char *code, bool korean, struct hj_buf *to,
-    const char **ret, struct hj_error *err)
+word_of(const struct hj_node *in, const char *list, const char *code,
+    bool korean, struct hj_buf *to, const char **ret, struct hj_error *err)
 {
 	bool inside = strcmp(list, "relation") == 0;
-	const struct hj_list *l = hj_vocab_list(list);
-	const struct hj_code_row *row = l != NULL && code != NULL
-	    ? hj_vocab_find(l, code, strlen(code))
-	    : NULL;
+	struct hj_code_row row;
+	bool known =
+	    code != NULL && hj_code_find(in, list, code, strlen(code), &row);
 
-	if (hj_buf_puts(to, row != NULL ? hj_vocab_label(row, korean) : "?",
-		err) != HJ_OK)
+	if (hj_buf_puts(to, known ? hj_vocab_label(&row, korean) : "?", err) !=
+	    HJ_OK)
 		return (int)err->code;
 	if (inside && to->len > 1 && islower(to->data[1]))
 		to->data[0] = (uint8_t)tolower(to->data[0]);
@@ -108,9 +106,9 @@ is(const char *a, const char *b)
 	return a != NULL && strcmp(a, b) == 0;
 }
 
-static int
-relation(const char *a, const char *b, const char *type, bool korean,
-    struct hj_buf *to, struct hj_error *err)
+int
+readback_said(const struct hj_node *in, const char *a, const char *b,
+    const char *type, bool korean, struct hj_buf *to, struct hj_error *err)
 {
 	struct hj_buf word = HJ_BUF(HJ_LINE_MAX);
 	const char *t = topic(a, korean);
@@ -129,10 +127,16 @@ relation(const char *a, const char *b, const char *type, bool korean,
 	if (is(type, "broker"))
 		return hj_buf_printf(to, err,
 		    _("%s%s is the broker or guide of %s.\n"), a, t, b);
+	if (is(type, "guided"))
+		return hj_buf_printf(to, err,
+		    _("%s%s has %s as broker or guide.\n"), a, t, b);
+	if (is(type, "ward"))
+		return hj_buf_printf(to, err, _("%s%s has %s as guardian.\n"),
+		    a, t, b);
 	if (is(type, "oth"))
 		return hj_buf_printf(to, err,
 		    _("%s%s is in some other way related to %s.\n"), a, t, b);
-	if ((rc = word_of("relation", type, korean, &word, &said, err)) ==
+	if ((rc = word_of(in, "relation", type, korean, &word, &said, err)) ==
 	    HJ_OK)
 		rc = hj_buf_printf(to, err, _("%s%s is the %s of %s.\n"), a, t,
 		    said, b);
@@ -141,25 +145,42 @@ relation(const char *a, const char *b, const char *type, bool korean,
 }
 
 int
+readback_between(const struct hj_node *a, const struct hj_node *b,
+    const char *type, bool korean, struct hj_buf *to, struct hj_error *err)
+{
+	struct hj_buf one = HJ_BUF(HJ_LINE_MAX);
+	struct hj_buf two = HJ_BUF(HJ_LINE_MAX);
+	const char *first = "", *second = "";
+	int rc;
+
+	if ((rc = name_of(a, &one, &first, err)) == HJ_OK &&
+	    (rc = name_of(b, &two, &second, err)) == HJ_OK)
+		rc = readback_said(a != NULL ? a : b, first, second, type,
+		    korean, to, err);
+	hj_buf_clear(&one);
+	hj_buf_clear(&two);
+	return rc;
+}
+
+static const struct hj_node *
+person_of(const struct hj_record *r, const struct hj_node *node,
+    const char *child)
+{
+	const char *id = hj_node_value(node, child);
+
+	return id != NULL ? hj_record_find(r, id) : NULL;
+}
+
+int
 readback_relation(const struct hj_record *r, const struct hj_node *node,
     bool korean, struct hj_buf *to, struct hj_error *err)
 {
-	struct hj_buf a = HJ_BUF(HJ_LINE_MAX);
-	struct hj_buf b = HJ_BUF(HJ_LINE_MAX);
 	const char *type = hj_node_attr(node, "type");
-	const char *first = "", *second = "";
-	int rc = HJ_OK;
 
 	if (type == NULL)
 		return HJ_OK;
-	if ((rc = name_of(r, hj_node_value(node, "a"), &a, &first, err)) ==
-		HJ_OK &&
-	    (rc = name_of(r, hj_node_value(node, "b"), &b, &second, err)) ==
-		HJ_OK)
-		rc = relation(first, second, type, korean, to, err);
-	hj_buf_clear(&a);
-	hj_buf_clear(&b);
-	return rc;
+	return readback_between(person_of(r, node, "a"),
+	    person_of(r, node, "b"), type, korean, to, err);
 }
 
 /* ---- consents ---- */
@@ -187,7 +208,7 @@ proxy(const struct hj_node *consent, const char *name, const char *clause,
 	int rc = HJ_OK;
 
 	if (by == NULL)
-		rc = word_of("consent-relation",
+		rc = word_of(consent, "consent-relation",
 		    hj_node_value(consent, "relation"), korean, &word, &by,
 		    err);
 	if (rc == HJ_OK)
@@ -230,10 +251,13 @@ sentence(const struct hj_node *consent, const char *name, const char *clause,
 
 /* What narrows it: only to these, only until then. */
 static int
-limits_of(const struct hj_node *consent, struct hj_buf *to,
+limits_of(const struct hj_node *consent, bool korean, struct hj_buf *to,
     struct hj_error *err)
 {
-	const char *until = hj_node_value(consent, "until");
+	const struct hj_node *until = hj_node_child(consent, "until");
+	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
+	const char *text;
+	int rc;
 
 	for (const struct hj_node *n = hj_node_child(consent, "recipient");
 	     n != NULL; n = hj_node_same(n))
@@ -241,9 +265,13 @@ limits_of(const struct hj_node *consent, struct hj_buf *to,
 		    hj_buf_printf(to, err, _("  only to: %s\n"), n->text) !=
 			HJ_OK)
 			return (int)err->code;
-	if (until != NULL)
-		return hj_buf_printf(to, err, _("  only until: %s\n"), until);
-	return HJ_OK;
+	if (until == NULL || until->text == NULL)
+		return HJ_OK;
+	if ((rc = hj_date_say_node(until, korean, &words, err)) == HJ_OK &&
+	    (rc = hj_buf_text(&words, &text, err)) == HJ_OK)
+		rc = hj_buf_printf(to, err, _("  only until: %s\n"), text);
+	hj_buf_clear(&words);
+	return rc;
 }
 
 int
@@ -255,13 +283,13 @@ readback_consent(const struct hj_record *r, const struct hj_node *consent,
 	const char *name = "";
 	int rc;
 
-	rc = name_of(r, hj_node_value(consent, "subject"), &buf, &name, err);
+	rc = name_of(person_of(r, consent, "subject"), &buf, &name, err);
 	for (; rc == HJ_OK && scope != NULL; scope = hj_node_same(scope))
 		if (scope->text != NULL)
 			rc = sentence(consent, name, clause_of(scope, korean),
 			    korean, to, err);
 	if (rc == HJ_OK)
-		rc = limits_of(consent, to, err);
+		rc = limits_of(consent, korean, to, err);
 	hj_buf_clear(&buf);
 	return rc;
 }

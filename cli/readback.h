@@ -16,8 +16,15 @@
 int readback_name(const struct hj_node *person, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;
 
-/* One sentence a relation; one a scope of a consent, each with a line feed at
- * its end.  Appended. */
+/* One sentence a relation: between two by name, `in` a file whose own codes it
+ * may use, or between persons of any files; one a scope of a consent, each
+ * with a line feed at its end.  Appended. */
+int readback_said(const struct hj_node *in, const char *a, const char *b,
+    const char *type, bool korean, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+int readback_between(const struct hj_node *a, const struct hj_node *b,
+    const char *type, bool korean, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
 int readback_relation(const struct hj_record *r, const struct hj_node *relation,
     bool korean, struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
 int readback_consent(const struct hj_record *r, const struct hj_node *consent,

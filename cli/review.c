@@ -6,9 +6,11 @@
 #include "cli/say.h"
 #include "cli/table.h"
 #include "cli/ui.h"
+#include "core/datesay.h"
 #include "core/limits.h"
+#include "core/owncode.h"
 #include "core/path.h"
-#include "core/vocab.h"
+#include "core/when.h"
 
 /* ---- complete ---- */
 
@@ -74,17 +76,19 @@ static const struct emit_column columns[] = {
 
 /* One line: a code in words, line feeds as blanks. */
 static int
-add_value(const char *list, const char *value, bool korean, struct hj_buf *to,
-    struct hj_error *err)
+add_value(const struct hj_node *node, const char *list, const char *value,
+    bool korean, struct hj_buf *to, struct hj_error *err)
 {
-	const struct hj_list *l = list != NULL ? hj_vocab_list(list) : NULL;
-	const struct hj_code_row *row =
-	    l != NULL ? hj_vocab_find(l, value, strlen(value)) : NULL;
+	struct hj_code_row row;
+	int rc;
 
-	if (row != NULL)
-		value = hj_vocab_label(row, korean);
-	if (hj_buf_puts(to, value, err) != HJ_OK)
-		return (int)err->code;
+	if (list != NULL &&
+	    hj_code_find(node, list, value, strlen(value), &row))
+		rc = hj_when_label(node, &row, korean, to, err);
+	else
+		rc = hj_buf_puts(to, value, err);
+	if (rc != HJ_OK)
+		return rc;
 	for (size_t i = 0; i < to->len; i++)
 		if (to->data[i] == '\n')
 			to->data[i] = ' ';
@@ -100,8 +104,12 @@ row(struct cli *c, struct table *t, const struct hj_node *node,
 	struct hj_buf text = HJ_BUF(HJ_TEXT_MAX);
 	int rc;
 
-	if ((rc = hj_path_label(node, attr, c->korean, &label, err)) == HJ_OK &&
-	    (rc = add_value(list, value, c->korean, &text, err)) == HJ_OK) {
+	rc = hj_path_label(node, attr, c->korean, &label, err);
+	if (rc == HJ_OK && value == node->text && node->def->value == HJ_V_DATE)
+		rc = hj_date_say_node(node, c->korean, &text, err);
+	else if (rc == HJ_OK)
+		rc = add_value(node, list, value, c->korean, &text, err);
+	if (rc == HJ_OK) {
 		table_cell(t, 0, (const char *)label.data, label.len, err);
 		table_cell(t, 1, (const char *)text.data, text.len, err);
 		table_end_row(t, err);

@@ -46,19 +46,41 @@ bind_texts(void)
 	(void)textdomain("hanji");
 }
 
+/* gettext ignores LANGUAGE in the locale "C", but not in this one. */
+static void
+turn_korean(void)
+{
+	(void)setlocale(LC_MESSAGES, "C.UTF-8");
+	(void)setenv("LANGUAGE", "ko", 1);
+	bind_texts();
+}
+
 bool
 say_start(const char *lang)
 {
 	bool korean = wants_korean(lang);
 
 	(void)setlocale(LC_CTYPE, "C.UTF-8");
+	if (korean)
+		turn_korean();
+	return korean;
+}
+
+const char *
+say_in(bool korean, const char *text)
+{
+	const char *now = setlocale(LC_MESSAGES, NULL);
+	bool english = now == NULL || strcmp(now, "C") == 0;
+	const char *said;
+
 	if (!korean)
-		return false;
-	/* gettext ignores LANGUAGE in the locale "C", but not in this one. */
-	(void)setlocale(LC_MESSAGES, "C.UTF-8");
-	(void)setenv("LANGUAGE", "ko", 1);
-	bind_texts();
-	return true;
+		return text;
+	if (english)
+		turn_korean();
+	said = gettext(text);
+	if (english)
+		(void)setlocale(LC_MESSAGES, "C");
+	return said;
 }
 
 const char *

@@ -19,6 +19,10 @@
  * Returns whether it is Korean.  Once, before any thread or text. */
 bool say_start(const char *lang);
 
+/* The text in English or Korean, whichever language was started with: for what
+ * is written in both.  It lives as long as the program. */
+const char *say_in(bool korean, const char *text);
+
 /* For err->say: the shape of gettext(3). */
 const char *say_format(const char *format);
 

@@ -1,13 +1,14 @@
 #include <string.h>
 
+#include "cli/accounts.h"
 #include "cli/emit.h"
+#include "cli/naming.h"
 #include "cli/process.h"
-#include "cli/readback.h"
 #include "cli/say.h"
-#include "cli/tree.h"
+#include "core/conflict.h"
+#include "core/datesay.h"
 #include "core/limits.h"
 #include "core/path.h"
-#include "core/vocab.h"
 
 #define MASK "***"
 
@@ -21,12 +22,6 @@ static const struct emit_column columns[] = {
 
 static const char *const levels[] = { "public", "internal", "restricted",
 	"secret" };
-
-static bool
-is_masked(const struct hj_node *node, const struct tree_how *how)
-{
-	return !how->reveal && hj_node_conf(node) == HJ_SECRET;
-}
 
 /* ---- fields ---- */
 
@@ -46,7 +41,8 @@ field(struct cli *c, const struct hj_node *node, enum hj_attr_name attr,
 	emit_key(e, "path", NULL);
 	emit_bytes(e, (const char *)path.data, path.len);
 	emit_key(e, "value", NULL);
-	emit_text(e, value != NULL && is_masked(node, how) ? MASK : value);
+	emit_text(e,
+	    value != NULL && referent_is_masked(node, how) ? MASK : value);
 	emit_key(e, "known", NULL);
 	emit_text(e, attr == HJ_NATTRS ? hj_node_attr(node, "known") : NULL);
 	emit_key(e, "conf", NULL);
@@ -100,92 +96,36 @@ tree_fields(struct cli *c, const struct hj_record *r,
 
 /* ---- the tree ---- */
 
-static int
-indent(struct hj_buf *line, const struct hj_node *node,
-    const struct hj_node *root, struct hj_error *err)
-{
-	for (; node != root; node = node->parent)
-		if (node->parent != root &&
-		    hj_buf_puts(line, "  ", err) != HJ_OK)
-			return (int)err->code;
-	return HJ_OK;
-}
-
 /* What each line of the tree needs. */
 struct tree {
 	struct cli *c;
 	const struct hj_record *r;
 	const struct tree_how *how;
+	const struct hj_origins *origins;
+	unsigned deeper; /* than the file says: below accounts, translations */
 	struct hj_buf line;
+	/* With a field in conflict: as many as are worth a mark. */
+	const struct hj_node *disputed[64];
+	size_t ndisputed;
 };
 
-/* Is something of its name not to be shown? */
-static bool
-hides_its_name(const struct tree *t, const struct hj_node *person)
-{
-	for (const struct hj_node *n = hj_node_child(person, "name"); n != NULL;
-	     n = hj_node_same(n))
-		for (const struct hj_node *p = n; p != NULL;
-		     p = hj_node_next(p, n))
-			if (is_masked(p, t->how))
-				return true;
-	return false;
-}
-
-static const char *
-element_label(const struct tree *t, const struct hj_node *node)
-{
-	if (node->def == NULL)
-		return node->name;
-	return t->how->korean ? node->def->ko : node->def->en;
-}
-
-/* "Han Sol Mi [qh2pma]", "source [m4kx7t]": who or what has this id. */
 static int
-refer(struct tree *t, const char *id, size_t n, struct hj_error *err)
+indent(struct tree *t, const struct hj_node *node, struct hj_error *err)
 {
-	char word[HJ_ID_CHARS + 1] = "";
-	const struct hj_node *to = NULL, *title;
-	int rc;
-
-	if (n < sizeof(word)) {
-		memcpy(word, id, n);
-		to = hj_record_find(t->r, word);
-	}
-	if (to == NULL)
-		return hj_buf_add(&t->line, id, n, err);
-	title = hj_node_child(to, "title");
-	if (strcmp(to->name, "person") == 0 &&
-	    hj_node_child(to, "name") != NULL && !hides_its_name(t, to))
-		rc = readback_name(to, &t->line, err);
-	else if (title != NULL && title->text != NULL &&
-	    !is_masked(title, t->how))
-		rc = hj_buf_puts(&t->line, title->text, err);
-	else
-		rc = hj_buf_puts(&t->line, element_label(t, to), err);
-	return rc != HJ_OK ? rc : hj_buf_printf(&t->line, err, " [%s]", word);
-}
-
-/* "China (CN)": codes in words. */
-static int
-code(struct tree *t, const char *list, const char *text, size_t n,
-    struct hj_error *err)
-{
-	const struct hj_list *l = list != NULL ? hj_vocab_list(list) : NULL;
-	const struct hj_code_row *row =
-	    l != NULL ? hj_vocab_find(l, text, n) : NULL;
-
-	if (row != NULL)
-		return hj_buf_printf(&t->line, err, "%s (%s)",
-		    hj_vocab_label(row, t->how->korean), row->code);
-	return hj_buf_add(&t->line, text, n, err);
+	for (unsigned i = 0; i < t->deeper; i++)
+		if (hj_buf_puts(&t->line, "  ", err) != HJ_OK)
+			return (int)err->code;
+	for (; node->parent != NULL; node = node->parent)
+		if (node->parent->parent != NULL &&
+		    hj_buf_puts(&t->line, "  ", err) != HJ_OK)
+			return (int)err->code;
+	return HJ_OK;
 }
 
 /* Further lines of free text stand below the first, one step deeper than
  * their label: nothing in a text can look like a field. */
 static int
-lines(struct tree *t, const struct hj_node *node, const struct hj_node *root,
-    struct hj_error *err)
+lines(struct tree *t, const struct hj_node *node, struct hj_error *err)
 {
 	const char *p = node->text;
 	int rc = HJ_OK;
@@ -194,43 +134,27 @@ lines(struct tree *t, const struct hj_node *node, const struct hj_node *root,
 	     p = lf + 1)
 		if ((rc = hj_buf_add(&t->line, p, (size_t)(lf + 1 - p), err)) ==
 			HJ_OK &&
-		    (rc = indent(&t->line, node, root, err)) == HJ_OK)
+		    (rc = indent(t, node, err)) == HJ_OK)
 			rc = hj_buf_puts(&t->line, "    ", err);
 	return rc == HJ_OK ? hj_buf_puts(&t->line, p, err) : rc;
 }
 
 static int
-value(struct tree *t, const struct hj_node *node, const struct hj_node *root,
-    struct hj_error *err)
+value(struct tree *t, const struct hj_node *node, struct hj_error *err)
 {
 	const struct hj_elem *def = node->def;
 
-	if (is_masked(node, t->how))
+	if (referent_is_masked(node, t->how))
 		return hj_buf_puts(&t->line, MASK, err);
 	if (def != NULL && def->value == HJ_V_CODE)
-		return code(t, def->of, node->text, node->text_len, err);
+		return naming_code(node, def->of, node->text, node->text_len,
+		    t->how, &t->line, err);
+	if (def != NULL && def->value == HJ_V_DATE)
+		return hj_date_say_node(node, t->how->korean, &t->line, err);
 	if (def != NULL && (def->value == HJ_V_REF || def->value == HJ_V_FAR))
-		return refer(t, node->text, node->text_len, err);
-	return lines(t, node, root, err);
-}
-
-/* The sources of a statement: ids with blanks between. */
-static int
-sources(struct tree *t, const struct hj_attr *a, struct hj_error *err)
-{
-	const char *p = a->value;
-	int rc = HJ_OK;
-
-	while (rc == HJ_OK && *p != '\0') {
-		size_t n = strcspn(p, " ");
-
-		rc = refer(t, p, n, err);
-		p += n;
-		if (rc == HJ_OK && *p == ' ')
-			rc = hj_buf_puts(&t->line, ", ", err);
-		p += *p == ' ';
-	}
-	return rc;
+		return referent_say(t->r, node, node->text, node->text_len,
+		    t->how, &t->line, err);
+	return lines(t, node, err);
 }
 
 static int
@@ -248,10 +172,12 @@ attributes(struct tree *t, const struct hj_node *node, struct hj_error *err)
 		rc = hj_buf_printf(&t->line, err, "%s%s: ", between,
 		    hj_schema_attr_label(name, t->how->korean));
 		if (rc == HJ_OK && name == HJ_A_SRC)
-			rc = sources(t, a, err);
+			rc = naming_sources(t->r, node, a->value, t->how,
+			    &t->line, err);
 		else if (rc == HJ_OK)
-			rc = code(t, hj_schema_attr_list(node->def, name),
-			    a->value, a->len, err);
+			rc = naming_code(node,
+			    hj_schema_attr_list(node->def, name), a->value,
+			    a->len, t->how, &t->line, err);
 		if (rc != HJ_OK)
 			return rc;
 		between = ", ";
@@ -260,44 +186,124 @@ attributes(struct tree *t, const struct hj_node *node, struct hj_error *err)
 }
 
 static int
-say_node(struct tree *t, const struct hj_node *node, const struct hj_node *root,
-    struct hj_error *err)
+say_node(struct tree *t, const struct sibling *s, struct hj_error *err)
 {
+	const struct hj_node *node = s->node;
 	const char *id = hj_node_attr(node, "id");
 	int rc;
 
 	hj_buf_reset(&t->line);
-	if ((rc = indent(&t->line, node, root, err)) != HJ_OK ||
-	    (rc = hj_buf_puts(&t->line, element_label(t, node), err)) != HJ_OK)
+	if ((rc = indent(t, node, err)) != HJ_OK ||
+	    (rc = hj_buf_puts(&t->line, naming_label(t->how, node), err)) !=
+		HJ_OK)
 		return rc;
-	if (id != NULL && node != root &&
+	if (id != NULL && node->parent != NULL &&
 	    (rc = hj_buf_printf(&t->line, err, " [%s]", id)) != HJ_OK)
 		return rc;
 	if (node->first == NULL && node->text != NULL &&
 	    ((rc = hj_buf_puts(&t->line, ": ", err)) != HJ_OK ||
-		(rc = value(t, node, root, err)) != HJ_OK))
+		(rc = value(t, node, err)) != HJ_OK))
 		return rc;
-	if (node->def != NULL && (rc = attributes(t, node, err)) != HJ_OK)
+	if (node->def != NULL &&
+	    ((rc = attributes(t, node, err)) != HJ_OK ||
+		(rc = accounts_say_after(t->origins, s, &t->line, err)) !=
+		    HJ_OK))
+		return rc;
+	for (size_t i = 0; i < t->ndisputed; i++)
+		if (t->disputed[i] == node) {
+			rc = hj_buf_puts(&t->line, _("  [in conflict]"), err);
+			break;
+		}
+	if (rc != HJ_OK)
+		return rc;
+	emit_say_bytes(t->c->out, (const char *)t->line.data, t->line.len);
+	return process_check(err);
+}
+
+/* Rows of conflicts are not shown: what they are about is marked, and 'hanji
+ * conflicts' says the rest. */
+static void
+find_disputed(struct tree *t)
+{
+	struct hj_node *row = NULL, *node, *parent;
+	struct hj_conflict c;
+
+	while ((row = hj_conflict_next(t->r, row)) != NULL &&
+	    t->ndisputed < HJ_LEN(t->disputed))
+		if (hj_conflict_read(row, &c) &&
+		    hj_conflict_target(t->r, &c, &node, NULL, &parent))
+			t->disputed[t->ndisputed++] =
+			    node != NULL ? node : parent;
+}
+
+static bool
+is_row(const struct hj_node *node)
+{
+	return node->parent != NULL && node->parent->parent == NULL &&
+	    node->def != NULL && strcmp(node->name, "conflict") == 0;
+}
+
+/* "birth: two accounts that contradict each other". */
+static int
+say_heading(struct tree *t, const struct sibling *s, struct hj_error *err)
+{
+	int rc;
+
+	hj_buf_reset(&t->line);
+	if ((rc = indent(t, s->node, err)) != HJ_OK ||
+	    (rc = hj_buf_printf(&t->line, err,
+		 "%s: ", naming_label(t->how, s->node))) != HJ_OK ||
+	    (rc = accounts_say_heading(s, &t->line, err)) != HJ_OK)
 		return rc;
 	emit_say_bytes(t->c->out, (const char *)t->line.data, t->line.len);
 	return HJ_OK;
+}
+
+static int
+say_below(struct tree *t, const struct hj_node *node, struct hj_error *err);
+
+static int
+say_sibling(struct tree *t, const struct sibling *s, struct hj_error *err)
+{
+	int rc = s->first ? say_heading(t, s, err) : HJ_OK;
+
+	t->deeper += s->deeper;
+	if (rc == HJ_OK && (rc = say_node(t, s, err)) == HJ_OK)
+		rc = say_below(t, s->node, err);
+	t->deeper -= s->deeper;
+	return rc;
+}
+
+static int
+say_below(struct tree *t, const struct hj_node *node, struct hj_error *err)
+{
+	struct siblings s = SIBLINGS;
+	int rc = siblings_order(t->r, node, &s, err);
+
+	for (size_t i = 0; rc == HJ_OK && i < s.n; i++)
+		if (!is_row(s.item[i].node))
+			rc = say_sibling(t, &s.item[i], err);
+	siblings_clear(&s);
+	return rc;
 }
 
 int
 tree_print(struct cli *c, const struct hj_record *r, const struct tree_how *how,
     struct hj_error *err)
 {
-	const struct hj_node *root = hj_record_root(r);
+	const struct sibling root = { .node = hj_record_root(r) };
+	struct hj_origins *origins = NULL;
 	struct tree t = { .c = c,
 		.r = r,
 		.how = how,
 		.line = HJ_BUF(HJ_CASE_MAX) };
-	int rc = HJ_OK;
+	int rc = hj_origins_new(r, &origins, err);
 
-	for (const struct hj_node *n = root; n != NULL && rc == HJ_OK;
-	     n = hj_node_next(n, root))
-		if ((rc = process_check(err)) == HJ_OK)
-			rc = say_node(&t, n, root, err);
+	t.origins = origins;
+	find_disputed(&t);
+	if (rc == HJ_OK)
+		rc = say_sibling(&t, &root, err);
 	hj_buf_clear(&t.line);
+	hj_origins_free(origins);
 	return rc;
 }

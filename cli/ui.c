@@ -57,6 +57,12 @@ ui_is_terminal(const struct ui *u)
 	return u->tty >= 0;
 }
 
+int
+ui_tty(const struct ui *u)
+{
+	return u->tty;
+}
+
 bool
 ui_passphrase_is_piped(const struct ui *u)
 {
@@ -64,25 +70,32 @@ ui_passphrase_is_piped(const struct ui *u)
 }
 
 void
+ui_say_bytes(struct ui *u, const char *p, size_t n)
+{
+	struct hj_buf line = HJ_BUF(HJ_TEXT_MAX);
+	struct hj_error err = HJ_ERROR;
+
+	(void)u;
+	if (hj_text_visible(p, n, true, &line, &err) == HJ_OK) {
+		(void)fwrite(line.data, 1, line.len, stderr);
+		(void)fputc('\n', stderr);
+	}
+	hj_buf_clear(&line);
+}
+
+void
 ui_say(struct ui *u, const char *fmt, ...)
 {
-	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
-	struct hj_error err = HJ_ERROR;
 	char text[1024];
 	va_list ap;
 
-	(void)u;
 	va_start(ap, fmt);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 	(void)vsnprintf(text, sizeof(text), fmt, ap);
 #pragma GCC diagnostic pop
 	va_end(ap);
-	if (hj_text_visible(text, strlen(text), true, &line, &err) == HJ_OK) {
-		(void)fwrite(line.data, 1, line.len, stderr);
-		(void)fputc('\n', stderr);
-	}
-	hj_buf_clear(&line);
+	ui_say_bytes(u, text, strlen(text));
 }
 
 int

@@ -20,9 +20,13 @@ void ui_free(struct ui *u);
 
 /* Can somebody be asked? */
 bool ui_is_terminal(const struct ui *u);
+/* The terminal, for those who draw on it; -1: there is none. */
+int ui_tty(const struct ui *u);
 
 /* A line on stderr; made visible, so that paths and ids may stand in it. */
 void ui_say(struct ui *u, const char *fmt, ...) HJ_PRINTF(2, 3);
+/* The same for a text of any length, as it is. */
+void ui_say_bytes(struct ui *u, const char *p, size_t n);
 
 /* The next candidate for a completion of what is typed: NULL at the end;
  * *state starts at 0.  The result is copied. */

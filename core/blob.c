@@ -6,15 +6,15 @@
 
 #include <sodium.h>
 
-#include "core/blob.h"
+#include "core/blob_own.h"
 #include "core/file.h"
 #include "core/kdf.h"
 
-#define SALT 32
-#define TAG 16
-#define CHUNK ((size_t)65536)
+#define SALT HJ_BLOB_SALT
+#define TAG HJ_BLOB_TAG
+#define CHUNK HJ_BLOB_CHUNK
 #define SEALED (CHUNK + TAG)
-#define LENGTH 8
+#define LENGTH HJ_BLOB_LENGTH
 
 /* One chunk at a time, in and out. */
 struct stream {
@@ -26,48 +26,6 @@ struct stream {
 	uint8_t plain[CHUNK];
 	uint8_t sealed[SEALED];
 };
-
-uint64_t
-hj_blob_padme(uint64_t n)
-{
-	unsigned e = 0, s = 1;
-	uint64_t mask;
-
-	if (n < 2)
-		return n;
-	while (n >> e > 1)
-		e++;
-	while (e >> s != 0)
-		s++;
-	mask = (UINT64_C(1) << (e - s)) - 1;
-	return (n + mask) & ~mask;
-}
-
-/* How long the plaintext of a file of that size is; 0: no file has it, or its
- * last chunk would be too short for the length. */
-static uint64_t
-plaintext(uint64_t size)
-{
-	uint64_t chunks, last;
-
-	if (size < SALT + LENGTH + TAG)
-		return 0;
-	chunks = (size - SALT + SEALED - 1) / SEALED;
-	last = size - SALT - (chunks - 1) * SEALED;
-	return last < LENGTH + TAG ? 0 : size - SALT - chunks * TAG;
-}
-
-uint64_t
-hj_blob_size(uint64_t n)
-{
-	uint64_t want = n + LENGTH;
-	uint64_t size = SALT + want + (want + CHUNK - 1) / CHUNK * TAG;
-
-	/* No file ends just behind a chunk; 768 MiB, a Padme size, would. */
-	for (size = hj_blob_padme(size); plaintext(size) < want;)
-		size = hj_blob_padme(size + 1);
-	return size;
-}
 
 /* NULL: failed. */
 static struct stream *
@@ -153,7 +111,7 @@ put_zeroes(struct stream *s, uint64_t n, struct hj_error *err)
 static int
 finish(struct stream *s, uint64_t n, struct hj_error *err)
 {
-	uint64_t pad = plaintext(hj_blob_size(n)) - n - LENGTH;
+	uint64_t pad = hj_blob_plaintext(hj_blob_size(n)) - n - LENGTH;
 
 	/* hj_blob_size() keeps the length in one chunk. */
 	if (put_zeroes(s, pad, err) != HJ_OK || make_room(s, err) != HJ_OK)
@@ -265,7 +223,7 @@ read_length(struct stream *s, uint64_t size, uint64_t *ret,
 		return (int)err->code;
 	for (size_t i = s->fill - LENGTH; i < s->fill; i++)
 		n = n << 8 | s->plain[i];
-	if (n > plaintext(size) - LENGTH || hj_blob_size(n) != size)
+	if (n > hj_blob_plaintext(size) - LENGTH || hj_blob_size(n) != size)
 		return damaged(s->name, err);
 	*ret = n;
 	return HJ_OK;
@@ -296,39 +254,109 @@ copy_out(struct stream *s, uint64_t size, hj_write_fn *write, void *to,
 	return HJ_OK;
 }
 
-int
-hj_blob_read(const char *dir, const char *name,
-    const uint8_t dek[static HJ_KEY_LEN], hj_write_fn *write, void *to,
-    uint64_t *ret_bytes, struct hj_error *err)
+/* Open the file, which the stream then owns; NULL: failed. */
+static struct stream *
+stream_open(const char *dir, const char *name, const uint8_t *dek,
+    uint64_t *size, struct hj_error *err)
 {
 	struct stream *s = NULL;
 	uint8_t salt[SALT];
 	struct stat st;
 	size_t got;
-	int fd, rc;
+	int fd;
 
 	/* The name comes out of a record: never let it be a path. */
-	if (strlen(name) != 32 || strspn(name, "0123456789abcdef") != 32)
-		return hj_fail(err, HJ_ENOTFOUND,
+	if (strlen(name) != 32 || strspn(name, "0123456789abcdef") != 32) {
+		(void)hj_fail(err, HJ_ENOTFOUND,
 		    "no attachment has such a name");
-	if (hj_file_open(dir, name, &fd, err) != HJ_OK)
-		return (int)err->code;
-	if ((rc = hj_fd_read(fd, name, salt, SALT, &got, err)) != HJ_OK)
-		goto out;
-	if (got != SALT || fstat(fd, &st) != 0 ||
-	    plaintext((uint64_t)st.st_size) == 0) {
-		rc = damaged(name, err);
-		goto out;
+		return NULL;
 	}
-	if ((s = stream_new(salt, dek, err)) == NULL) {
-		rc = (int)err->code;
-		goto out;
+	if (hj_file_open(dir, name, &fd, err) != HJ_OK)
+		return NULL;
+	if (hj_fd_read(fd, name, salt, SALT, &got, err) == HJ_OK) {
+		if (got != SALT || fstat(fd, &st) != 0 ||
+		    hj_blob_plaintext((uint64_t)st.st_size) == 0)
+			(void)damaged(name, err);
+		else
+			s = stream_new(salt, dek, err);
+	}
+	if (s == NULL) {
+		(void)close(fd);
+		return NULL;
 	}
 	s->fd = fd;
 	s->name = name;
-	rc = copy_out(s, (uint64_t)st.st_size, write, to, ret_bytes, err);
-out:
+	*size = (uint64_t)st.st_size;
+	return s;
+}
+
+static void
+stream_close(struct stream *s)
+{
+	(void)close(s->fd);
 	stream_free(s);
-	(void)close(fd);
+}
+
+int
+hj_blob_read(const char *dir, const char *name,
+    const uint8_t dek[static HJ_KEY_LEN], hj_write_fn *write, void *to,
+    uint64_t *ret_bytes, struct hj_error *err)
+{
+	uint64_t size;
+	struct stream *s = stream_open(dir, name, dek, &size, err);
+	int rc;
+
+	if (s == NULL)
+		return (int)err->code;
+	rc = copy_out(s, size, write, to, ret_bytes, err);
+	stream_close(s);
+	return rc;
+}
+
+/* ---- out of one and into another ---- */
+
+struct passing {
+	struct stream *from;
+	uint64_t size, chunk, left;
+	size_t at; /* of the plaintext at hand */
+};
+
+static int
+pass(void *with, uint8_t *p, size_t n, size_t *got, struct hj_error *err)
+{
+	struct passing *x = with;
+	size_t some;
+
+	if (x->left != 0 && x->at == x->from->fill) {
+		if (open_chunk(x->from, x->chunk++, x->size, err) != HJ_OK)
+			return (int)err->code;
+		x->at = 0;
+	}
+	some = x->from->fill - x->at;
+	some = some < n ? some : n;
+	some = some < x->left ? some : (size_t)x->left;
+	memcpy(p, x->from->plain + x->at, some);
+	x->at += some;
+	x->left -= some;
+	*got = some;
+	return HJ_OK;
+}
+
+int
+hj_blob_reseal(const char *dir, const char *name,
+    const uint8_t from[static HJ_KEY_LEN], const uint8_t to[static HJ_KEY_LEN],
+    struct hj_blob_facts *ret, struct hj_error *err)
+{
+	struct passing x = { .chunk = 0 };
+	int rc;
+
+	if ((x.from = stream_open(dir, name, from, &x.size, err)) == NULL)
+		return (int)err->code;
+	if ((rc = read_length(x.from, x.size, &x.left, err)) == HJ_OK) {
+		/* Reading the length left the last chunk here. */
+		x.at = x.from->fill;
+		rc = hj_blob_write(dir, to, pass, &x, ret, err);
+	}
+	stream_close(x.from);
 	return rc;
 }

@@ -51,3 +51,18 @@ hj_calendar_civil(int64_t day)
 	c.year = of_era + era * ERA_YEARS + (c.month <= 2 ? 1 : 0);
 	return c;
 }
+
+struct hj_civil
+hj_calendar_months_later(struct hj_civil from, int64_t months)
+{
+	int64_t all = from.year * 12 + from.month - 1 + months;
+	int64_t year = (all >= 0 ? all : all - 11) / 12;
+	struct hj_civil c = { .year = year,
+		.month = (int)(all - year * 12) + 1,
+		.day = from.day };
+	int days = hj_calendar_month_days(c.year, c.month);
+
+	if (c.day > days)
+		c.day = days;
+	return c;
+}

@@ -161,3 +161,19 @@ hj_row_next(const struct hj_row *row, size_t *at, struct hj_row_item *ret)
 	*ret = item;
 	return true;
 }
+
+bool
+hj_row_last(const struct hj_row *row, const char **ret, size_t *n)
+{
+	struct hj_row_item item;
+	size_t at = 0;
+
+	while (hj_row_next(row, &at, &item)) {
+		if (item.tag != HJ_ROW_LAST)
+			continue;
+		*ret = (const char *)item.p;
+		*n = item.len;
+		return true;
+	}
+	return false;
+}

@@ -9,23 +9,22 @@
 #define HJ_CORE_CATALOGUE_H
 
 #include "core/buf.h"
+#include "core/calendar.h"
 #include "core/digest.h"
 #include "core/limits.h"
 #include "core/record.h"
 #include "core/seal.h"
 
+struct hj_namer;
+
 #define HJ_LOGID_LEN 16
 #define HJ_ROW_VERSION 0
-
-struct hj_span { /* days since 1970-01-01; INT32_MIN / MAX = open */
-	int32_t earliest, latest;
-};
 
 /* A row as bytes is a list of tagged items, so that a scan can skip what it
  * does not need; as a struct it borrows from those bytes. */
 struct hj_row_item {
 	uint8_t tag; /* enum hj_row_tag */
-	uint8_t aux; /* names: enum hj_conf; codes: enum hj_code_use */
+	uint8_t aux; /* names: enum hj_conf; dues: enum hj_due_kind */
 	uint16_t len;
 	const uint8_t *p;
 };
@@ -34,11 +33,20 @@ enum hj_row_tag {
 	HJ_ROW_NAME = 1, /* a name form of a person, NFC */
 	HJ_ROW_TITLE = 2, /* of the case */
 	HJ_ROW_CODE = 3, /* "country:CN", "facility:cn-tumen" ... */
-	HJ_ROW_DUE = 4, /* span of a task or deadline */
+	HJ_ROW_DUE = 4, /* what is due, and when: due.h */
 	HJ_ROW_EXTERNAL = 5, /* external id: "scheme:value" */
 	HJ_ROW_FOLDED = 6, /* the NAME before it, case folded; left out where it
 			    * is the same */
+	HJ_ROW_KEYS = 8, /* of the NAME before it: hashes of namekey.h, 4 bytes
+			  * each; aux: HJ_NAME_VERSION */
+	HJ_ROW_PHONE = 9, /* the digits of a contact, without zeros before */
+	HJ_ROW_PERSON = 10, /* before the names of a person: personrow.h */
+	HJ_ROW_LINK = 11, /* to another case: its id (10 bytes), the kind */
+	HJ_ROW_CONFLICTS = 13, /* how many fields are in conflict, 4 bytes;
+				* left out: none */
 	HJ_ROW_CUT = 7, /* more did not fit: open the record */
+	HJ_ROW_LAST = 12, /* the last known status: of a case (status.h); left
+			  * out where there is none */
 };
 
 struct hj_row {
@@ -56,7 +64,7 @@ struct hj_row {
 		uint8_t digest[HJ_DIGEST_BYTES];
 	} head[HJ_HEADS_MAX];
 	struct hj_span when; /* of the events of the case */
-	uint16_t persons; /* named or slots */
+	uint16_t persons; /* named, and at least so many more of groups */
 	int64_t changed; /* of the newest head, seconds UTC */
 	const uint8_t *items;
 	size_t items_len;
@@ -64,8 +72,9 @@ struct hj_row {
 
 /* Fill everything that comes from the record (not keys, log, heads); the
  * items are appended to `items`, which the row then borrows. */
-int hj_row_describe(const struct hj_record *r, struct hj_row *row,
-    struct hj_buf *items, struct hj_error *err) HJ_MUST_CHECK;
+int hj_row_describe(const struct hj_record *r, struct hj_namer *namer,
+    struct hj_row *row, struct hj_buf *items,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 int hj_row_encode(const struct hj_row *row, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;
@@ -75,6 +84,11 @@ int hj_row_decode(struct hj_cursor *c, struct hj_row *ret,
 
 /* Walk the items: start with *at = 0; false at the end. */
 bool hj_row_next(const struct hj_row *row, size_t *at, struct hj_row_item *ret);
+
+/* The last known status, as status.h derives it: a code of person-status,
+ * "disputed" or "various"; borrowed from the row's bytes with its length.
+ * False: there is none. */
+bool hj_row_last(const struct hj_row *row, const char **ret, size_t *n);
 
 /* A non-zero return stops the scan and is returned.  The row is borrowed. */
 typedef int hj_row_fn(void *to, const struct hj_row *row, struct hj_error *err);

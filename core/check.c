@@ -69,6 +69,22 @@ preference(struct hj_check *c, const struct hj_node *node, struct place *at)
 	return HJ_OK;
 }
 
+/* What belongs only into one kind of case file. */
+static int
+kind(struct hj_check *c, const struct hj_node *parent,
+    const struct hj_node *node)
+{
+	const char *is;
+
+	if (node->def->only == NULL ||
+	    ((is = hj_node_attr(parent, "kind")) != NULL &&
+		strcmp(is, node->def->only) == 0))
+		return HJ_OK;
+	return hj_check_fault(c, node, HJ_NATTRS, "wrong-kind",
+	    "'%s' belongs into a case file of the kind '%s': 'hanji followup CASE' makes one, linked to this",
+	    node->def->name, node->def->only);
+}
+
 static int
 child(struct hj_check *c, const struct hj_node *parent,
     const struct hj_node *node, struct place *at)
@@ -98,7 +114,7 @@ child(struct hj_check *c, const struct hj_node *parent,
 		at->preferred = false;
 	}
 	at->withheld = 0;
-	if (preference(c, node, at) != HJ_OK)
+	if (preference(c, node, at) != HJ_OK || kind(c, parent, node) != HJ_OK)
 		return (int)c->err->code;
 	return element(c, node);
 }

@@ -2,9 +2,12 @@
 #include <string.h>
 
 #include "core/check_own.h"
+#include "core/decimal.h"
 #include "core/edtf.h"
+#include "core/owncode.h"
 #include "core/text.h"
 #include "core/vocab.h"
+#include "core/when.h"
 
 #define NUMBER_MAX UINT64_C(1000000000000000)
 
@@ -65,15 +68,72 @@ text_value(struct hj_check *c, const struct hj_node *node,
 	    "this looks like a resident registration number, which the law does not allow to keep: remove it");
 }
 
+/* What is gone for a reason leaves references behind. */
+static bool
+anything_withheld(const struct hj_record *r)
+{
+	const struct hj_node *root = hj_record_root(r);
+	const struct hj_node *at = root;
+
+	while ((at = hj_node_next(at, root)) != NULL)
+		if (at->def == NULL && strcmp(at->name, "withheld") == 0)
+			return true;
+	return false;
+}
+
+/* It has been a code of the list at some time: at the time of which the field
+ * speaks? */
+static int
+in_use(struct hj_check *c, const struct hj_node *node, enum hj_attr_name attr,
+    const struct hj_code_row *row)
+{
+	const char *instead = NULL;
+	bool wrong = false;
+
+	if (hj_when_wrong(node, row, &wrong, &instead, c->err) != HJ_OK)
+		return (int)c->err->code;
+	if (!wrong)
+		return HJ_OK;
+	if (instead != NULL)
+		return hj_check_warn(c, node, attr, "code-date",
+		    "this name was not in use at that date: '%s' was; check the date and the code",
+		    instead);
+	return hj_check_warn(c, node, attr, "code-date",
+	    "this was not, or no longer, in use at that date; check the date and the code");
+}
+
+/* A code of an organisation's own, which the file has to explain. */
+static int
+own_code(struct hj_check *c, const struct hj_node *node, enum hj_attr_name attr,
+    const char *list, const char *p, size_t n)
+{
+	const struct hj_node *own = hj_owncode_find(node, list, p, n);
+	struct hj_code_row row;
+
+	if (own != NULL) {
+		hj_owncode_row(own, &row);
+		return in_use(c, node, attr, &row);
+	}
+	if (anything_withheld(c->record))
+		return hj_check_warn(c, node, attr, "withheld-code",
+		    "the file does not hold any more what this code means");
+	return hj_check_fault(c, node, attr, "unknown-own-code",
+	    "nothing says what this code means: add it to the list with 'hanji codes add %s', or take a code of 'hanji codes %s'",
+	    list, list);
+}
+
 int
 hj_check_code(struct hj_check *c, const struct hj_node *node,
     enum hj_attr_name attr, const char *list, const char *p, size_t n)
 {
 	const struct hj_list *l = hj_vocab_list(list);
+	const struct hj_code_row *row = hj_vocab_find(l, p, n);
 	const struct hj_code_row *near;
 
-	if (hj_vocab_find(l, p, n) != NULL)
-		return HJ_OK;
+	if (row != NULL)
+		return in_use(c, node, attr, row);
+	if (hj_owncode_valid(p, n) && hj_owncode_allowed(l))
+		return own_code(c, node, attr, list, p, n);
 	near = hj_vocab_nearest(l, p, n);
 	if (near == NULL)
 		return hj_check_fault(c, node, attr, "bad-code",
@@ -97,19 +157,6 @@ among(const char *of, const char *name)
 			return true;
 		of += len + (of[len] == ' ' ? 1 : 0);
 	}
-	return false;
-}
-
-/* What is gone for a reason leaves references behind. */
-static bool
-anything_withheld(const struct hj_record *r)
-{
-	const struct hj_node *root = hj_record_root(r);
-	const struct hj_node *at = root;
-
-	while ((at = hj_node_next(at, root)) != NULL)
-		if (at->def == NULL && strcmp(at->name, "withheld") == 0)
-			return true;
 	return false;
 }
 
@@ -189,16 +236,9 @@ is_number(const char *p, size_t n)
 static bool
 is_decimal(const char *p, size_t n)
 {
-	size_t sign = p[0] == '-' ? 1 : 0;
-	size_t whole = digits(p + sign, n - sign);
-	size_t at = sign + whole;
+	struct hj_decimal ignored;
 
-	if (whole == 0 || whole > 15 || (whole > 1 && p[sign] == '0'))
-		return false;
-	if (at == n)
-		return true;
-	return p[at] == '.' && n - at - 1 >= 1 && n - at - 1 <= 9 &&
-	    digits(p + at + 1, n - at - 1) == n - at - 1;
+	return hj_decimal_parse(p, n, &ignored);
 }
 
 static bool
@@ -217,6 +257,24 @@ is_yesno(const char *p, size_t n)
 {
 	return (n == 3 && memcmp(p, "yes", 3) == 0) ||
 	    (n == 2 && memcmp(p, "no", 2) == 0);
+}
+
+/* The spelling of a code of their own, which is explained once. */
+static int
+own_value(struct hj_check *c, const struct hj_node *node)
+{
+	const struct hj_node *of = node->parent;
+	const char *list = hj_node_value(of, "list");
+
+	if (!hj_owncode_valid(node->text, node->text_len))
+		return hj_check_fault(c, node, HJ_NATTRS, "bad-code",
+		    "a code of your own is expected: x- and then at most %d small letters, digits and single hyphens",
+		    HJ_OWNCODE_MAX - 2);
+	if (list == NULL ||
+	    hj_owncode_find(node, list, node->text, node->text_len) == of)
+		return HJ_OK;
+	return hj_check_fault(c, node, HJ_NATTRS, "duplicate-code",
+	    "the file explains this code of this list twice: keep one of them");
 }
 
 /* The plain ones: a fault with what was expected unless it is good. */
@@ -247,6 +305,8 @@ hj_check_value(struct hj_check *c, const struct hj_node *node)
 		return text_value(c, node, HJ_TEXT_FREE);
 	case HJ_V_CODE:
 		return hj_check_code(c, node, HJ_NATTRS, def->of, p, n);
+	case HJ_V_OWN:
+		return own_value(c, node);
 	case HJ_V_DATE:
 		return date_value(c, node);
 	case HJ_V_TIME:

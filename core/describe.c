@@ -1,15 +1,24 @@
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "core/catalogue.h"
+#include "core/conflict.h"
+#include "core/describe_own.h"
+#include "core/due.h"
 #include "core/edtf.h"
+#include "core/group.h"
+#include "core/link.h"
+#include "core/personrow.h"
+#include "core/status.h"
 #include "core/text.h"
 
 /* A row shares its page with others; a thousand names make it no shorter to
  * open the record. */
 #define ITEMS_MAX ((size_t)6 << 10)
 #define ITEM_MAX 512
+
+/* Digits of a telephone number, its country included. */
+#define PHONE_MIN 6
+#define PHONE_MAX 24
 
 /* Code lists by which people look for records. */
 static const char *const lists[] = { "country", "county", "crossing",
@@ -18,21 +27,10 @@ static const char *const lists[] = { "country", "county", "crossing",
 /* Elements whose `date` and `end` say when the case happened. */
 static const char *const happenings[] = { "event", "detention",
 	"repatriation" };
-/* Elements that are due, and the child that says when; `done` by status. */
-static const struct {
-	const char *element, *child;
-} dues[] = { { "task", "due" }, { "deadline", "date" } };
 
-struct describing {
-	struct hj_row *row;
-	struct hj_buf *items;
-	size_t start;
-	bool cut, dated;
-	struct hj_buf text, folded; /* of one name */
-};
-
-static bool
-is_there(const struct describing *d, uint8_t tag, const char *p, size_t n)
+bool
+hj_describe_is_there(const struct hj_describing *d, uint8_t tag, const char *p,
+    size_t n)
 {
 	struct hj_row so_far = { .items = d->items->data + d->start,
 		.items_len = d->items->len - d->start };
@@ -48,9 +46,9 @@ is_there(const struct describing *d, uint8_t tag, const char *p, size_t n)
 	return false;
 }
 
-static int
-add(struct describing *d, uint8_t tag, unsigned aux, const void *p, size_t n,
-    struct hj_error *err)
+int
+hj_describe_add(struct hj_describing *d, uint8_t tag, unsigned aux,
+    const void *p, size_t n, struct hj_error *err)
 {
 	if (n > ITEM_MAX || d->items->len - d->start + 4 + n > ITEMS_MAX) {
 		d->cut = true;
@@ -63,63 +61,8 @@ add(struct describing *d, uint8_t tag, unsigned aux, const void *p, size_t n,
 	return hj_buf_add(d->items, p, n, err);
 }
 
-/* The name in d->text, and how it is matched. */
 static int
-add_name(struct describing *d, enum hj_conf level, struct hj_error *err)
-{
-	const char *p = (const char *)d->text.data;
-	size_t n = d->text.len;
-
-	if (n == 0 || is_there(d, HJ_ROW_NAME, p, n))
-		return HJ_OK;
-	hj_buf_reset(&d->folded);
-	if (add(d, HJ_ROW_NAME, level, p, n, err) != HJ_OK ||
-	    hj_text_fold(p, n, &d->folded, err) != HJ_OK)
-		return (int)err->code;
-	if (d->folded.len == n && memcmp(p, d->folded.data, n) == 0)
-		return HJ_OK;
-	return add(d, HJ_ROW_FOLDED, level, d->folded.data, d->folded.len, err);
-}
-
-/* Korean and Chinese names are written together, others apart. */
-static bool
-written_together(const char *family)
-{
-	uint32_t c = 0;
-
-	(void)hj_text_decode(family, strlen(family), &c);
-	return c >= 0x1100;
-}
-
-static int
-describe_name(struct describing *d, const struct hj_node *name,
-    struct hj_error *err)
-{
-	const char *full = hj_node_value(name, "full");
-	const char *family = hj_node_value(name, "family");
-	const char *given = hj_node_value(name, "given");
-	enum hj_conf level = hj_node_conf(name);
-
-	hj_buf_reset(&d->text);
-	if (full != NULL &&
-	    (hj_buf_puts(&d->text, full, err) != HJ_OK ||
-		add_name(d, level, err) != HJ_OK))
-		return (int)err->code;
-	if (family == NULL && given == NULL)
-		return HJ_OK;
-	hj_buf_reset(&d->text);
-	if (family != NULL && hj_buf_puts(&d->text, family, err) != HJ_OK)
-		return (int)err->code;
-	if (family != NULL && given != NULL && !written_together(family) &&
-	    hj_buf_putc(&d->text, ' ', err) != HJ_OK)
-		return (int)err->code;
-	if (given != NULL && hj_buf_puts(&d->text, given, err) != HJ_OK)
-		return (int)err->code;
-	return add_name(d, level, err);
-}
-
-static int
-add_code(struct describing *d, const char *list, const char *code,
+add_code(struct hj_describing *d, const char *list, const char *code,
     struct hj_error *err)
 {
 	char text[128];
@@ -132,15 +75,15 @@ add_code(struct describing *d, const char *list, const char *code,
 			continue;
 		n = snprintf(text, sizeof(text), "%s:%s", list, code);
 		if (n < 0 || (size_t)n >= sizeof(text) ||
-		    is_there(d, HJ_ROW_CODE, text, (size_t)n))
+		    hj_describe_is_there(d, HJ_ROW_CODE, text, (size_t)n))
 			return HJ_OK;
-		return add(d, HJ_ROW_CODE, 0, text, (size_t)n, err);
+		return hj_describe_add(d, HJ_ROW_CODE, 0, text, (size_t)n, err);
 	}
 	return HJ_OK;
 }
 
 static int
-add_pair(struct describing *d, enum hj_row_tag tag, const char *a,
+add_pair(struct hj_describing *d, enum hj_row_tag tag, const char *a,
     const char *b, struct hj_error *err)
 {
 	hj_buf_reset(&d->text);
@@ -148,7 +91,8 @@ add_pair(struct describing *d, enum hj_row_tag tag, const char *a,
 	    hj_buf_putc(&d->text, ':', err) != HJ_OK ||
 	    hj_buf_puts(&d->text, b, err) != HJ_OK)
 		return (int)err->code;
-	return add(d, (uint8_t)tag, 0, d->text.data, d->text.len, err);
+	return hj_describe_add(d, (uint8_t)tag, 0, d->text.data, d->text.len,
+	    err);
 }
 
 /* What is not a date is the checker's business, not ours. */
@@ -163,7 +107,7 @@ span_of(const char *text, struct hj_span *ret)
 }
 
 static void
-widen(struct describing *d, const char *text)
+widen(struct hj_describing *d, const char *text)
 {
 	struct hj_span *all = &d->row->when, s;
 
@@ -177,61 +121,107 @@ widen(struct describing *d, const char *text)
 }
 
 static int
-add_due(struct describing *d, const struct hj_node *node, const char *child,
-    struct hj_error *err)
+add_due(void *to, const struct hj_due *due, struct hj_error *err)
 {
-	const char *status = hj_node_attr(node, "status");
-	uint32_t v[2];
-	struct hj_span s;
-	uint8_t be[8];
+	uint8_t item[HJ_DUE_ITEM];
+	size_t n = hj_due_put(due, item);
 
-	if ((status != NULL &&
-		(strcmp(status, "done") == 0 ||
-		    strcmp(status, "cancelled") == 0)) ||
-	    !span_of(hj_node_value(node, child), &s))
-		return HJ_OK;
-	v[0] = (uint32_t)s.earliest;
-	v[1] = (uint32_t)s.latest;
-	for (size_t i = 0; i < sizeof(be); i++)
-		be[i] = (uint8_t)(v[i / 4] >> (24 - 8 * (i % 4)));
-	return add(d, HJ_ROW_DUE, 0, be, sizeof(be), err);
+	return hj_describe_add(to, HJ_ROW_DUE, due->kind, item, n, err);
 }
 
-static void
-count(struct describing *d, const struct hj_node *node)
+/* Who is named, and how many of a group are there besides, at least. */
+static int
+count(struct hj_describing *d, const struct hj_node *node, struct hj_error *err)
 {
-	unsigned long n = 0;
-	const char *text;
+	uint32_t room = (uint32_t)(UINT16_MAX - d->row->persons), n = 0;
+	struct hj_group_sum sum;
 
 	if (strcmp(node->name, "person") == 0 && node->first != NULL)
 		n = 1;
-	else if (strcmp(node->name, "unnamed") == 0)
-		n = (text = hj_node_value(node, "n")) != NULL
-		    ? strtoul(text, NULL, 10)
-		    : 1;
-	d->row->persons = n > (unsigned long)(UINT16_MAX - d->row->persons)
-	    ? UINT16_MAX
-	    : (uint16_t)(d->row->persons + n);
+	else if (strcmp(node->name, "group") == 0) {
+		if (hj_group_sum(node, HJ_SECRET, NULL, NULL, &sum, err) !=
+		    HJ_OK)
+			return (int)err->code;
+		n = sum.further.min;
+	}
+	d->row->persons = (uint16_t)(d->row->persons + (n < room ? n : room));
+	return HJ_OK;
 }
 
 static int
-describe_group(struct describing *d, const struct hj_node *node,
+add_person(struct hj_describing *d, const struct hj_node *node,
+    struct hj_error *err)
+{
+	uint8_t item[HJ_PERSON_ITEM];
+	struct hj_person_row p;
+	size_t n;
+
+	hj_person_row_of(d->record, node, &p);
+	n = hj_person_row_put(&p, item);
+	return hj_describe_add(d, HJ_ROW_PERSON, 0, item, n, err);
+}
+
+/* What was decided of two files is asked of neither again. */
+static int
+add_link(struct hj_describing *d, const struct hj_node *node,
+    struct hj_error *err)
+{
+	uint8_t item[sizeof(struct hj_id) + 32];
+	struct hj_error ignored = HJ_ERROR;
+	struct hj_id other;
+	struct hj_link l;
+	size_t n;
+
+	hj_link_read(node, &l);
+	if (l.kind == NULL || l.other == NULL ||
+	    hj_id_parse(l.other, strlen(l.other), &other, &ignored) != HJ_OK)
+		return HJ_OK;
+	n = strlen(l.kind) < 32 ? strlen(l.kind) : 32;
+	memcpy(item, other.b, sizeof(other.b));
+	memcpy(item + sizeof(other.b), l.kind, n);
+	return hj_describe_add(d, HJ_ROW_LINK, 0, item, sizeof(other.b) + n,
+	    err);
+}
+
+/* So that part of a number finds who has it; an address has none. */
+static int
+add_phone(struct hj_describing *d, const char *value, struct hj_error *err)
+{
+	char digits[PHONE_MAX];
+	size_t n = 0;
+
+	for (; *value != '\0' && n < sizeof(digits); value++)
+		if (*value >= '0' && *value <= '9' && (n != 0 || *value != '0'))
+			digits[n++] = *value;
+	if (n < PHONE_MIN)
+		return HJ_OK;
+	return hj_describe_add(d, HJ_ROW_PHONE, HJ_SECRET, digits, n, err);
+}
+
+static int
+describe_group(struct hj_describing *d, const struct hj_node *node,
     struct hj_error *err)
 {
 	const char *name = node->name, *scheme, *value;
 
-	count(d, node);
+	if (count(d, node, err) != HJ_OK)
+		return (int)err->code;
 	for (size_t i = 0; i < HJ_LEN(happenings); i++)
 		if (strcmp(name, happenings[i]) == 0) {
 			widen(d, hj_node_value(node, "date"));
 			widen(d, hj_node_value(node, "end"));
 		}
-	for (size_t i = 0; i < HJ_LEN(dues); i++)
-		if (strcmp(name, dues[i].element) == 0)
-			return add_due(d, node, dues[i].child, err);
+	if (strcmp(name, "person") == 0 &&
+	    node->parent == hj_record_root(d->record))
+		return add_person(d, node, err);
 	if (strcmp(name, "name") == 0 &&
 	    strcmp(node->parent->name, "person") == 0)
-		return describe_name(d, node, err);
+		return hj_describe_name(d, node, err);
+	if (strcmp(name, "link") == 0)
+		return add_link(d, node, err);
+	if (strcmp(name, "contact") == 0 &&
+	    (value = hj_node_value(node, "value")) != NULL)
+		return add_phone(d, value, err);
 	if (strcmp(name, "external") == 0 &&
 	    (value = hj_node_value(node, "value")) != NULL) {
 		scheme = hj_node_value(node, "scheme");
@@ -242,7 +232,7 @@ describe_group(struct describing *d, const struct hj_node *node,
 }
 
 static int
-describe_node(struct describing *d, const struct hj_node *node,
+describe_node(struct hj_describing *d, const struct hj_node *node,
     const struct hj_node *root, struct hj_error *err)
 {
 	const char *type = hj_node_attr(node, "type");
@@ -258,11 +248,27 @@ describe_node(struct describing *d, const struct hj_node *node,
 	if (node->parent != root || node->text == NULL)
 		return HJ_OK;
 	if (strcmp(node->name, "title") == 0)
-		return add(d, HJ_ROW_TITLE, hj_node_conf(node), node->text,
-		    node->text_len, err);
+		return hj_describe_add(d, HJ_ROW_TITLE, hj_node_conf(node),
+		    node->text, node->text_len, err);
 	if (strcmp(node->name, "tag") == 0)
 		return add_pair(d, HJ_ROW_CODE, "tag", node->text, err);
 	return HJ_OK;
+}
+
+/* What became of those the case is about, for lists. */
+static int
+add_last(struct hj_describing *d, const struct hj_record *r,
+    struct hj_error *err)
+{
+	const char *code = NULL;
+
+	if (d->row->root != 'c')
+		return HJ_OK;
+	if (hj_status_of_case(r, &code, err) != HJ_OK)
+		return (int)err->code;
+	return code != NULL
+	    ? hj_describe_add(d, HJ_ROW_LAST, 0, code, strlen(code), err)
+	    : HJ_OK;
 }
 
 static void
@@ -274,12 +280,31 @@ copy_word(const char *word, char *to, size_t size)
 		to[0] = '\0';
 }
 
+/* First of all, so that nothing can crowd it out. */
+static int
+add_conflicts(struct hj_describing *d, const struct hj_record *r,
+    struct hj_error *err)
+{
+	uint8_t be[4];
+	size_t n;
+
+	if (hj_conflict_count(r, &n, err) != HJ_OK)
+		return (int)err->code;
+	for (size_t i = 0; i < sizeof(be); i++)
+		be[i] = (uint8_t)(n >> (24 - 8 * i));
+	return n == 0
+	    ? HJ_OK
+	    : hj_describe_add(d, HJ_ROW_CONFLICTS, 0, be, sizeof(be), err);
+}
+
 int
-hj_row_describe(const struct hj_record *r, struct hj_row *row,
-    struct hj_buf *items, struct hj_error *err)
+hj_row_describe(const struct hj_record *r, struct hj_namer *namer,
+    struct hj_row *row, struct hj_buf *items, struct hj_error *err)
 {
 	const struct hj_node *root = hj_record_root(r), *node;
-	struct describing d = { .row = row,
+	struct hj_describing d = { .row = row,
+		.record = r,
+		.namer = namer,
 		.items = items,
 		.start = items->len };
 	const char *kind;
@@ -298,9 +323,14 @@ hj_row_describe(const struct hj_record *r, struct hj_row *row,
 	row->level = (uint8_t)hj_node_conf(root);
 	row->when = (struct hj_span){ INT32_MIN, INT32_MAX };
 	row->persons = 0;
+	rc = add_conflicts(&d, r, err);
+	if (rc == HJ_OK)
+		rc = add_last(&d, r, err);
 	for (node = hj_node_next(root, root); rc == HJ_OK && node != NULL;
 	     node = hj_node_next(node, root))
 		rc = describe_node(&d, node, root, err);
+	if (rc == HJ_OK)
+		rc = hj_due_each(r, add_due, &d, err);
 	if (rc == HJ_OK && d.cut) {
 		const uint8_t mark[4] = { HJ_ROW_CUT };
 

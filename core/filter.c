@@ -1,4 +1,6 @@
+#include <errno.h>
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 
 #include <seccomp.h>
@@ -97,6 +99,46 @@ hj_filter_load(const struct hj_confine_profile *profile)
 	if (ok && profile->open_files)
 		ok = allow(f, readers, HJ_LEN(readers)) &&
 		    allow_without(f, SCMP_SYS(openat), 2, writes);
+	ok = ok && seccomp_load(f) == 0;
+	seccomp_release(f);
+	return ok;
+}
+
+static const int ways_out[] = {
+	SCMP_SYS(socket),
+	SCMP_SYS(io_uring_setup), /* would open sockets unseen */
+	SCMP_SYS(keyctl),
+	SCMP_SYS(add_key),
+	SCMP_SYS(request_key),
+	SCMP_SYS(ptrace),
+	SCMP_SYS(process_vm_readv),
+	SCMP_SYS(process_vm_writev),
+	SCMP_SYS(shmget),
+	SCMP_SYS(msgget),
+	SCMP_SYS(mq_open),
+};
+
+/* ioctl(2) that put characters into the terminal as if they were typed. */
+static const unsigned typing[] = { TIOCSTI, TIOCLINUX };
+
+bool
+hj_filter_fence(void)
+{
+	scmp_filter_ctx f = seccomp_init(SCMP_ACT_ALLOW);
+	bool ok = f != NULL;
+
+	for (size_t i = 0; i < HJ_LEN(ways_out) && ok; i++)
+		ok = seccomp_rule_add(f, SCMP_ACT_ERRNO(EACCES), ways_out[i],
+			 0) == 0;
+	for (size_t i = 0; i < HJ_LEN(typing) && ok; i++) {
+		struct scmp_arg_cmp what = { .arg = 1,
+			.op = SCMP_CMP_MASKED_EQ,
+			.datum_a = UINT32_MAX,
+			.datum_b = typing[i] };
+
+		ok = seccomp_rule_add_array(f, SCMP_ACT_ERRNO(EACCES),
+			 SCMP_SYS(ioctl), 1, &what) == 0;
+	}
 	ok = ok && seccomp_load(f) == 0;
 	seccomp_release(f);
 	return ok;

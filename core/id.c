@@ -139,6 +139,22 @@ hj_element_id_random(char ret[static HJ_ELEMENT_ID_CHARS + 1])
 	ret[HJ_ELEMENT_ID_CHARS] = '\0';
 }
 
+void
+hj_element_id_hashed(const uint8_t hash[static 4],
+    char ret[static HJ_ELEMENT_ID_CHARS + 1])
+{
+	uint32_t v = (uint32_t)hash[0] << 24 | (uint32_t)hash[1] << 16 |
+	    (uint32_t)hash[2] << 8 | hash[3];
+
+	ret[0] = alphabet[10 + v % 22];
+	v /= 22;
+	for (size_t i = 1; i < HJ_ELEMENT_ID_CHARS; i++) {
+		ret[i] = alphabet[v % 32];
+		v /= 32;
+	}
+	ret[HJ_ELEMENT_ID_CHARS] = '\0';
+}
+
 bool
 hj_element_id_valid(const char *p, size_t n)
 {

@@ -39,6 +39,9 @@ int hj_id_typed(const char *p, size_t n, char ret[static HJ_ID_CHARS + 1],
     size_t *len, struct hj_error *err) HJ_MUST_CHECK;
 
 void hj_element_id_random(char ret[static HJ_ELEMENT_ID_CHARS + 1]);
+/* One made of the first bytes of a hash: the same for the same content. */
+void hj_element_id_hashed(const uint8_t hash[static 4],
+    char ret[static HJ_ELEMENT_ID_CHARS + 1]);
 bool hj_element_id_valid(const char *p, size_t n);
 
 #endif

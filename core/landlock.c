@@ -64,11 +64,17 @@ allow(int set, const struct hj_confine_path *p, uint64_t known)
 	return ok;
 }
 
+static long
+version_of(void)
+{
+	return syscall(SYS_landlock_create_ruleset, NULL, 0,
+	    LANDLOCK_CREATE_RULESET_VERSION);
+}
+
 int
 hj_landlock_close(const struct hj_confine_path *open, size_t n)
 {
-	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
-	    LANDLOCK_CREATE_RULESET_VERSION);
+	long version = version_of();
 	struct rules r;
 	bool ok = true;
 	int set;
@@ -81,6 +87,60 @@ hj_landlock_close(const struct hj_confine_path *open, size_t n)
 		return 0;
 	for (size_t i = 0; i < n && ok; i++)
 		ok = allow(set, &open[i], r.fs);
+	ok = ok && syscall(SYS_landlock_restrict_self, set, 0) == 0;
+	(void)close(set);
+	return ok ? (int)version : 0;
+}
+
+/* ---- a fence: to read is not forbidden ---- */
+
+#define FILE_CHANGES (LANDLOCK_ACCESS_FS_WRITE_FILE | TRUNCATE)
+#define DIR_CHANGES                                                            \
+	(LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |      \
+	    LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |        \
+	    LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO |      \
+	    LANDLOCK_ACCESS_FS_MAKE_SYM | LANDLOCK_ACCESS_FS_REFER)
+#define DEVICES (LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK)
+
+static bool
+allow_changes(int set, const char *path, uint64_t known)
+{
+	struct landlock_path_beneath_attr rule = { 0 };
+	struct stat st;
+	bool ok;
+	int fd;
+
+	if ((fd = open(path, O_PATH | O_CLOEXEC)) < 0)
+		return true;
+	rule.parent_fd = fd;
+	rule.allowed_access = FILE_CHANGES & known;
+	ok = fstat(fd, &st) == 0;
+	if (ok && S_ISDIR(st.st_mode))
+		rule.allowed_access |= DIR_CHANGES & known;
+	ok = ok &&
+	    syscall(SYS_landlock_add_rule, set, LANDLOCK_RULE_PATH_BENEATH,
+		&rule, 0) == 0;
+	(void)close(fd);
+	return ok;
+}
+
+int
+hj_landlock_fence(const char *const *open, size_t n)
+{
+	long version = version_of();
+	struct rules r = handled(version);
+	bool ok = true;
+	int set;
+
+	if (version <= 0)
+		return 0;
+	r.fs &= FILE_CHANGES | DIR_CHANGES | DEVICES;
+	r.scoped &= 1; /* job control needs signals */
+	set = (int)syscall(SYS_landlock_create_ruleset, &r, sizeof(r), 0);
+	if (set < 0)
+		return 0;
+	for (size_t i = 0; i < n && ok; i++)
+		ok = allow_changes(set, open[i], r.fs);
 	ok = ok && syscall(SYS_landlock_restrict_self, set, 0) == 0;
 	(void)close(set);
 	return ok ? (int)version : 0;

@@ -24,6 +24,14 @@
  * more laptops than that do not change one case between two meetings. */
 #define HJ_HEADS_MAX 8
 
+/* Changes before a revision that are told to another device: of those it
+ * looks for the nearest that it has.  Two laptops that met within the last
+ * hundred changes of a case find each other; 16 KiB of a tag hold 250. */
+#define HJ_ANCESTORS_MAX 128
+/* Accounts of one thing that are compared with each other, each with each: a
+ * file made to have more keeps nobody waiting. */
+#define HJ_ACCOUNTS_MAX 1000
+
 /* A stored record: the largest case, its salts (16 bytes an element, and an
  * element takes at least 7 bytes), its parents, rounded up. */
 #define HJ_RECORD_MAX ((size_t)16 << 20)
@@ -34,6 +42,11 @@
 /* The readable detail of a log entry (reason, element ids): an entry must fit
  * into half a page. */
 #define HJ_DETAIL_MAX ((size_t)6 << 10)
+
+/* Codes that an organisation added itself: more than that and nobody finds
+ * the right one.  A label has to fit into a line of a table. */
+#define HJ_CODEBOOK_MAX 1024
+#define HJ_LABEL_MAX 200
 
 /* Argon2id: below the floor a stolen disk is guessed too cheaply; above the
  * ceiling a hostile header could stop the machine (security.md 1, T16). */

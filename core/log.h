@@ -51,11 +51,14 @@
 #define HJ_DID_CREATE "create"
 #define HJ_DID_UPDATE "update"
 #define HJ_DID_IMPORT "import"
+#define HJ_DID_MERGE "merge"
+#define HJ_DID_RESOLVE "resolve" /* a conflict, with a reason */
 #define HJ_DID_ATTACH "attach"
 #define HJ_DID_EXTRACT "extract"
 #define HJ_DID_EXPORT "export"
 #define HJ_DID_PETITION "petition-export"
 #define HJ_DID_BACKUP "backup"
+#define HJ_DID_CODES "codes" /* of their own: added, changed, dropped */
 #define HJ_DID_SHOW "show"
 #define HJ_DID_ROLLBACK "rollback" /* accepted, with a reason */
 #define HJ_DID_DEVICE "device" /* a new device log begins */

@@ -31,6 +31,7 @@ static const char *const actions[] = {
 	HJ_DID_SHOW,
 	HJ_DID_ROLLBACK,
 	HJ_DID_DEVICE,
+	HJ_DID_CODES,
 };
 
 static uint8_t

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/owncode.h"
 #include "core/record.h"
 
 const char *
@@ -46,7 +47,10 @@ codes(const struct hj_node *node)
 	const char *role = hj_node_attr(node, "role");
 	const char *type = role != NULL ? role : hj_node_attr(node, "type");
 
-	return type != NULL ? type : hj_node_value(node, "code");
+	/* Only where there can be one: a file has thousands of children. */
+	if (type != NULL || hj_schema_child(node->def, "code", 4) == NULL)
+		return type;
+	return hj_node_value(node, "code");
 }
 
 static enum hj_conf
@@ -55,6 +59,7 @@ own_conf(const struct hj_node *node)
 	static const char *const levels[] = { "public", "internal",
 		"restricted", "secret" };
 	const char *conf = hj_node_attr(node, "conf");
+	const char *code;
 
 	for (size_t i = 0; conf != NULL && i < HJ_LEN(levels); i++)
 		if (strcmp(conf, levels[i]) == 0)
@@ -62,8 +67,12 @@ own_conf(const struct hj_node *node)
 	if (node->def == NULL)
 		return HJ_PUBLIC;
 	/* A level nobody knows protects most. */
-	return conf != NULL ? HJ_SECRET
-			    : hj_schema_level(node->def, codes(node));
+	if (conf != NULL)
+		return HJ_SECRET;
+	code = codes(node);
+	return code != NULL && hj_owncode_valid(code, strlen(code))
+	    ? hj_owncode_level(node, code)
+	    : hj_schema_level(node->def, code);
 }
 
 enum hj_conf

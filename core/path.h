@@ -22,13 +22,16 @@ enum hj_path_op {
 	HJ_PATH_KNOWN, /* path?=unknown|refused|withheld|not-asked */
 };
 
+/* A family of thirteen, described anew in one go. */
+#define HJ_PATH_LABELS 256
+
 /* Labels made in this command, and the ids they got. */
 struct hj_path_labels {
 	size_t n;
 	struct {
 		char label[32];
 		char id[HJ_ELEMENT_ID_CHARS + 1];
-	} made[64];
+	} made[HJ_PATH_LABELS];
 };
 
 /* Split "path+=value" at its operator; the parts are borrowed from arg.
@@ -56,12 +59,41 @@ int hj_path_apply(struct hj_record *r, const char *path, size_t path_len,
     struct hj_path_labels *labels, bool *changed,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The field that a path would set: its row in the schema, its attribute or
+ * HJ_NATTRS, and the element if it is there (else NULL).  Nothing is changed.
+ * Errors of hj_path_apply(). */
+struct hj_path_field {
+	const struct hj_elem *def; /* NULL: of another program */
+	const struct hj_elem *parent; /* the row above; NULL: a root */
+	enum hj_attr_name attr;
+	const struct hj_node *node;
+};
+int hj_path_field(const struct hj_record *r, const char *path, size_t path_len,
+    enum hj_path_op op, const struct hj_path_labels *labels,
+    struct hj_path_field *ret, struct hj_error *err) HJ_MUST_CHECK;
+
 /* Find what a path names: a node, and an attribute of it or HJ_NATTRS.  Errors
  * as above; HJ_ENOTFOUND also for an attribute that is not there.  The name of
  * the root alone is the root. */
 int
 hj_path_find(const struct hj_record *r, const char *path, struct hj_node **ret,
     enum hj_attr_name *attr, struct hj_error *err) HJ_MUST_CHECK;
+
+/* How far a path leads into what is there. */
+struct hj_path_reach {
+	struct hj_node *node; /* the deepest element that is there */
+	enum hj_attr_name attr; /* named at its end, or HJ_NATTRS */
+	/* Of the element that the path names, be it there or not; NULL: a
+	 * field of another program. */
+	const struct hj_elem *def;
+	size_t missing; /* elements that are not there yet */
+};
+
+/* Codes of hj_path_apply(); a label that nothing has yet is a new element.
+ * labels may be NULL: then there may be none. */
+int hj_path_reach(const struct hj_record *r, const char *path, size_t n,
+    const struct hj_path_labels *labels, struct hj_path_reach *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* The path of a node (attr: HJ_NATTRS for none), appended: ids in brackets,
  * brackets left out where only one occurrence is. */

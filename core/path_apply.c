@@ -201,3 +201,32 @@ hj_path_apply(struct hj_record *r, const char *path, size_t path_len,
 	return hj_while(err, "field '%.*s'",
 	    (int)(path_len < 200 ? path_len : 200), path);
 }
+
+/* The row above the last element of a target. */
+static const struct hj_elem *
+above(const struct hj_target *t)
+{
+	if (t->nmissing > 1)
+		return t->missing[t->nmissing - 2].def;
+	if (t->nmissing == 1)
+		return t->node->def;
+	return t->node->parent != NULL ? t->node->parent->def : NULL;
+}
+
+int
+hj_path_field(const struct hj_record *r, const char *path, size_t path_len,
+    enum hj_path_op op, const struct hj_path_labels *labels,
+    struct hj_path_field *ret, struct hj_error *err)
+{
+	struct hj_target t;
+
+	if (hj_target_find(r, path, path_len, labels, op == HJ_PATH_ADD, &t,
+		err) != HJ_OK)
+		return hj_while(err, "field '%.*s'",
+		    (int)(path_len < 200 ? path_len : 200), path);
+	*ret = (struct hj_path_field){ .def = t.def,
+		.parent = above(&t),
+		.attr = t.attr,
+		.node = t.nmissing == 0 ? t.node : NULL };
+	return HJ_OK;
+}

@@ -288,3 +288,16 @@ hj_path_find(const struct hj_record *r, const char *path, struct hj_node **ret,
 	*attr = t.attr;
 	return HJ_OK;
 }
+
+int
+hj_path_reach(const struct hj_record *r, const char *path, size_t n,
+    const struct hj_path_labels *labels, struct hj_path_reach *ret,
+    struct hj_error *err)
+{
+	struct hj_target t;
+
+	if (hj_target_find(r, path, n, labels, false, &t, err) != HJ_OK)
+		return (int)err->code;
+	*ret = (struct hj_path_reach){ t.node, t.attr, t.def, t.nmissing };
+	return HJ_OK;
+}

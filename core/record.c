@@ -239,34 +239,44 @@ copy_node(struct hj_record *to, const struct hj_node *from,
 	return rc;
 }
 
+/* parent NULL: it becomes the root. */
 int
-hj_record_copy(const struct hj_record *r, struct hj_record **ret,
-    struct hj_error *err)
+hj_record_graft(struct hj_record *r, struct hj_node *parent,
+    const struct hj_node *top, struct hj_error *err)
 {
-	const struct hj_node *from = r->root;
-	struct hj_record *to = NULL;
-	struct hj_node *parent = NULL, *node = NULL;
-	int rc = hj_record_blank(&to, err);
+	const struct hj_node *from = top;
+	struct hj_node *node = NULL;
 
-	if (rc != HJ_OK)
-		return rc;
-	while (from != NULL) {
-		rc = copy_node(to, from, parent, &node, err);
-		if (rc != HJ_OK) {
-			hj_record_free(to);
-			return rc;
-		}
+	for (;;) {
+		if (copy_node(r, from, parent, &node, err) != HJ_OK)
+			return (int)err->code;
 		if (from->first != NULL) {
 			from = from->first;
 			parent = node;
 			continue;
 		}
-		while (parent != NULL && from->next == NULL) {
+		while (from != top && from->next == NULL) {
 			from = from->parent;
 			parent = parent->parent;
 		}
-		from = parent != NULL ? from->next : NULL;
+		if (from == top)
+			return HJ_OK;
+		from = from->next;
 	}
-	*ret = to;
-	return HJ_OK;
+}
+
+int
+hj_record_copy(const struct hj_record *r, struct hj_record **ret,
+    struct hj_error *err)
+{
+	struct hj_record *to = NULL;
+	int rc = hj_record_blank(&to, err);
+
+	if (rc == HJ_OK && r->root != NULL)
+		rc = hj_record_graft(to, NULL, r->root, err);
+	if (rc != HJ_OK)
+		hj_record_free(to);
+	else
+		*ret = to;
+	return rc;
 }

@@ -58,6 +58,10 @@ int hj_record_add(struct hj_record *r, struct hj_node *parent,
 int hj_record_append(struct hj_record *r, struct hj_node *parent,
     const struct hj_elem *def, const char *name, size_t n, struct hj_node **ret,
     struct hj_error *err) HJ_MUST_CHECK;
+/* Append a copy of an element of another file with all that is in it, ids
+ * included. */
+int hj_record_graft(struct hj_record *r, struct hj_node *parent,
+    const struct hj_node *from, struct hj_error *err) HJ_MUST_CHECK;
 int hj_record_set_text(struct hj_record *r, struct hj_node *node, const char *p,
     size_t n, struct hj_error *err) HJ_MUST_CHECK;
 int

@@ -26,6 +26,7 @@ enum hj_value {
 	HJ_V_LINE, /* one line of text */
 	HJ_V_FREE, /* free text: line feeds allowed */
 	HJ_V_CODE, /* a code of the vocabulary list `of` */
+	HJ_V_OWN, /* the spelling of an organisation's own code: owncode.h */
 	HJ_V_DATE, /* EDTF */
 	HJ_V_TIME, /* UTC, YYYY-MM-DDThh:mm:ssZ */
 	HJ_V_NUMBER, /* decimal integer, 0 to 10^15 */
@@ -47,6 +48,7 @@ enum hj_class {
 	HJ_C_SOURCE,
 	HJ_C_OPERATIONAL,
 	HJ_C_SENSITIVE,
+	HJ_C_CARE, /* resettlement and follow-up: stays in the office */
 };
 
 enum hj_conf { HJ_PUBLIC, HJ_INTERNAL, HJ_RESTRICTED, HJ_SECRET };
@@ -88,6 +90,8 @@ struct hj_elem {
 	 * role, status); NULL where the attribute is not allowed. */
 	const char *kind, *type, *role, *status;
 	const char *en, *ko; /* label in English and Korean */
+	/* The kind of case file that alone may hold it; NULL: any. */
+	const char *only;
 	const struct hj_elem *children;
 	size_t nchildren;
 };
@@ -115,6 +119,17 @@ const char *hj_schema_attr_list(const struct hj_elem *e, enum hj_attr_name a);
  * otherwise: a source, helper or broker is secret, sexual violence restricted
  * (record.md rule 10). */
 enum hj_conf hj_schema_level(const struct hj_elem *e, const char *codes);
+
+/*
+ * Which of two values protects more, as a number: a higher `conf`, what raises
+ * the level, of a consent a refusal, an earlier end, a narrower permission; 0
+ * where there is no telling.  a HJ_NATTRS: the text of e below parent (NULL: of
+ * a root); p NULL: no value.
+ */
+int hj_schema_protection(const struct hj_elem *parent, const struct hj_elem *e,
+    enum hj_attr_name a, const char *p, size_t n);
+/* Would the parent allow more without any of this (recipients of a consent)? */
+bool hj_schema_limits(const struct hj_elem *parent, const struct hj_elem *e);
 
 /* May this element occur more than once? */
 bool hj_schema_repeats(const struct hj_elem *e);

@@ -31,6 +31,12 @@ static const struct hj_elem note[] = {
 static const struct hj_elem link[] = {
 	LEAF("case", ONE, CASE, NULL, OPERATIONAL, INTERNAL, NONE, "case file",
 	    "사건"),
+	LEAF("person", OPT, REF, "person", OPERATIONAL, INTERNAL, NONE,
+	    "person here", "이쪽사람"),
+	LEAF("other", OPT, FAR, "person", OPERATIONAL, INTERNAL, NONE,
+	    "person there", "저쪽사람"),
+	LEAF("relation", OPT, CODE, "relation", OPERATIONAL, INTERNAL, NONE,
+	    "who the person here is to the one there", "저쪽사람과의관계"),
 };
 
 static const struct hj_elem external[] = {
@@ -53,11 +59,15 @@ static const struct hj_elem ext[] = {
 		HEAD(n, MANY, FREE, l, a, e, o),                               \
 		    .children = (kids), .nchildren = HJ_LEN(kids), __VA_ARGS__ \
 	}
+/* Tasks and contacts come with the work on any case.  Needs, services and
+ * referrals stand in a follow-up file of their own, so that a counsellor who
+ * helps with a new life need not see the case behind it. */
 #define CARE(n, a, e, o, kids, ...)                                            \
 	{                                                                      \
-		HEAD(n, MANY, OPERATIONAL, RESTRICTED, a, e, o),               \
+		HEAD(n, MANY, CARE, RESTRICTED, a, e, o),                      \
 		    .children = (kids), .nchildren = HJ_LEN(kids), __VA_ARGS__ \
 	}
+#define FOLLOWUP .only = "followup"
 #define WITH_KIND HJ_A(KIND)
 #define WITH_ROLE HJ_A(ROLE)
 #define WITH_STATUS HJ_A(STATUS)
@@ -106,13 +116,15 @@ const struct hj_elem hj_schema_case[] = {
 	ENTRY("consent", INTERNAL, WITH_STATUS, "consent", "동의",
 	    hj_schema_consent, .status = "consent-status"),
 	CARE("need", WITH_TYPE | WITH_STATUS, "need", "필요", hj_schema_need,
-	    .type = "need", .status = "need-status"),
+	    .type = "need", .status = "need-status", FOLLOWUP),
 	CARE("task", WITH_STATUS, "task", "할일", hj_schema_task,
 	    .status = "task-status"),
 	CARE("service", WITH_TYPE | WITH_STATUS, "service", "지원",
-	    hj_schema_service, .type = "service", .status = "service-status"),
+	    hj_schema_service, .type = "service", .status = "service-status",
+	    FOLLOWUP),
 	CARE("referral", WITH_TYPE | WITH_STATUS, "referral", "의뢰",
-	    hj_schema_referral, .type = "service", .status = "service-status"),
+	    hj_schema_referral, .type = "service", .status = "service-status",
+	    FOLLOWUP),
 	CARE("contactlog", WITH_KIND, "contact made", "연락기록",
 	    hj_schema_contactlog, .kind = "note-kind"),
 	{ HEAD("note", MANY, OPERATIONAL, INTERNAL, WITH_KIND | WITH_LANG,
@@ -122,6 +134,9 @@ const struct hj_elem hj_schema_case[] = {
 	    .kind = "link-kind"),
 	ENTRY("external", INTERNAL, NONE, "number elsewhere", "외부번호",
 	    external, .kind = NULL),
+	CONFLICT,
+	ENTRY("own-code", PUBLIC, NONE, "own code", "자체코드",
+	    hj_schema_owncode, .kind = NULL),
 	{ HEAD("ext", MANY, SENSITIVE, SECRET, NONE, "unknown foreign fields",
 	      "미확인외부항목"),
 	    .value = HJ_V_FOREIGN, .children = ext, .nchildren = HJ_LEN(ext) },

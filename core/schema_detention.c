@@ -86,4 +86,6 @@ const struct hj_elem hj_schema_detention[] = {
 	    transfer),
 	GROUP("end", OPT, QUASI, PUBLIC, NONE, "end", "종료", end),
 	GROUP("trial", MANY, SENSITIVE, INTERNAL, FACT, "trial", "재판", trial),
+	LEAF("same-as", OPT, REF, "detention", FREE, INTERNAL, NONE,
+	    "another account of", "같은구금"),
 };

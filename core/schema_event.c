@@ -58,6 +58,8 @@ const struct hj_elem hj_schema_event[] = {
 	    "목격자"),
 	LEAF("outcome", OPT, FREE, NULL, SENSITIVE, INTERNAL, WITH_LANG,
 	    "outcome", "결과"),
+	LEAF("same-as", OPT, REF, "event", FREE, INTERNAL, NONE,
+	    "another account of", "같은일"),
 };
 
 const struct hj_elem hj_schema_repatriation[] = {
@@ -77,6 +79,8 @@ const struct hj_elem hj_schema_repatriation[] = {
 	    "handed over by", "인계기관"),
 	LEAF("received-by", OPT, REF, "authority", FREE, PUBLIC, NONE,
 	    "received by", "인수기관"),
+	LEAF("same-as", OPT, REF, "repatriation", FREE, INTERNAL, NONE,
+	    "another account of", "같은송환"),
 };
 
 const struct hj_elem hj_schema_medical[] = {

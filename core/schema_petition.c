@@ -128,6 +128,9 @@ const struct hj_elem hj_schema_petition[] = {
 	    reply),
 	TYPED("step", MANY, FREE, INTERNAL, HJ_A(STATUS), "step", "경과", step,
 	    .status = "pet-status"),
+	CONFLICT,
+	GROUP("own-code", MANY, FREE, PUBLIC, NONE, "own code", "자체코드",
+	    hj_schema_owncode),
 };
 
 const struct hj_elem hj_schema_tombstone[] = {
@@ -137,4 +140,5 @@ const struct hj_elem hj_schema_tombstone[] = {
 	    "삭제근거"),
 	LEAF("approvers", OPT, LINE, NULL, OPERATIONAL, INTERNAL, NONE,
 	    "approved by", "승인자"),
+	CONFLICT,
 };

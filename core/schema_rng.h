@@ -10,6 +10,10 @@
 
 #include "core/buf.h"
 
+/* The shape of a date as a regular expression, which the engines of XML
+ * Schema, Java and JavaScript read alike; it has to match the whole text. */
+extern const char hj_schema_date_shape[];
+
 /* Append it, about 200 KB.  HJ_ENOMEM; HJ_ELIMIT of the buffer. */
 int hj_schema_rng(struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/owncode.h"
+#include "core/schema_rng.h"
 #include "core/vocab.h"
 
 /* A character of ours: XML has none of C0 but tab, LF and CR. */
@@ -9,7 +11,7 @@
 #define ID "[a-hjkmnp-tv-z][0-9a-hjkmnp-tv-z]{5}"
 
 /* EDTF as far as a pattern goes: shapes, not whether there is such a day. */
-#define QUALIFIER "[?~%%]?"
+#define QUALIFIER "[?~%]?"
 #define YEAR QUALIFIER "-?[0-9X]{4}" QUALIFIER
 #define PART "-" QUALIFIER "[0-9X]{2}" QUALIFIER
 #define CLOCK                                                                  \
@@ -19,7 +21,11 @@
 	QUALIFIER "(Y-?[0-9]+(E[0-9]+)?(S[0-9]+)?|-?[0-9]{4}S[0-9]+)" QUALIFIER
 #define DATE "(" YEAR "(" PART "(" PART ")?)?|" LONG ")"
 #define END "(" DATE "|\\.\\.)?"
-#define MEMBERS "[0-9XYESTZ?~%%+,:.\\-]+"
+#define MEMBERS "[0-9XYESTZ?~%+,:.\\-]+"
+
+const char hj_schema_date_shape[] =
+    DATE "|" YEAR PART PART CLOCK "|" END "/" END "|\\[" MEMBERS
+	 "\\]|\\{" MEMBERS "\\}";
 
 static void
 pattern(struct hj_rng *g, const char *name, const char *regex)
@@ -37,6 +43,8 @@ codes(struct hj_rng *g, const struct hj_list *l)
 	for (size_t i = 0; i < l->n; i++)
 		HJ_RNG_PUT(g, "<value type=\"string\">%s</value>\n",
 		    l->rows[i].code);
+	if (hj_owncode_allowed(l))
+		HJ_RNG_PUT(g, "<ref name=\"own-code\"/>\n");
 	HJ_RNG_PUT(g, "</choice></define>\n");
 }
 
@@ -75,11 +83,7 @@ hj_rng_types(struct hj_rng *g)
 {
 	pattern(g, "line", "[^\\n\\r\\t" CHARS "]+");
 	pattern(g, "free", "[^\\r\\t" CHARS "]+");
-	HJ_RNG_PUT(g,
-	    "<define name=\"date\"><data type=\"string\">"
-	    "<param name=\"pattern\">" DATE "|" YEAR PART PART CLOCK "|" END
-	    "/" END "|\\[" MEMBERS "\\]|\\{" MEMBERS "\\}"
-	    "</param></data></define>\n");
+	pattern(g, "date", hj_schema_date_shape);
 	pattern(g, "time",
 	    "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 	    "T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
@@ -89,6 +93,12 @@ hj_rng_types(struct hj_rng *g)
 	pattern(g, "element-id", ID);
 	pattern(g, "element-ids", ID "( " ID ")*");
 	pattern(g, "case-id", "[0-9a-hjkmnp-tv-z]{16}");
+	HJ_RNG_PUT(g,
+	    "<define name=\"own-code\"><data type=\"string\">"
+	    "<param name=\"maxLength\">%d</param>"
+	    "<param name=\"pattern\">x-[a-z0-9]+(-[a-z0-9]+)*</param>"
+	    "</data></define>\n",
+	    HJ_OWNCODE_MAX);
 	pattern(g, "hex32", "[0-9a-f]{32}");
 	pattern(g, "hex64", "[0-9a-f]{64}");
 	pattern(g, "hex128", "[0-9a-f]{128}");
@@ -122,6 +132,9 @@ hj_rng_value(struct hj_rng *g, const struct hj_elem *e)
 		break;
 	case HJ_V_CODE:
 		refer(g, "code.", e->of);
+		break;
+	case HJ_V_OWN:
+		refer(g, "", "own-code");
 		break;
 	case HJ_V_DATE:
 		refer(g, "", "date");

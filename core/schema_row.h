@@ -44,6 +44,20 @@
 		    .children = (kids), .nchildren = HJ_LEN(kids), __VA_ARGS__ \
 	}
 
+/* What another version of the file says of one field (merge.h): an account
+ * like any other, but never the preferred one.  Its level is that of the
+ * field, said by `conf`; without it the most protective. */
+#define CONFLICT                                                               \
+	{                                                                      \
+		HEAD("conflict", MANY, OPERATIONAL, SECRET,                    \
+		    HJ_A(BASIS) | HJ_A(CAL) | HJ_A(CRED) | HJ_A(LANG) |        \
+			HJ_A(ORDER) | HJ_A(SCRIPT) | HJ_A(SRC) | HJ_A(TYPE),   \
+		    "conflict", "불일치"),                                     \
+		    .children = hj_schema_conflict,                            \
+		    .nchildren = HJ_LEN(hj_schema_conflict),                   \
+		    .type = "name-type"                                        \
+	}
+
 /* The name of a place or an authority: one text, unlike a person's. */
 #define PLACE_NAME(lists)                                                      \
 	{                                                                      \
@@ -54,9 +68,9 @@
 extern const struct hj_elem hj_schema_person[20];
 extern const struct hj_elem hj_schema_group[6];
 extern const struct hj_elem hj_schema_relationship[4];
-extern const struct hj_elem hj_schema_event[11];
-extern const struct hj_elem hj_schema_detention[15];
-extern const struct hj_elem hj_schema_repatriation[8];
+extern const struct hj_elem hj_schema_event[12];
+extern const struct hj_elem hj_schema_detention[16];
+extern const struct hj_elem hj_schema_repatriation[9];
 extern const struct hj_elem hj_schema_medical[6];
 extern const struct hj_elem hj_schema_place[9];
 extern const struct hj_elem hj_schema_authority[6];
@@ -65,13 +79,15 @@ extern const struct hj_elem hj_schema_action[5];
 extern const struct hj_elem hj_schema_intervention[6];
 extern const struct hj_elem hj_schema_evidence[17];
 extern const struct hj_elem hj_schema_consent[20];
-extern const struct hj_elem hj_schema_need[3];
-extern const struct hj_elem hj_schema_task[4];
-extern const struct hj_elem hj_schema_service[3];
-extern const struct hj_elem hj_schema_referral[4];
-extern const struct hj_elem hj_schema_contactlog[4];
-extern const struct hj_elem hj_schema_case[29];
-extern const struct hj_elem hj_schema_petition[21];
-extern const struct hj_elem hj_schema_tombstone[3];
+extern const struct hj_elem hj_schema_need[5];
+extern const struct hj_elem hj_schema_task[10];
+extern const struct hj_elem hj_schema_service[7];
+extern const struct hj_elem hj_schema_referral[10];
+extern const struct hj_elem hj_schema_contactlog[8];
+extern const struct hj_elem hj_schema_owncode[7];
+extern const struct hj_elem hj_schema_conflict[5];
+extern const struct hj_elem hj_schema_case[31];
+extern const struct hj_elem hj_schema_petition[23];
+extern const struct hj_elem hj_schema_tombstone[4];
 
 #endif

@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include "core/loghead.h"
+#include "core/name.h"
 #include "core/vault_state.h"
 
 #define REASON_MAX ((size_t)4 << 10)
@@ -64,7 +65,17 @@ hj_vault_close(struct hj_vault *v)
 	hj_anchor_clear(&v->anchor);
 	hj_opened_clear(&v->me);
 	hj_header_free(v->header);
+	hj_namer_free(v->namer);
 	free(v);
+}
+
+int
+hj_vault_namer(struct hj_vault *v, struct hj_namer **ret, struct hj_error *err)
+{
+	if (v->namer == NULL && hj_namer_new(&v->namer, err) != HJ_OK)
+		return (int)err->code;
+	*ret = v->namer;
+	return HJ_OK;
 }
 
 /* ---- opening ---- */

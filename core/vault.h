@@ -110,6 +110,10 @@ struct hj_revision {
 	uint8_t digest[HJ_DIGEST_BYTES];
 	uint8_t salt_key[HJ_SALT_KEY_BYTES];
 	struct hj_buf salts; /* the list, when parts are withheld; else empty */
+	bool join; /* only joins its parents (join.h) */
+	/* Changes before it that another device told of, HJ_DIGEST_BYTES
+	 * each; most are not here. */
+	struct hj_buf ancestors;
 	size_t nparents;
 	struct {
 		uint8_t digest[HJ_DIGEST_BYTES];
@@ -158,9 +162,18 @@ struct hj_put {
 	const char *action; /* HJ_DID_... */
 	const char *detail; /* reason, element ids: sealed; NULL: none */
 	const uint8_t *salt_key; /* NULL: a fresh one (the usual) */
+	/* Of a new case for which attachments were sealed before: what
+	 * hj_vault_fresh() gave; NULL: keys are drawn here (the usual). */
+	const struct hj_row *fresh;
 	/* Parents: NULL = the present heads of the case (the usual). */
 	const uint8_t (*parents)[HJ_DIGEST_BYTES];
 	size_t nparents;
+	const uint64_t *numbers; /* of the parents, 0: not here; NULL: only the
+				  * heads are known */
+	bool join;
+	const uint8_t *ancestors; /* told by another device */
+	size_t nancestors;
+	bool again; /* also where the bytes are those of the head */
 };
 enum hj_put_what { HJ_PUT_NEW, HJ_PUT_CHANGED, HJ_PUT_SAME };
 
@@ -185,6 +198,18 @@ void hj_change_abort(struct hj_change *c);
 
 /* ---- attachments: streamed, constant memory ---- */
 
+/* Keys for a case with this id that is yet to be put, so that attachments can
+ * be sealed for it: only id, keys and nothing else of *ret is filled.
+ * HJ_EEXISTS: there is such a case. */
+int hj_vault_fresh(struct hj_vault *v, const struct hj_id *id,
+    struct hj_row *ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* Seal an attachment of one case anew for another, never in memory as a whole.
+ * Errors of extract and attach. */
+int hj_vault_reseal(struct hj_vault *v, const struct hj_row *from,
+    const char *name, const struct hj_row *to, struct hj_blob_facts *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* Seal a stream under the case's key into a file of its own, durable before
  * it returns; the change that names it follows, else `check` sweeps it. */
 int
@@ -207,6 +232,17 @@ int hj_vault_draft_drop(struct hj_vault *v, const struct hj_id *id,
 typedef int hj_draft_fn(void *to, const struct hj_id *id, int64_t saved,
     struct hj_error *err);
 int hj_vault_drafts(struct hj_vault *v, hj_draft_fn *fn, void *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* ---- codes of their own ---- */
+
+struct hj_codebook;
+
+/* In place of what *ret holds.  HJ_ECORRUPT. */
+int hj_vault_codebook(struct hj_vault *v, struct hj_codebook *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* The whole book anew; say in the log what was done with hj_change_note(). */
+int hj_change_codebook(struct hj_change *c, const struct hj_codebook *b,
     struct hj_error *err) HJ_MUST_CHECK;
 
 /* ---- the log ---- */

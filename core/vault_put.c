@@ -41,6 +41,12 @@ find_row(struct putting *p, struct hj_error *err)
 	if (rc != HJ_ENOTFOUND)
 		return rc;
 	p->page = 0;
+	if (p->put->fresh != NULL) {
+		memcpy(p->row.dek, p->put->fresh->dek, sizeof(p->row.dek));
+		memcpy(p->row.log_id, p->put->fresh->log_id,
+		    sizeof(p->row.log_id));
+		return HJ_OK;
+	}
 	randombytes_buf(p->row.dek, sizeof(p->row.dek));
 	randombytes_buf(p->row.log_id, sizeof(p->row.log_id));
 	return HJ_OK;
@@ -53,7 +59,7 @@ is_same(struct putting *p, bool *ret, struct hj_error *err)
 	struct hj_revision head;
 
 	*ret = false;
-	if (p->page == 0 || p->row.nheads != 1)
+	if (p->page == 0 || p->row.nheads != 1 || p->put->again)
 		return HJ_OK;
 	if (hj_vault_get(p->c->v, &p->row, 0, &head, err) != HJ_OK)
 		return (int)err->code;
@@ -107,7 +113,7 @@ choose_parents(struct putting *p, struct hj_error *err)
 		return HJ_OK;
 	}
 	for (size_t k = 0; k < put->nparents; k++) {
-		uint64_t number = 0;
+		uint64_t number = put->numbers != NULL ? put->numbers[k] : 0;
 
 		for (size_t i = 0; i < row->nheads; i++)
 			if (by_digest(row->head[i].digest, put->parents[k]) ==
@@ -168,7 +174,13 @@ static int
 seal_revision(struct putting *p, struct hj_error *err)
 {
 	struct hj_change *c = p->c;
+	const struct hj_put *put = p->put;
 
+	p->rev.join = put->join;
+	if (put->nancestors != 0 &&
+	    hj_buf_add(&p->rev.ancestors, put->ancestors,
+		put->nancestors * HJ_DIGEST_BYTES, err) != HJ_OK)
+		return (int)err->code;
 	if (hj_pending_number(&c->pending, &p->rev.number, err) != HJ_OK)
 		return (int)err->code;
 	p->rev.sequence = hj_log_writer_next(c->log);
@@ -254,9 +266,11 @@ static int
 apply(struct putting *p, const struct hj_record *r, struct hj_error *err)
 {
 	struct hj_root_head *head = &p->c->v->head;
+	struct hj_namer *namer;
 
-	if (seal_revision(p, err) != HJ_OK || replace_heads(p, err) != HJ_OK ||
-	    hj_row_describe(r, &p->row, &p->items, err) != HJ_OK ||
+	if (hj_vault_namer(p->c->v, &namer, err) != HJ_OK ||
+	    seal_revision(p, err) != HJ_OK || replace_heads(p, err) != HJ_OK ||
+	    hj_row_describe(r, namer, &p->row, &p->items, err) != HJ_OK ||
 	    log_revision(p, err) != HJ_OK)
 		return (int)err->code;
 	p->row.changed = (int64_t)time(NULL);
@@ -305,6 +319,7 @@ hj_change_put(struct hj_change *c, const struct hj_put *put,
 	p.items = HJ_PAGE;
 	p.plain = HJ_BUF(HJ_RECORD_MAX);
 	p.detail = HJ_BUF(HJ_PAGE_STORED);
+	p.rev.ancestors = HJ_BUF(HJ_ANCESTORS_MAX * HJ_DIGEST_BYTES);
 	if (r == NULL) {
 		rc = hj_codec_decode(put->bytes, put->n, &decoded, err);
 		r = decoded;
@@ -317,6 +332,7 @@ hj_change_put(struct hj_change *c, const struct hj_put *put,
 	hj_buf_clear(&p.plain);
 	hj_buf_clear(&p.detail);
 	sodium_memzero(&p.row, sizeof(p.row));
+	hj_buf_clear(&p.rev.ancestors);
 	sodium_memzero(&p.rev, sizeof(p.rev));
 	return rc;
 }

@@ -151,7 +151,7 @@ ambiguous(const struct search *s, struct hj_error *err)
 		n += HJ_ID_SHOWN;
 		list[n - 1] = ' ';
 	}
-	list[n - 1] = '\0';
+	list[n != 0 ? n - 1 : 0] = '\0';
 	return hj_fail(err, HJ_EAMBIGUOUS,
 	    "%zu records have an id that begins like this; type more of it: "
 	    "%s%s",

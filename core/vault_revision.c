@@ -17,6 +17,11 @@ hj_revision_encode(const struct hj_revision *r, const uint8_t *p, size_t n,
 			HJ_OK ||
 		    hj_buf_u64(to, r->parent[i].number, err) != HJ_OK)
 			return (int)err->code;
+	if (hj_buf_putc(to, r->join ? 1 : 0, err) != HJ_OK ||
+	    hj_buf_u16(to, (uint16_t)(r->ancestors.len / HJ_DIGEST_BYTES),
+		err) != HJ_OK ||
+	    hj_buf_add(to, r->ancestors.data, r->ancestors.len, err) != HJ_OK)
+		return (int)err->code;
 	if (r->salts.len == 0) {
 		if (hj_buf_u32(to, WITH_KEY, err) != HJ_OK ||
 		    hj_buf_add(to, r->salt_key, HJ_SALT_KEY_BYTES, err) !=
@@ -43,8 +48,8 @@ get_bytes(struct hj_cursor *c, void *to, size_t n)
 static int
 fill(struct hj_cursor *c, struct hj_revision *r, struct hj_error *err)
 {
-	const uint8_t *salts = NULL;
-	size_t n = 0, count;
+	const uint8_t *salts = NULL, *ancestors;
+	size_t n = 0, before, count;
 
 	r->sequence = hj_cursor_u64(c);
 	get_bytes(c, r->digest, HJ_DIGEST_BYTES);
@@ -55,6 +60,11 @@ fill(struct hj_cursor *c, struct hj_revision *r, struct hj_error *err)
 		get_bytes(c, r->parent[i].digest, HJ_DIGEST_BYTES);
 		r->parent[i].number = hj_cursor_u64(c);
 	}
+	r->join = hj_cursor_u8(c) != 0;
+	before = hj_cursor_u16(c);
+	if (before > HJ_ANCESTORS_MAX)
+		c->bad = true;
+	ancestors = hj_cursor_bytes(c, c->bad ? 0 : before * HJ_DIGEST_BYTES);
 	if ((count = hj_cursor_u32(c)) == WITH_KEY) {
 		get_bytes(c, r->salt_key, HJ_SALT_KEY_BYTES);
 	} else {
@@ -63,6 +73,9 @@ fill(struct hj_cursor *c, struct hj_revision *r, struct hj_error *err)
 	}
 	if (c->bad || c->left > HJ_CASE_MAX)
 		return hj_fail(err, HJ_ECORRUPT, "a revision makes no sense");
+	if (hj_buf_add(&r->ancestors, ancestors, before * HJ_DIGEST_BYTES,
+		err) != HJ_OK)
+		return (int)err->code;
 	if (salts != NULL && hj_buf_add(&r->salts, salts, n, err) != HJ_OK)
 		return (int)err->code;
 	return hj_buf_add(&r->bytes, c->p, c->left, err);
@@ -77,6 +90,7 @@ hj_revision_decode(const uint8_t *p, size_t n, struct hj_revision *ret,
 
 	r.salts = HJ_BUF(HJ_RECORD_MAX);
 	r.bytes = HJ_BUF(HJ_CASE_MAX);
+	r.ancestors = HJ_BUF(HJ_RECORD_MAX);
 	if (fill(&c, &r, err) != HJ_OK) {
 		hj_revision_clear(&r);
 		return (int)err->code;
@@ -91,6 +105,7 @@ hj_revision_clear(struct hj_revision *r)
 	if (r == NULL)
 		return;
 	hj_buf_clear(&r->salts);
+	hj_buf_clear(&r->ancestors);
 	hj_buf_clear(&r->bytes);
 	memset(r, 0, sizeof(*r));
 }

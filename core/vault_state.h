@@ -56,7 +56,12 @@ struct hj_vault {
 	uint32_t roots_damaged; /* bit n: record n of the roots is not good */
 
 	struct hj_change *change; /* NULL: none is open */
+	struct hj_namer *namer; /* NULL: no name was read yet */
 };
+
+/* What reads names for the rows of the catalogue; the vault's.  HJ_ENOMEM. */
+int hj_vault_namer(struct hj_vault *v, struct hj_namer **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 struct hj_change {
 	struct hj_vault *v;
@@ -160,7 +165,8 @@ void hj_change_end(struct hj_change *c);
 int hj_vault_load_tail(struct hj_vault *v, struct hj_error *err) HJ_MUST_CHECK;
 
 /* Revision plaintext: position of its log entry 8 | digest 32 | number of
- * parents 1 | (digest 32, record 8) each | salts: 0xffffffff and the salt key
+ * parents 1 | (digest 32, record 8) each | 1 for a join 1 | number of further
+ * ancestors 2 | digest 32 each | salts: 0xffffffff and the salt key
  * 32, or their number 4 and 16 each | canonical bytes. */
 int hj_revision_encode(const struct hj_revision *r, const uint8_t *p, size_t n,
     struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;

@@ -51,6 +51,12 @@ hj_vocab_at(size_t i)
 }
 
 const struct hj_code_row *
+hj_vocab_read(const struct hj_list *l, size_t i)
+{
+	return &l->rows[l->order != NULL ? l->order[i] : i];
+}
+
+const struct hj_code_row *
 hj_vocab_find(const struct hj_list *l, const char *code, size_t n)
 {
 	size_t lo = 0, hi = l->n;

@@ -1,10 +1,13 @@
-#include <stdlib.h>
 #include <string.h>
 
+#include "core/datesay.h"
+#include "core/group.h"
 #include "core/limits.h"
+#include "core/reach.h"
 #include "core/vocab.h"
 #include "export/annex.h"
 #include "export/annex_facts.h"
+#include "export/care.h"
 #include "export/markup.h"
 
 struct annex {
@@ -70,7 +73,11 @@ put_narratives(struct annex *x, const struct hj_subject *s)
 
 	for (struct hj_node *e = hj_node_child(root, "event"); e != NULL;
 	     e = hj_node_same(e)) {
-		if (!hj_fact_concerns(s, e))
+		struct hj_reach way;
+
+		if (!hj_reach(s->record, hj_node_attr(s->person, "id"), e,
+			&way) ||
+		    hj_reach_conf(&way) > HJ_INTERNAL)
 			continue;
 		for (struct hj_node *n = hj_node_child(e, "narrative");
 		     n != NULL; n = hj_node_same(n)) {
@@ -123,60 +130,96 @@ put_person(struct annex *x, const struct hj_annex_victim *v)
 	return named ? put_narratives(x, &s) : HJ_OK;
 }
 
-static size_t
-members(const struct hj_node *group)
-{
-	size_t n = 0;
+/* Where the group at hand is from. */
+struct listing {
+	const struct hj_annex *in;
+	const struct hj_record *record;
+};
 
-	for (struct hj_node *m = hj_node_child(group, "member"); m != NULL;
-	     m = hj_node_same(m))
-		n++;
-	return n;
+/* Whoever has a row of their own is not counted again. */
+static bool
+is_listed(void *with, const char *person)
+{
+	const struct listing *l = with;
+
+	for (size_t i = 0; i < l->in->nvictims; i++) {
+		const struct hj_annex_victim *v = &l->in->victims[i];
+
+		if ((v->record == l->record || v->first == l->record) &&
+		    v->person != NULL && strcmp(v->person, person) == 0)
+			return true;
+	}
+	return false;
 }
 
-/* "13 to 15": the smallest and the largest number that any account gives,
- * less those who stand in the table by themselves. */
-static int
-put_group(struct annex *x, const struct hj_node *group)
+/* How a range is said, for the style sheet. */
+static const char *
+sort_of_range(const struct hj_range *n)
 {
-	size_t least = SIZE_MAX, most = 0, named = members(group);
+	if (n->max == HJ_NO_END)
+		return "least";
+	if (n->min == n->max)
+		return n->min == 1 ? "one" : "exact";
+	return n->min == 0 ? "most" : "range";
+}
 
-	for (struct hj_node *c = hj_node_child(group, "count"); c != NULL;
-	     c = hj_node_same(c)) {
-		const char *min = hj_node_value(c, "min");
-		const char *max = hj_node_value(c, "max");
-		size_t low, high;
+/* "11 to 13": the smallest and the largest number that any account leaves
+ * beside those who stand in the table by themselves. */
+static int
+put_group(struct annex *x, const struct hj_record *r,
+    const struct hj_node *group)
+{
+	struct listing l = { x->in, r };
+	struct hj_group_sum sum;
+	const struct hj_range *n = &sum.further;
 
-		if (min == NULL && max == NULL)
-			continue;
-		low = strtoul(min != NULL ? min : max, NULL, 10);
-		high = strtoul(max != NULL ? max : min, NULL, 10);
-		least = low < least ? low : least;
-		most = high > most ? high : most;
-	}
-	if (most <= named)
+	if (hj_node_conf(group) > HJ_INTERNAL)
 		return HJ_OK;
-	least = least > named ? least - named : 0;
-	most -= named;
-	x->facts.further += most;
-	if (least == most)
-		return hj_buf_printf(x->to, x->err, "<further>%zu</further>\n",
-		    most);
-	return hj_buf_printf(x->to, x->err,
-	    "<further>%zu\xe2\x80\x93%zu</further>\n", least, most);
+	if (hj_group_sum(group, HJ_INTERNAL, is_listed, &l, &sum, x->err) !=
+	    HJ_OK)
+		return fail(x);
+	if (n->max == 0)
+		return HJ_OK;
+	x->facts.further += n->max != HJ_NO_END ? n->max : n->min;
+	if (hj_buf_printf(x->to, x->err, "<further is=\"%s\">",
+		sort_of_range(n)) != HJ_OK)
+		return fail(x);
+	if (n->max == HJ_NO_END || n->min == n->max)
+		return hj_buf_printf(x->to, x->err, "%u</further>\n", n->min);
+	if (n->min == 0)
+		return hj_buf_printf(x->to, x->err, "%u</further>\n", n->max);
+	return hj_buf_printf(x->to, x->err, "%u\xe2\x80\x93%u</further>\n",
+	    n->min, n->max);
 }
 
 static int
 put_victim(struct annex *x, const struct hj_annex_victim *v)
 {
+	if (hj_care_refuse(v->record, x->err) != HJ_OK)
+		return fail(x);
 	if (v->person != NULL)
 		return put_person(x, v);
 	for (struct hj_node *g =
 		 hj_node_child(hj_record_root(v->record), "group");
 	     g != NULL; g = hj_node_same(g))
-		if (put_group(x, g) != HJ_OK)
+		if (put_group(x, v->record, g) != HJ_OK)
 			return fail(x);
 	return HJ_OK;
+}
+
+/* The date of the document in words. */
+static int
+put_date(struct annex *x)
+{
+	const char *date = x->in->date, *words;
+	struct hj_buf b = HJ_BUF(HJ_TEXT_MAX);
+	int rc =
+	    hj_date_say_text(date, strlen(date), NULL, x->korean, &b, x->err);
+
+	if (rc == HJ_OK && (rc = hj_buf_text(&b, &words, x->err)) == HJ_OK)
+		rc = hj_markup_attr(x->to, "date", words, x->err);
+	hj_buf_clear(&b);
+	return rc;
 }
 
 static int
@@ -194,7 +237,7 @@ put_head(struct annex *x)
 	    hj_markup_attr(x->to, "lang", a->lang, x->err) != HJ_OK ||
 	    hj_markup_attr(x->to, "draft", "yes", x->err) != HJ_OK ||
 	    hj_markup_attr(x->to, "scope", a->scope, x->err) != HJ_OK ||
-	    hj_markup_attr(x->to, "date", a->date, x->err) != HJ_OK ||
+	    put_date(x) != HJ_OK ||
 	    hj_buf_puts(x->to, ">\n", x->err) != HJ_OK ||
 	    hj_markup_leaf(x->to, "title", a->title, x->err) != HJ_OK)
 		return fail(x);

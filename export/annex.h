@@ -5,14 +5,16 @@
  * sex, birth or age, origin, arrest, places of detention, repatriation, last
  * known status, source basis, consent.  Whom consent for the scope does not
  * cover stands there as "Person 7 (woman, 30s)" and nothing else; unnamed
- * members of a group as a number.
+ * members of a group, and those without a row of their own, as a number.
  *
  * Even of a person who consented nothing above conf="internal" is printed,
- * and free text and sources only where they are conf="public".
+ * and free text and sources only where they are conf="public".  Dates are in
+ * words (datesay.h), the age says how it was counted.
  *
  * Root `annex` (no namespace), for templates: attributes lang, draft, scope,
- * date; children title, victim* (n, disclosed; fields as elements), further*
- * (how many), narrative* (n of the victim).
+ * date (in words); children title, victim* (n, disclosed; fields as elements),
+ * further* (how many; attribute is: one, exact, range, least, most),
+ * narrative* (n of the victim).
  */
 #ifndef HJ_EXPORT_ANNEX_H
 #define HJ_EXPORT_ANNEX_H
@@ -24,6 +26,9 @@
 struct hj_annex_victim {
 	const struct hj_record *record; /* the case file */
 	const char *person; /* element id; NULL: the groups of the file */
+	/* The file in whose groups they are a member, when they were split
+	 * from it into `record`; NULL: none. */
+	const struct hj_record *first;
 };
 
 struct hj_annex {
@@ -41,7 +46,8 @@ struct hj_annex_facts {
 	size_t disclosed, withheld, further;
 };
 
-/* HJ_EINVAL: a victim is not in the record; HJ_ENOMEM; HJ_ELIMIT. */
+/* HJ_EINVAL: a victim is not in the record; HJ_EREFUSED: it is a follow-up
+ * case (care.h); HJ_ENOMEM; HJ_ELIMIT. */
 int hj_annex_build(const struct hj_annex *a, struct hj_buf *to,
     struct hj_annex_facts *ret, struct hj_error *err) HJ_MUST_CHECK;
 

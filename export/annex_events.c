@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/reach.h"
 #include "export/cell.h"
 
 static bool
@@ -8,39 +9,17 @@ is(const char *a, const char *b)
 	return a != NULL && strcmp(a, b) == 0;
 }
 
-/* Does a child of `node` named `child` hold this id? */
+/* May it be said that this happened to the person? */
 static bool
-refers(const struct hj_node *node, const char *child, const char *id)
+may_say(const struct hj_cell *c, const struct hj_node *n, const char *type)
 {
-	for (struct hj_node *n = hj_node_child(node, child); n != NULL;
-	     n = hj_node_same(n))
-		if (is(n->text, id))
-			return true;
-	return false;
-}
+	const char *id = hj_node_attr(c->s->person, "id");
+	struct hj_reach way;
 
-bool
-hj_fact_concerns(const struct hj_subject *s, const struct hj_node *node)
-{
-	const char *id = hj_node_attr(s->person, "id");
-
-	if (id == NULL)
-		return false;
-	if (refers(node, "who", id))
-		return true;
-	for (struct hj_node *g =
-		 hj_node_child(hj_record_root(s->record), "group");
-	     g != NULL; g = hj_node_same(g)) {
-		const char *group = hj_node_attr(g, "id");
-
-		if (group == NULL || !refers(node, "who", group))
-			continue;
-		for (struct hj_node *m = hj_node_child(g, "member"); m != NULL;
-		     m = hj_node_same(m))
-			if (is(hj_node_value(m, "person"), id))
-				return true;
-	}
-	return false;
+	return id != NULL && hj_reach(c->s->record, id, n, &way) &&
+	    hj_reach_conf(&way) <= HJ_CELL_MOST &&
+	    hj_node_conf(n) <= HJ_CELL_MOST &&
+	    (type == NULL || is(hj_node_attr(n, "type"), type));
 }
 
 /* The elements of one name at the top of the file that concern the person. */
@@ -52,9 +31,7 @@ next_of(const struct hj_cell *c, const char *name, const char *type,
 	    ? hj_node_same(after)
 	    : hj_node_child(hj_record_root(c->s->record), name);
 
-	while (n != NULL &&
-	    (!hj_fact_concerns(c->s, n) || hj_node_conf(n) > HJ_CELL_MOST ||
-		(type != NULL && !is(hj_node_attr(n, "type"), type))))
+	while (n != NULL && !may_say(c, n, type))
 		n = hj_node_same(n);
 	return n;
 }
@@ -88,9 +65,7 @@ hj_cell_detentions(struct hj_cell *c)
 		const struct hj_node *end = hj_node_child(n, "end");
 
 		if (hj_cell_next(c) != HJ_OK ||
-		    hj_cell_say(c,
-			type != NULL ? hj_cell_label(c, "det-type", type)
-				     : NULL) != HJ_OK ||
+		    hj_cell_code(c, n, "det-type", type) != HJ_OK ||
 		    hj_cell_leaf(c, n, "facility") != HJ_OK ||
 		    hj_cell_place(c, n) != HJ_OK ||
 		    hj_cell_leaf(c, n, "date") != HJ_OK ||

@@ -89,9 +89,9 @@ leaves(struct hj_cell *c, const char *name)
 		if (hj_node_conf(n) > HJ_CELL_MOST)
 			continue;
 		if (hj_cell_next(c) != HJ_OK ||
-		    hj_cell_say(c,
-			n->text != NULL ? hj_cell_label(c, n->def->of, n->text)
-					: hj_cell_why(c, n)) != HJ_OK)
+		    (n->text != NULL
+			    ? hj_cell_code(c, n, n->def->of, n->text)
+			    : hj_cell_say(c, hj_cell_why(c, n))) != HJ_OK)
 			return (int)c->err->code;
 		hj_cell_end(c);
 	}
@@ -113,7 +113,7 @@ birth_or_age(struct hj_cell *c)
 	}
 	for (struct hj_node *n = hj_node_child(c->s->person, "age"); n != NULL;
 	     n = hj_node_same(n)) {
-		const char *at = hj_node_value(n, "at");
+		const struct hj_node *at = hj_node_child(n, "at");
 
 		if (hj_node_conf(n) > HJ_CELL_MOST)
 			continue;
@@ -123,7 +123,16 @@ birth_or_age(struct hj_cell *c)
 			return (int)c->err->code;
 		c->part = c->to->len;
 		if (hj_cell_leaf(c, n, "n") != HJ_OK ||
-		    (at != NULL && hj_buf_puts(c->to, " @ ", c->err) != HJ_OK))
+		    hj_cell_say(c,
+			hj_cell_label(c, "age-type",
+			    hj_node_attr(n, "type"))) != HJ_OK)
+			return (int)c->err->code;
+		if (at == NULL || at->text == NULL ||
+		    hj_node_conf(at) > HJ_CELL_MOST)
+			continue;
+		if (hj_cell_say(c, c->s->korean ? "기준일" : "as of") !=
+			HJ_OK ||
+		    hj_buf_putc(c->to, ' ', c->err) != HJ_OK)
 			return (int)c->err->code;
 		c->part = c->to->len;
 		if (hj_cell_leaf(c, n, "at") != HJ_OK)

@@ -39,10 +39,6 @@ struct hj_subject {
 int hj_fact_add(const struct hj_subject *s, enum hj_fact f, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;
 
-/* Is this event, period or repatriation about the person, by name or as a
- * member of a group? */
-bool hj_fact_concerns(const struct hj_subject *s, const struct hj_node *node);
-
 /* "woman, 40s": what a person without consent is called. */
 int hj_fact_placeholder(const struct hj_subject *s, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;

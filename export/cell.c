@@ -1,7 +1,11 @@
 #include <string.h>
 
 #include "core/buf.h"
+#include "core/datesay.h"
+#include "core/limits.h"
+#include "core/owncode.h"
 #include "core/vocab.h"
+#include "core/when.h"
 #include "export/cell.h"
 
 int
@@ -50,8 +54,37 @@ hj_cell_why(const struct hj_cell *c, const struct hj_node *node)
 	return known != NULL ? hj_cell_label(c, "known", known) : NULL;
 }
 
+static int
+date(struct hj_cell *c, const struct hj_node *n)
+{
+	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
+	const char *text;
+	int rc = hj_date_say_node(n, c->s->korean, &words, c->err);
+
+	if (rc == HJ_OK && (rc = hj_buf_text(&words, &text, c->err)) == HJ_OK)
+		rc = hj_cell_say(c, text);
+	hj_buf_clear(&words);
+	return rc;
+}
+
 int
-hj_cell_leaf(struct hj_cell *c, const struct hj_node *of, const char *child)
+hj_cell_code(struct hj_cell *c, const struct hj_node *at, const char *list,
+    const char *code)
+{
+	struct hj_code_row row;
+
+	if (code == NULL || list == NULL ||
+	    !hj_code_find(at, list, code, strlen(code), &row))
+		return hj_cell_say(c, code);
+	if (c->to->len != c->part && hj_buf_puts(c->to, ", ", c->err) != HJ_OK)
+		return (int)c->err->code;
+	return hj_when_label(at, &row, c->s->korean, c->to, c->err);
+}
+
+/* A leaf of `of`, spoken of from `at`. */
+static int
+leaf_at(struct hj_cell *c, const struct hj_node *of, const char *child,
+    const struct hj_node *at)
 {
 	const struct hj_node *n = hj_node_child(of, child);
 
@@ -60,12 +93,22 @@ hj_cell_leaf(struct hj_cell *c, const struct hj_node *of, const char *child)
 	if (n->text == NULL)
 		return hj_cell_say(c, hj_cell_why(c, n));
 	if (n->def->value == HJ_V_CODE)
-		return hj_cell_say(c, hj_cell_label(c, n->def->of, n->text));
+		return hj_cell_code(c, at != NULL ? at : n, n->def->of,
+		    n->text);
+	if (n->def->value == HJ_V_DATE)
+		return date(c, n);
 	return hj_cell_say(c, n->text);
 }
 
+int
+hj_cell_leaf(struct hj_cell *c, const struct hj_node *of, const char *child)
+{
+	return leaf_at(c, of, child, NULL);
+}
+
 static int
-place_node(struct hj_cell *c, const struct hj_node *place)
+place_node(struct hj_cell *c, const struct hj_node *place,
+    const struct hj_node *at)
 {
 	static const char *const parts[] = { "facility", "locality", "county",
 		"iso3166-2", "country" };
@@ -78,7 +121,7 @@ place_node(struct hj_cell *c, const struct hj_node *place)
 		    hj_cell_say(c, n->text) != HJ_OK)
 			return (int)c->err->code;
 	for (size_t i = 0; i < HJ_LEN(parts); i++)
-		if (hj_cell_leaf(c, place, parts[i]) != HJ_OK)
+		if (leaf_at(c, place, parts[i], at) != HJ_OK)
 			return (int)c->err->code;
 	return HJ_OK;
 }
@@ -91,7 +134,7 @@ hj_cell_place(struct hj_cell *c, const struct hj_node *of)
 	if (ref == NULL || hj_node_conf(ref) > HJ_CELL_MOST ||
 	    ref->text == NULL)
 		return HJ_OK;
-	return place_node(c, hj_record_find(c->s->record, ref->text));
+	return place_node(c, hj_record_find(c->s->record, ref->text), of);
 }
 
 int
@@ -104,5 +147,5 @@ hj_cell_authority(struct hj_cell *c, const struct hj_node *of,
 
 	if (a == NULL || hj_node_conf(a) > HJ_CELL_MOST)
 		return HJ_OK;
-	return hj_cell_leaf(c, a, "organ");
+	return leaf_at(c, a, "organ", of);
 }

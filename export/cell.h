@@ -25,6 +25,10 @@ void hj_cell_end(struct hj_cell *c);
 
 /* A word; NULL and "" are passed over. */
 int hj_cell_say(struct hj_cell *c, const char *word) HJ_MUST_CHECK;
+/* The label of a code that stands at, or is spoken of from, an element: by the
+ * name of its date.  The code itself when nothing explains it. */
+int hj_cell_code(struct hj_cell *c, const struct hj_node *at, const char *list,
+    const char *code) HJ_MUST_CHECK;
 /* A leaf: its code as a label, its text as it stands, or why it is empty. */
 int hj_cell_leaf(struct hj_cell *c, const struct hj_node *of,
     const char *child) HJ_MUST_CHECK;

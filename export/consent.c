@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/conflict.h"
 #include "core/edtf.h"
 #include "export/consent.h"
 
@@ -74,6 +75,47 @@ said_until(const struct hj_node *consent)
 			 : span_of(consent, "date").latest;
 }
 
+/* Does another version of this record say so? */
+static bool
+row_has(const struct hj_consent_question *q, const struct hj_node *consent,
+    const char *child, const char *value)
+{
+	const struct hj_elem *def;
+	struct hj_node *node, *parent, *row = NULL;
+	struct hj_conflict c;
+
+	while ((row = hj_conflict_next(q->record, row)) != NULL)
+		if (hj_conflict_read(row, &c) && c.attr == HJ_NATTRS &&
+		    c.value != NULL &&
+		    hj_conflict_target(q->record, &c, &node, &def, &parent) &&
+		    parent == consent && strcmp(def->name, child) == 0 &&
+		    is(c.value->text, value))
+			return true;
+	return false;
+}
+
+/* Who refused somewhere is asked in every version. */
+static bool
+may_be_about(const struct hj_node *consent, const struct hj_consent_question *q)
+{
+	return (is(hj_node_value(consent, "subject"), q->person) ||
+		   row_has(q, consent, "subject", q->person)) &&
+	    (has(consent, "scope", q->scope) ||
+		row_has(q, consent, "scope", q->scope));
+}
+
+static struct hj_node *
+next_no(const struct hj_consent_question *q, struct hj_node *after)
+{
+	struct hj_node *n = after != NULL
+	    ? hj_node_same(after)
+	    : hj_node_child(hj_record_root(q->record), "consent");
+
+	while (n != NULL && !(is_no(n) && may_be_about(n, q)))
+		n = hj_node_same(n);
+	return n;
+}
+
 static struct hj_node *
 next_about(const struct hj_consent_question *q, struct hj_node *after)
 {
@@ -93,9 +135,8 @@ beaten_by(const struct hj_consent_question *q, const struct hj_node *given,
 {
 	int32_t since = span_of(given, "date").earliest;
 
-	for (struct hj_node *n = next_about(q, NULL); n != NULL;
-	     n = next_about(q, n))
-		if (is_no(n) && (proxy || said_until(n) >= since))
+	for (struct hj_node *n = next_no(q, NULL); n != NULL; n = next_no(q, n))
+		if (proxy || said_until(n) >= since)
 			return n;
 	return NULL;
 }
@@ -108,6 +149,8 @@ judge(const struct hj_consent_question *q, const struct hj_node *given,
 
 	if (is_no(given) || beaten_by(q, given, proxy) != NULL)
 		return HJ_CONSENT_REFUSED;
+	if (hj_conflict_within(q->record, given))
+		return HJ_CONSENT_CONFLICT;
 	/* Without a date nobody can say that it lies in the past; it counts,
 	 * because a caseworker recorded it, but any "no" beats it. */
 	if (hj_node_child(given, "date") != NULL &&
@@ -206,11 +249,7 @@ hj_consent_decide(const struct hj_consent_question *q, const char **id)
 		return own;
 	if (proxy != HJ_CONSENT_NONE)
 		return proxy;
-	for (struct hj_node *n = next_about(q, NULL); n != NULL;
-	     n = next_about(q, n))
-		if (is_no(n))
-			return HJ_CONSENT_REFUSED;
-	return HJ_CONSENT_NONE;
+	return next_no(q, NULL) != NULL ? HJ_CONSENT_REFUSED : HJ_CONSENT_NONE;
 }
 
 const char *
@@ -229,6 +268,9 @@ hj_consent_words(enum hj_consent_answer a)
 		return HJ_N_("consent covers other recipients only");
 	case HJ_CONSENT_GUARDIAN:
 		return HJ_N_("a guardian's consent is missing");
+	case HJ_CONSENT_CONFLICT:
+		return HJ_N_(
+		    "two versions of the consent differ: settle them first");
 	case HJ_CONSENT_ASSENT:
 		return HJ_N_("the child's own consent is missing");
 	}

@@ -14,7 +14,10 @@
  *    may have ended, or lies in the future, does not count.
  * 5. Somebody who may be under 18 needs a record given by a proxy; from about
  *    12 the child's own as well.
- * 6. `impossible` needs the approval of a second member and does not count
+ * 6. A record of which two versions say different things (core/conflict.h)
+ *    allows nothing until somebody settles it; where it says no, it says so
+ *    for every person and scope that either version names.
+ * 7. `impossible` needs the approval of a second member and does not count
  *    here.
  *
  * There is no way to force it.
@@ -31,6 +34,7 @@ enum hj_consent_answer {
 	HJ_CONSENT_ENDED, /* given once, not valid now */
 	HJ_CONSENT_RECIPIENT, /* given, but to others */
 	HJ_CONSENT_GUARDIAN, /* a minor, and the guardian's is missing */
+	HJ_CONSENT_CONFLICT, /* two versions of it say different things */
 	HJ_CONSENT_ASSENT, /* a minor, and the child's own is missing */
 };
 

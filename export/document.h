@@ -12,20 +12,9 @@
 #ifndef HJ_EXPORT_DOCUMENT_H
 #define HJ_EXPORT_DOCUMENT_H
 
-#include "core/buf.h"
-#include "core/helper.h"
+#include "export/render.h"
 
 #define HJ_RENDER_MAGIC "hjr1"
-#define HJ_RENDER_MAX ((size_t)64 << 20)
-
-/* Exit statuses of hanji-render. */
-enum hj_render_exit {
-	HJ_RENDER_OK = 0,
-	HJ_RENDER_SYSTEM = 1, /* memory, pipe, confinement */
-	HJ_RENDER_STYLE = 2, /* the style sheet is not XSLT, or refused */
-	HJ_RENDER_INPUT = 3, /* the document is not XML */
-	HJ_RENDER_RUN = 4, /* the style sheet failed on this document */
-};
 
 struct hj_document {
 	const char *program; /* path of hanji-render */
@@ -37,8 +26,8 @@ struct hj_document {
 	void *to;
 };
 
-/* HJ_EINVAL: the style sheet is wrong, or fails on this document; HJ_ELIMIT:
- * too large or too slow; HJ_EIO: the helper could not start or died. */
+/* Codes of hj_render_run(): HJ_EINVAL: the style sheet is wrong, or fails on
+ * this document. */
 int hj_document_render(const struct hj_document *d, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;
 

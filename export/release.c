@@ -2,6 +2,7 @@
 
 #include "core/limits.h"
 #include "core/path.h"
+#include "export/care.h"
 #include "export/consent.h"
 #include "export/release.h"
 
@@ -48,8 +49,19 @@ judge(struct releasing *x, const struct hj_node *n, struct hj_error *err)
 		.today = x->q->today };
 	enum hj_consent_answer answer;
 
+	/* Said once for each, not for what stands in it. */
+	if (hj_care_is(n))
+		return hj_care_is(n->parent)
+		    ? HJ_OK
+		    : refuse(x, n, "care",
+			  HJ_N_("resettlement and follow-up stay in the office"),
+			  err);
 	if (is_person(n)) {
 		q.person = hj_node_attr(n, "id");
+		if (x->q->consents != NULL && q.person != NULL &&
+		    x->q->consents(x->q->with, x->r, q.person, &q.record,
+			err) != HJ_OK)
+			return (int)err->code;
 		answer = hj_consent_decide(&q, NULL);
 		return answer == HJ_CONSENT_YES
 		    ? HJ_OK
@@ -70,6 +82,9 @@ hj_release_whole(const struct hj_release *q, const struct hj_record *r,
 	const struct hj_node *root = hj_record_root(r);
 	int rc = HJ_OK;
 
+	if (hj_care_is_case(r))
+		rc = refuse(&x, root, "care",
+		    HJ_N_("a follow-up case stays in the office"), err);
 	for (const struct hj_node *n = root; n != NULL && rc == HJ_OK;
 	     n = hj_node_next(n, root))
 		rc = judge(&x, n, err);

@@ -1,11 +1,14 @@
 /*
- * hanji-render: a style sheet and a document in, the finished document out.
+ * hanji-render: a style sheet and a document in, the finished document out; or
+ * parts in, one archive out.
  *
- * Confined before the first byte is read (core/confine.h); the protocol is in
- * export/document.h.  It prints nothing but the document, and says how it went
+ * Confined before the first byte is read (core/confine.h); the protocols are
+ * in export/document.h and export/package.h.  It prints nothing but the document, and says how it went
  * by its exit status alone: a message could hold plaintext.
  */
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <libxml/parser.h>
@@ -18,6 +21,7 @@
 
 #include "core/confine.h"
 #include "export/document.h"
+#include "export/package.h"
 
 #define DEEPEST 256
 #define OPERATIONS 20000000
@@ -63,15 +67,15 @@ read_all(struct hj_buf *to)
 }
 
 static bool
-write_all(const xmlChar *p, int n)
+write_all(const uint8_t *p, size_t n)
 {
 	while (n > 0) {
-		ssize_t k = write(STDOUT_FILENO, p, (size_t)n);
+		ssize_t k = write(STDOUT_FILENO, p, n);
 
 		if (k <= 0)
 			return false;
 		p += k;
-		n -= (int)k;
+		n -= (size_t)k;
 	}
 	return true;
 }
@@ -127,7 +131,7 @@ transform(xsltStylesheetPtr style, xmlDocPtr doc)
 	if (result == NULL || run->state != XSLT_STATE_OK ||
 	    xsltSaveResultToString(&text, &len, result, style) != 0)
 		goto out;
-	rc = write_all(text, len) ? HJ_RENDER_OK : HJ_RENDER_SYSTEM;
+	rc = write_all(text, (size_t)len) ? HJ_RENDER_OK : HJ_RENDER_SYSTEM;
 out:
 	if (text != NULL)
 		memset(text, 0, (size_t)len);
@@ -139,25 +143,20 @@ out:
 }
 
 static int
-render(struct hj_buf *in)
+render(struct hj_cursor *c)
 {
-	struct hj_cursor c = HJ_CURSOR(in->data, in->len);
-	const uint8_t *magic = hj_cursor_bytes(&c, strlen(HJ_RENDER_MAGIC));
 	xmlDocPtr style_doc, doc;
 	xsltStylesheetPtr style;
 	int rc;
 
-	if (magic == NULL ||
-	    memcmp(magic, HJ_RENDER_MAGIC, strlen(HJ_RENDER_MAGIC)) != 0)
-		return HJ_RENDER_SYSTEM;
-	if ((style_doc = parse(&c)) == NULL)
+	if ((style_doc = parse(c)) == NULL)
 		return HJ_RENDER_STYLE;
 	/* The style sheet owns its document from here on, when there is one. */
 	if ((style = xsltParseStylesheetDoc(style_doc)) == NULL) {
 		xmlFreeDoc(style_doc);
 		return HJ_RENDER_STYLE;
 	}
-	if ((doc = parse(&c)) == NULL)
+	if ((doc = parse(c)) == NULL)
 		rc = HJ_RENDER_INPUT;
 	else
 		rc = style->errors != 0 ? HJ_RENDER_STYLE
@@ -165,6 +164,42 @@ render(struct hj_buf *in)
 	xmlFreeDoc(doc);
 	xsltFreeStylesheet(style);
 	return rc;
+}
+
+static int
+pack(struct hj_cursor *c)
+{
+	char names[HJ_ZIP_PARTS][HJ_ZIP_NAME + 1];
+	struct hj_part parts[HJ_ZIP_PARTS];
+	struct hj_buf out = HJ_BUF(HJ_RENDER_MAX);
+	struct hj_error err = HJ_ERROR;
+	size_t n;
+	int rc;
+
+	if (!hj_package_read(c, parts, names, &n))
+		return HJ_RENDER_INPUT;
+	if (hj_zip_pack(parts, n, &out, &err) != HJ_OK)
+		rc = err.code == HJ_EINVAL ? HJ_RENDER_INPUT : HJ_RENDER_SYSTEM;
+	else
+		rc = write_all(out.data, out.len) ? HJ_RENDER_OK
+						  : HJ_RENDER_SYSTEM;
+	hj_buf_clear(&out);
+	return rc;
+}
+
+static int
+errand(struct hj_buf *in)
+{
+	struct hj_cursor c = HJ_CURSOR(in->data, in->len);
+	const uint8_t *magic = hj_cursor_bytes(&c, HJ_RENDER_MAGIC_BYTES);
+
+	if (magic == NULL)
+		return HJ_RENDER_SYSTEM;
+	if (memcmp(magic, HJ_RENDER_MAGIC, HJ_RENDER_MAGIC_BYTES) == 0)
+		return render(&c);
+	if (memcmp(magic, HJ_PACKAGE_MAGIC, HJ_RENDER_MAGIC_BYTES) == 0)
+		return pack(&c);
+	return HJ_RENDER_SYSTEM;
 }
 
 #ifdef HJ_SANITIZED
@@ -187,6 +222,10 @@ main(void)
 	struct hj_buf in = HJ_BUF(HJ_RENDER_MAX);
 	int rc;
 
+	/* libzip turns the date of a part into a time and back: the zone has to
+	 * be known before no file can be opened, and the same everywhere. */
+	(void)setenv("TZ", "UTC0", 1);
+	tzset();
 	xmlInitParser();
 	xsltInit();
 	xmlSetGenericErrorFunc(NULL, silent);
@@ -198,7 +237,7 @@ main(void)
 		HJ_OK ||
 	    !hj_confine_whole(&report))
 		return HJ_RENDER_SYSTEM;
-	rc = read_all(&in) ? render(&in) : HJ_RENDER_SYSTEM;
+	rc = read_all(&in) ? errand(&in) : HJ_RENDER_SYSTEM;
 	hj_buf_clear(&in);
 	xsltCleanupGlobals();
 	xmlCleanupParser();

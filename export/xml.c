@@ -71,6 +71,10 @@ put_proof(struct hj_buf *b, const struct hj_exchange_record *r,
 	    put_list(b, "parents", r->parents[0], r->nparents, HJ_DIGEST_BYTES,
 		err) != HJ_OK)
 		return (int)err->code;
+	if (put_list(b, "ancestors", r->ancestors, r->nancestors,
+		HJ_DIGEST_BYTES, err) != HJ_OK ||
+	    (r->join && hj_buf_puts(b, " join=\"yes\"", err) != HJ_OK))
+		return (int)err->code;
 	if (r->salt_key != NULL)
 		return put_list(b, "salt", r->salt_key, 1, HJ_SALT_KEY_BYTES,
 		    err);

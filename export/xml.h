@@ -2,7 +2,8 @@
  * xml.h: case files to the XML exchange format (format.md 5 and 6).
  *
  *   <x:exchange xmlns:x="urn:hanji:exchange:1" version="1" ...>
- *   <x:record digest="hex" parents="hex hex" salt="hex">
+ *   <x:record digest="hex" parents="hex hex" ancestors="hex hex" join="yes"
+ *     salt="hex">
  *   <case xmlns="urn:hanji:case:1" ...>...</case>
  *   </x:record>
  *   </x:exchange>
@@ -39,6 +40,9 @@ struct hj_exchange_record {
 	const uint8_t *digest; /* HJ_DIGEST_BYTES, or NULL */
 	const uint8_t (*parents)[HJ_DIGEST_BYTES];
 	size_t nparents;
+	const uint8_t *ancestors; /* nancestors x HJ_DIGEST_BYTES */
+	size_t nancestors;
+	bool join; /* it only joins its parents */
 	const uint8_t *salt_key; /* HJ_SALT_KEY_BYTES, or NULL: the list */
 	const uint8_t *salts; /* nsalts x HJ_SALT_BYTES */
 	size_t nsalts;

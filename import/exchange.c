@@ -13,6 +13,7 @@ hj_exchange_init(struct hj_exchange *x, struct hj_outbox *report)
 	x->key = HJ_BUF(HJ_SALT_KEY_BYTES);
 	x->salts = HJ_BUF(HJ_CASE_MAX);
 	x->parents = HJ_BUF(HJ_IMPORT_PARENTS * HJ_DIGEST_BYTES);
+	x->ancestors = HJ_BUF(HJ_ANCESTORS_MAX * HJ_DIGEST_BYTES);
 }
 
 void
@@ -23,6 +24,7 @@ hj_exchange_clear(struct hj_exchange *x)
 	hj_buf_clear(&x->key);
 	hj_buf_clear(&x->salts);
 	hj_buf_clear(&x->parents);
+	hj_buf_clear(&x->ancestors);
 }
 
 int
@@ -142,6 +144,14 @@ hexadecimal(const struct hj_tag_attr *a, size_t each, struct hj_buf *to)
 	}
 }
 
+/* "yes" or "no". */
+static bool
+said_yes(const struct hj_tag_attr *a, bool *ret)
+{
+	*ret = a->len == 3 && memcmp(a->value, "yes", 3) == 0;
+	return *ret || (a->len == 2 && memcmp(a->value, "no", 2) == 0);
+}
+
 static int
 record(struct hj_exchange *x, const struct hj_tag *tag, struct hj_error *err)
 {
@@ -152,6 +162,8 @@ record(struct hj_exchange *x, const struct hj_tag *tag, struct hj_error *err)
 	hj_buf_reset(&x->key);
 	hj_buf_reset(&x->salts);
 	hj_buf_reset(&x->parents);
+	hj_buf_reset(&x->ancestors);
+	x->join = false;
 	hj_outbox_open(x->report);
 	for (size_t i = 0; i < tag->nattrs; i++) {
 		const struct hj_tag_attr *a = &tag->attrs[i];
@@ -167,6 +179,11 @@ record(struct hj_exchange *x, const struct hj_tag *tag, struct hj_error *err)
 		else if (is(a, "parents"))
 			ok = a->len == 0 ||
 			    hexadecimal(a, HJ_DIGEST_BYTES, &x->parents);
+		else if (is(a, "ancestors"))
+			ok = a->len == 0 ||
+			    hexadecimal(a, HJ_DIGEST_BYTES, &x->ancestors);
+		else if (is(a, "join"))
+			ok = said_yes(a, &x->join);
 		if (!ok &&
 		    hj_outbox_find(x->report, HJ_F_RECORD_ATTR, tag->line, "",
 			a->name, err) != HJ_OK)
@@ -257,6 +274,9 @@ finish(struct hj_exchange *x, uint64_t line, struct hj_error *err)
 	f.kase.nsalts = x->salts.len / HJ_SALT_BYTES;
 	f.kase.parents = x->parents.data;
 	f.kase.nparents = x->parents.len / HJ_DIGEST_BYTES;
+	f.kase.ancestors = x->ancestors.data;
+	f.kase.nancestors = x->ancestors.len / HJ_DIGEST_BYTES;
+	f.kase.join = x->join;
 	return hj_outbox_close(x->report, &f, err);
 }
 

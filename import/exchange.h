@@ -1,7 +1,8 @@
 /*
  * exchange.h: the file around case files: x:exchange, x:record, or one case.
  *
- * Source: format.md 5.  `digest`, `parents`, `salt` and `salts` of x:record
+ * Source: format.md 5.  `digest`, `parents`, `ancestors`, `join`, `salt` and
+ * `salts` of x:record
  * are passed on as they are; the parent computes with them.
  */
 #ifndef HJ_IMPORT_EXCHANGE_H
@@ -27,6 +28,8 @@ struct hj_exchange {
 	unsigned in_record; /* case files so far */
 	uint64_t line;
 	struct hj_buf digest, key, salts, parents; /* of x:record, bytes */
+	struct hj_buf ancestors;
+	bool join;
 };
 
 void hj_exchange_init(struct hj_exchange *x, struct hj_outbox *report);

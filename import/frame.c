@@ -4,9 +4,15 @@
 #include "core/text.h"
 #include "import/frame.h"
 
-#define VERSION 1
+#define VERSION 2
 
-enum { HAS_DIGEST = 1, HAS_KEY = 2, WITHHELD = 4, PSEUDONYMISED = 8 };
+enum {
+	HAS_DIGEST = 1,
+	HAS_KEY = 2,
+	WITHHELD = 4,
+	PSEUDONYMISED = 8,
+	JOIN = 16
+};
 
 static int
 broken(struct hj_error *err)
@@ -88,12 +94,14 @@ take_case(struct hj_cursor *c, struct hj_frame *f)
 	k->line = hj_cursor_u64(c);
 	flags = hj_cursor_u8(c);
 	k->nparents = hj_cursor_u16(c);
+	k->nancestors = hj_cursor_u16(c);
 	k->nsalts = hj_cursor_u32(c);
 	f->nlines = hj_cursor_u32(c);
 	k->n = hj_cursor_u32(c);
 	k->has_digest = (flags & HAS_DIGEST) != 0;
 	k->withheld = (flags & WITHHELD) != 0;
 	k->pseudonymised = (flags & PSEUDONYMISED) != 0;
+	k->join = (flags & JOIN) != 0;
 	if (k->has_digest)
 		digest = hj_cursor_bytes(c, HJ_DIGEST_BYTES);
 	if (digest != NULL)
@@ -101,14 +109,15 @@ take_case(struct hj_cursor *c, struct hj_frame *f)
 	if ((flags & HAS_KEY) != 0)
 		k->salt_key = hj_cursor_bytes(c, HJ_SALT_KEY_BYTES);
 	k->parents = hj_cursor_bytes(c, k->nparents * HJ_DIGEST_BYTES);
+	k->ancestors = hj_cursor_bytes(c, k->nancestors * HJ_DIGEST_BYTES);
 	k->salts = hj_cursor_bytes(c, k->nsalts * HJ_SALT_BYTES);
 	f->lines = hj_cursor_bytes(c, f->nlines);
 	k->bytes = hj_cursor_bytes(c, k->n);
 	k->id = "";
 	if (k->nsalts == 0)
 		k->salts = NULL;
-	if (k->n == 0 || k->n > HJ_CASE_MAX || flags >= 16 ||
-	    k->nparents > HJ_IMPORT_PARENTS)
+	if (k->n == 0 || k->n > HJ_CASE_MAX || flags >= 32 ||
+	    k->nparents > HJ_IMPORT_PARENTS || k->nancestors > HJ_ANCESTORS_MAX)
 		c->bad = true;
 }
 
@@ -226,12 +235,13 @@ put_case(struct hj_buf *to, const struct hj_frame *f, struct hj_error *err)
 	const struct hj_import_case *k = &f->kase;
 	unsigned flags = (k->has_digest ? HAS_DIGEST : 0) |
 	    (k->salt_key != NULL ? HAS_KEY : 0) | (k->withheld ? WITHHELD : 0) |
-	    (k->pseudonymised ? PSEUDONYMISED : 0);
+	    (k->pseudonymised ? PSEUDONYMISED : 0) | (k->join ? JOIN : 0);
 
 	if (hj_buf_u64(to, k->index, err) != HJ_OK ||
 	    hj_buf_u64(to, k->line, err) != HJ_OK ||
 	    hj_buf_putc(to, (char)flags, err) != HJ_OK ||
 	    hj_buf_u16(to, (uint16_t)k->nparents, err) != HJ_OK ||
+	    hj_buf_u16(to, (uint16_t)k->nancestors, err) != HJ_OK ||
 	    hj_buf_u32(to, (uint32_t)k->nsalts, err) != HJ_OK ||
 	    hj_buf_u32(to, (uint32_t)f->nlines, err) != HJ_OK ||
 	    hj_buf_u32(to, (uint32_t)k->n, err) != HJ_OK)
@@ -242,6 +252,8 @@ put_case(struct hj_buf *to, const struct hj_frame *f, struct hj_error *err)
 		hj_buf_add(to, k->salt_key, HJ_SALT_KEY_BYTES, err) != HJ_OK) ||
 	    hj_buf_add(to, k->parents, k->nparents * HJ_DIGEST_BYTES, err) !=
 		HJ_OK ||
+	    hj_buf_add(to, k->ancestors, k->nancestors * HJ_DIGEST_BYTES,
+		err) != HJ_OK ||
 	    hj_buf_add(to, k->salts, k->nsalts * HJ_SALT_BYTES, err) != HJ_OK ||
 	    hj_buf_add(to, f->lines, f->nlines, err) != HJ_OK)
 		return (int)err->code;

@@ -48,6 +48,9 @@ struct hj_import_case {
 	size_t nsalts;
 	const uint8_t *parents; /* nparents x HJ_DIGEST_BYTES, or NULL */
 	size_t nparents;
+	const uint8_t *ancestors; /* nancestors x HJ_DIGEST_BYTES, or NULL */
+	size_t nancestors;
+	bool join; /* it only joins its parents */
 	/* Never an update: kept as a received document (format.md 6). */
 	bool withheld;
 	bool pseudonymised;

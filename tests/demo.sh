@@ -47,7 +47,7 @@ add=('person[+p].role=victim' 'person[+p].name[+n].family=Han'
 	'person[+p].name[+n].given=Sol Mi' 'person[+p].name[+n].script=latn'
 	'person[+p].name[+k].family=한' 'person[+p].name[+k].given=솔미'
 	'person[+p].name[+k].script=hang' 'person[+p].sex=f'
-	'person[+p].birth.date=1987~' 'event[+e].type=arrest' 'event[+e].who=+p'
+	'person[+p].birth.date=about 1987' 'event[+e].type=arrest' 'event[+e].who=+p'
 	'event[+e].state=CN' 'event[+e].date=2019-04~')
 h add "${add[@]}" | tee "$out/id.txt"
 id=$(id_of <"$out/id.txt")

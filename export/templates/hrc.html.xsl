@@ -74,8 +74,8 @@ body > *:last-child { margin-bottom: 3em; }
   </xsl:call-template>
   <xsl:value-of select="scope"/>.
   <xsl:call-template name="say">
-    <xsl:with-param name="en"> In dates “?” means uncertain, “~” about, “X” an unknown digit, “/” from–to. Accounts that differ stand side by side, divided by “;”.</xsl:with-param>
-    <xsl:with-param name="ko"> 날짜의 “?”는 불확실, “~”는 무렵, “X”는 모르는 숫자, “/”는 부터–까지를 뜻합니다. 서로 다른 진술은 “;”로 나누어 함께 적습니다.</xsl:with-param>
+    <xsl:with-param name="en"> Dates say no more than is known: “about” is near that date, “uncertain” may be wrong. Accounts that differ stand side by side, divided by “;”.</xsl:with-param>
+    <xsl:with-param name="ko"> 날짜는 아는 만큼만 적습니다. “경”과 “무렵”은 그즈음을, “불확실”은 틀릴 수 있음을 뜻합니다. 서로 다른 진술은 “;”로 나누어 함께 적습니다.</xsl:with-param>
   </xsl:call-template>
 </p>
 <xsl:if test="victim">
@@ -142,12 +142,33 @@ body > *:last-child { margin-bottom: 3em; }
 </tr>
 </xsl:template>
 
+<xsl:template name="further">
+  <xsl:call-template name="say">
+    <xsl:with-param name="en">
+      <xsl:choose>
+        <xsl:when test="@is = 'one'">1 further person, name withheld or unknown</xsl:when>
+        <xsl:otherwise>
+          <xsl:choose>
+            <xsl:when test="@is = 'least'">at least </xsl:when>
+            <xsl:when test="@is = 'most'">up to </xsl:when>
+          </xsl:choose>
+          <xsl:value-of select="concat(., ' further persons, names withheld or unknown')"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:with-param>
+    <xsl:with-param name="ko">
+      <xsl:text>그 밖에 </xsl:text>
+      <xsl:if test="@is = 'most'">많게는 </xsl:if>
+      <xsl:value-of select="concat(., '명')"/>
+      <xsl:if test="@is = 'least'"> 이상</xsl:if>
+      <xsl:text> (이름을 밝히지 않거나 모름)</xsl:text>
+    </xsl:with-param>
+  </xsl:call-template>
+</xsl:template>
+
 <xsl:template match="further">
 <tr><td>
-  <xsl:call-template name="say">
-    <xsl:with-param name="en" select="concat(., ' further persons, names withheld or unknown')"/>
-    <xsl:with-param name="ko" select="concat('그 밖에 ', ., '명 (이름을 밝히지 않거나 모름)')"/>
-  </xsl:call-template>
+  <xsl:call-template name="further"/>
 </td></tr>
 </xsl:template>
 

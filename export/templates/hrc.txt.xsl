@@ -83,11 +83,32 @@
 <xsl:template match="victim/status"><xsl:call-template name="line"><xsl:with-param name="en">Last known status</xsl:with-param><xsl:with-param name="ko">마지막 상태</xsl:with-param></xsl:call-template></xsl:template>
 <xsl:template match="victim/basis"><xsl:call-template name="line"><xsl:with-param name="en">Basis</xsl:with-param><xsl:with-param name="ko">근거</xsl:with-param></xsl:call-template></xsl:template>
 
-<xsl:template match="further">
+<xsl:template name="further">
   <xsl:call-template name="say">
-    <xsl:with-param name="en" select="concat(., ' further persons, names withheld or unknown')"/>
-    <xsl:with-param name="ko" select="concat('그 밖에 ', ., '명 (이름을 밝히지 않거나 모름)')"/>
+    <xsl:with-param name="en">
+      <xsl:choose>
+        <xsl:when test="@is = 'one'">1 further person, name withheld or unknown</xsl:when>
+        <xsl:otherwise>
+          <xsl:choose>
+            <xsl:when test="@is = 'least'">at least </xsl:when>
+            <xsl:when test="@is = 'most'">up to </xsl:when>
+          </xsl:choose>
+          <xsl:value-of select="concat(., ' further persons, names withheld or unknown')"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:with-param>
+    <xsl:with-param name="ko">
+      <xsl:text>그 밖에 </xsl:text>
+      <xsl:if test="@is = 'most'">많게는 </xsl:if>
+      <xsl:value-of select="concat(., '명')"/>
+      <xsl:if test="@is = 'least'"> 이상</xsl:if>
+      <xsl:text> (이름을 밝히지 않거나 모름)</xsl:text>
+    </xsl:with-param>
   </xsl:call-template>
+</xsl:template>
+
+<xsl:template match="further">
+  <xsl:call-template name="further"/>
   <xsl:text>&#10;</xsl:text>
 </xsl:template>
 

@@ -181,7 +181,7 @@ setup() { use_vault "$BATS_FILE_TMPDIR"; }
 	run hj note "$id" - <<<"called back"
 	[ "$status" -eq 0 ]
 	run hj show "$id"
-	[[ $output == *"called back"* && $output == *tester* && $output == *"$(date +%Y-%m-%d)"* ]]
+	[[ $output == *"called back"* && $output == *tester* && $output == *"date: $(LC_ALL=C date '+%-d %B %Y')"* ]]
 }
 
 @test "validate counts faults and exits 0 where there are none" {

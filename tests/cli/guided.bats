@@ -305,7 +305,7 @@ second_half() {
 		expect last seen or heard
 		expect > 
 		type 2013-13
-		expect a month from 01 to 12 is expected
+		expect the second number is no month
 		expect > 
 		type 2013-12
 		expect In which country

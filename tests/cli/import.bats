@@ -33,7 +33,7 @@ setup() {
 	[ "$(hj list --json | json 'len(d["data"])')" = 2 ]
 	before=$(sha256sum vault/data.mdb)
 	run -0 hj import good.xml
-	[[ $output == *"0 new and 0 changed case files are in; 2 unchanged"* ]]
+	[[ $output == *"0 new, 0 changed and 0 merged case files are in; 2 unchanged"* ]]
 	[ "$before" = "$(sha256sum vault/data.mdb)" ]
 }
 

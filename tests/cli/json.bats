@@ -79,6 +79,7 @@ cases() {
 	    'event[+e].date?=unknown' 'note[+n].text=number 900101-2345678')
 	sees update update "$id" 'event.date=2019-05' 'person[+q].name.full=Seo Na Ra'
 	sees diff diff "$id"
+	edited
 	sees attach attach "$id" - <<<"a letter"
 	evidence=$(data '["evidence"]')
 	sees note note "$id" "called back"
@@ -86,6 +87,40 @@ cases() {
 	hj update "$id" "consent.recipient+=Office One" 'consent.until=2040-01' 2>/dev/null
 	sees consent consent "$id"
 	sees extract extract "$id" "$evidence" -o letter
+}
+
+# In an editor: a field changed, one added, one removed.
+edited() {
+	printf '#!/bin/sh\n%s\n' 'sed -i "s/2019-05/2019-06/" "$1"
+	    echo "note[+n].text: x" >>"$1"' >editor
+	chmod +x editor
+	EDITOR=$PWD/editor sees edit edit "$id" --yes
+	printf '#!/bin/sh\n%s\n' 'sed -i "s/2019-06/2019-07/; /^note/d" "$1"
+	    echo "event.title: x" >>"$1"' >editor
+	EDITOR=$PWD/editor sees "edit --dry-run" edit "$id" --dry-run
+}
+
+# Linked, to a secret one, and to one that is not in this vault.
+linked() {
+	sees link link "$id" "$third" family --relation parent --person ram
+	sees link link "$id" "$(hj find "ru na" --json | json 'd["data"][0]["id"]')" related
+	sees link link "$third" "$id" related
+	sees "show --family" show "$id" --family
+	sees link link "$third" "$id" --drop
+	sees link link "$id" "$third" family --relation parent --person ram
+	hj update "$id" 'link[+l].kind=related' 'link[+l].case=0000000000000000' 2>/dev/null
+}
+
+# Counted by two papers, one of thirteen named.
+counted() {
+	party=$(hj add 'source[+s].kind=press' 'group[+g].label=Party' 'group.count[+c].min=13' 'group.count.src=+s' \
+	    'group.unnamed[+u].n=13' 'group[+h].count[+d].min=2' 'group[+h].count[+d].max=3' 2>made)
+	slot=$(sed -nE 's/^\+u = unnamed\[(.*)\]$/\1/p' made)
+	sees identify identify "$party" "$slot" --name - --dry-run <<<"Bo Ra Mi"
+	sees identify identify "$party" "$slot" --name - <<<"Bo Ra Mi"
+	sees show show "$party"
+	sees split split "$party" "bo ra" --dry-run
+	sees split split "$party" "bo ra"
 }
 
 import_file() {
@@ -97,8 +132,44 @@ import_file() {
 		echo '</x:exchange>'
 	} >good.xml
 	hj import good.xml >/dev/null 2>&1
-	sed '2s/>one/>two/; 3s/title/titel/g' good.xml >other.xml
+	hj add 'person[+p].name.full=한솔미' 'person[+p].birth[+b].date=1987' >/dev/null 2>&1
+	sed '2s/>one/>two/; 3s/title/titel/g' good.xml |
+	    sed '$i<x:record><case xmlns="urn:hanji:case:1" id="n3wc45e0n3wc45e0" kind="person"><person id="pers0n"><name id="name00"><full>Han Sol Mi</full></name><birth id="b1rth0"><date>1987</date></birth></person></case></x:record>' >other.xml
 	expect=3 sees "import --dry-run" import --dry-run other.xml
+}
+
+follow_up() {
+	hj update "$id" "person[$person].contact[+k].value=02-1234" "person[$person].contact[+k].safe=evenings" \
+	    'risk[+r].code=phone' 'risk[+r].text=tapped' 'risk[+r].date=2020' 2>/dev/null
+	sees followup followup "$id" "$person" 'note[+n].text=first meeting'
+	f=$(data '["id"]')
+	sees call call "$f" --rule
+	hj update "$f" 'person.contact.channel=phone' 'risk[+r].code=custody' 2>/dev/null
+	sees "task TEXT" task "$f" "call her" --due 2020-01-31 --every 1m
+	task=$(data '["task"]')
+	hj task "$f" "some day" >/dev/null 2>&1
+	sees "need FIELD" need "$f" housing text=flat priority=now since=2020 met=2021
+	sees "service FIELD" service "$f" cash amount=1.5 currency=USD by=us "need=$(data '["need"]')" text=rent
+	hj service "$f" visit >/dev/null 2>&1
+	sees "refer FIELD" refer "$f" psych to=there shared=direct outcome=none purpose=talk --reason urgent
+	hj refer "$f" clinic status=planned >/dev/null 2>&1
+	sees "contact FIELD" contact "$f" other with=aunt text=later next=2020-02-01 channel=phone
+	sees "contact FIELD" contact "$f" reached
+	hj contact "$f" noanswer next=2020-03 >/dev/null 2>&1
+	sees call call "$f" --acknowledged
+	sees due due
+	sees done done "$task" "was well"
+	sees done done "$(data '["next"]')" --last
+	for list in task need service refer contact; do sees "$list" "$list" "$f"; done
+}
+
+# The same case from elsewhere: nothing in common, so merged when somebody says
+# so; a second voice is in conflict.
+conflicting() {
+	sed '2s/>one/>another/' good.xml >again.xml
+	hj import again.xml --yes >/dev/null 2>&1
+	sees conflicts conflicts
+	sees resolve resolve k7m2 --take 2 --reason why
 }
 
 draft() {
@@ -128,10 +199,18 @@ reading() {
 	sees show show "$third"
 	sees list list
 	sees find find "na"
+	sees find find --text "na"
+	hj add 'person[+p].name.full=한솔미' 'person[+p].birth[+b].date=1987' >/dev/null 2>&1
+	hj add 'person[+p].name.full=Han Sol Mi' 'person[+p].birth[+b].date=1987' conf=secret >/dev/null 2>&1
+	hj add 'person[+p].name.full=Han Solmi' 'person[+p].birth[+b].date=1987' >/dev/null 2>&1
+	sees duplicates duplicates
 	sees history history "$id"
 	sees "audit log" audit log
 	sees validate validate
 	sees status status
+	hj import "$HERE/../fixtures/disputes.xml" >/dev/null 2>&1
+	sees show show 1a0s
+	sees list list
 }
 
 # Whole, and with bytes of an attachment changed, so that there is something to
@@ -149,8 +228,13 @@ damage() {
 	sees "codes LIST" codes organ
 	sees schema schema
 	sees "schema --format text" schema --format text
+	sees "schema --output" schema -o hanji.rng
 	cases
+	linked
+	counted
+	follow_up
 	import_file
+	conflicting
 	sees doctor doctor
 	sees status status
 	draft

@@ -79,11 +79,35 @@ agree() {
 	[[ $output == *"Ga Ram"* && $output != *"Kept inside"* && $output != *"Who told"* ]]
 }
 
+@test "a member without a row of their own is one of the number" {
+	id=$(hj add 'group[+g].count[+c].min=13' 'group.count.max=13' \
+	    'person[+p].name.full=-' 'person[+p].role=relative' \
+	    'group.member[+m].person=+p' <<<"Seo Ga Ram" 2>/dev/null)
+	p=$(hj petition new hrc "$id")
+	run -0 hj petition export "$p" --format txt
+	[[ $output == *$'\n'"13 further persons, names withheld or unknown"* ]]
+	hj update "$id" "person.role=victim"
+	p=$(hj petition new hrc "$id")
+	run -0 hj petition export "$p" --format txt
+	[[ $output == *"1. Person 1"*$'\n'"12 further persons, names withheld or unknown"* ]]
+}
+
 @test "a group stands there as a number" {
 	id=$(hj add 'group[+g].type=arrest' 'group[+g].count[+c].min=13' 'group[+g].count[+c].max=15' 2>/dev/null)
 	p=$(hj petition new hrc "$id")
 	run -0 hj petition export "$p" --format txt
 	[[ $output == *"13–15 further persons, names withheld or unknown"* ]]
+	hj update "$id" 'group.count.max-='
+	run -0 hj petition export "$p" --format txt
+	[[ $output == *"at least 13 further persons, names withheld or unknown"* ]]
+	hj update "$id" 'group.count.max=13' 'group.count.min-='
+	run -0 hj petition export "$p" --format txt
+	[[ $output == *"up to 13 further persons, names withheld or unknown"* ]]
+	hj update "$id" 'group.count.max=1' 'group.count.min=1'
+	run -0 hj petition export "$p" --format txt
+	[[ $output == *$'\n'"1 further person, name withheld or unknown"* ]]
+	run -0 hj list --json
+	[ "$(json '[r["persons"] for r in d["data"] if r["kind"] != "hrc-ngo"]' <<<"$output")" = "[1]" ]
 }
 
 @test "the page loads nothing and holds no script" {

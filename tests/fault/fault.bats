@@ -34,3 +34,7 @@ setup() {
 @test "a flipped byte never shows anything wrong, and is named where it matters" {
 	python3 "$HERE/flip.py"
 }
+
+@test "who is written anew in other letters is added, and listed as somebody who may be here twice" {
+	python3 "$HERE/twins.py"
+}

@@ -122,13 +122,24 @@ how_many(struct gen *g, const struct hj_elem *def, unsigned depth)
 	return 0;
 }
 
+/* May it stand in a file of this kind? */
+static bool
+belongs(const struct gen *g, const struct hj_elem *def)
+{
+	const char *kind = hj_node_attr(hj_record_root(g->record), "kind");
+
+	return def->only == NULL ||
+	    (kind != NULL && strcmp(kind, def->only) == 0);
+}
+
 static void
 grow(struct gen *g, struct hj_node *parent, unsigned depth)
 {
 	const struct hj_elem *rows = parent->def->children;
 
 	for (size_t i = 0; i < parent->def->nchildren && ok(g); i++) {
-		unsigned n = how_many(g, &rows[i], depth);
+		unsigned n =
+		    belongs(g, &rows[i]) ? how_many(g, &rows[i], depth) : 0;
 
 		while (n-- > 0 && ok(g)) {
 			char text[TEXT_MAX];
@@ -216,6 +227,25 @@ first_of_its_name(const struct hj_node *node)
 	return node->prev == NULL || node->prev->def != node->def;
 }
 
+/* Codes that the file explains are used, too. */
+static void
+coin(struct gen *g, struct hj_node *node)
+{
+	const struct hj_node *own =
+	    hj_node_child(hj_record_root(g->record), "own-code");
+
+	for (; own != NULL; own = hj_node_same(own)) {
+		const char *list = hj_node_value(own, "list");
+		const char *code = hj_node_value(own, "code");
+
+		if (list != NULL && code != NULL && gen_below(g, 3) == 0 &&
+		    strcmp(list, node->def->of) == 0) {
+			set_text(g, node, code);
+			return;
+		}
+	}
+}
+
 /* What leads elsewhere, when everything is there. */
 static void
 settle(struct gen *g)
@@ -232,6 +262,9 @@ settle(struct gen *g)
 			set_text(g, at, "");
 			refer(g, at);
 		}
+		if (at->def->value == HJ_V_CODE &&
+		    hj_node_attr(at, "known") == NULL)
+			coin(g, at);
 		if ((at->def->attrs & HJ_A(SRC)) != 0 && gen_below(g, 3) == 0)
 			cite(g, at);
 		if ((at->def->attrs & HJ_A(PREF)) != 0 &&

@@ -112,6 +112,11 @@ gen_value(struct gen *g, const struct hj_elem *def, char *ret, size_t size)
 	case HJ_V_CODE:
 		some_code(g, def->of, ret, size);
 		break;
+	case HJ_V_OWN:
+		snprintf(ret, size, "x-");
+		some_digits(g, "abcdefghijklmnopqrstuvwxyz0123456789",
+		    1 + gen_below(g, 20), ret + 2);
+		break;
 	case HJ_V_DATE:
 		some_date(g, ret, size);
 		break;

@@ -21,6 +21,7 @@ static const char two[] =
     "<name id=\"nam001\" script=\"latn\"><family>Han</family><given>Sol Mi</given></name>"
     "<name conf=\"secret\" id=\"nam002\" script=\"latn\"><full>Hidden Alias</full></name>"
     "<name id=\"nam003\" script=\"hang\"><family>한</family><given>솔미</given></name>"
+    "<age id=\"age002\" type=\"korean\"><n>35</n><at>2019~</at></age>"
     "<sex id=\"sex001\">f</sex>"
     "<status id=\"sts001\"><code>repat-unk</code><date>2019-05</date></status>"
     "</person>"
@@ -41,7 +42,7 @@ static const char group[] =
     "<case xmlns=\"urn:hanji:case:1\" id=\"0123456789abcdeg\" kind=\"group\">"
     "<group id=\"grp001\" type=\"arrest\">"
     "<count id=\"cnt001\"><min>13</min><max>13</max></count>"
-    "<count id=\"cnt002\"><min>15</min></count></group></case>";
+    "<count id=\"cnt002\" src=\"src002\"><min>15</min><max>15</max></count></group></case>";
 
 struct annexed {
 	struct hj_record *r[2];
@@ -124,8 +125,19 @@ who_consented_is_named_but_for_secret_forms(void **state)
 
 	assert_true(says(&x->xml, "<latin>HAN Sol Mi</latin>"));
 	assert_true(says(&x->xml, "<hangul>한솔미</hangul>"));
-	assert_true(says(&x->xml, "<arrest>2019-04~, China</arrest>"));
+	assert_true(says(&x->xml, "<arrest>about April 2019, China</arrest>"));
 	assert_false(says(&x->xml, "Hidden"));
+}
+
+static void
+dates_and_ages_say_how_they_are_meant(void **state)
+{
+	const struct annexed *x = *state;
+
+	assert_true(says(&x->xml, "date=\"1 June 2026\""));
+	assert_true(says(&x->xml, ", May 2019</status>"));
+	assert_true(says(&x->xml,
+	    "age 35, Korean age (counted from one at birth), as of about 2019<"));
 }
 
 static void
@@ -143,7 +155,7 @@ accounts_of_a_number_become_a_range(void **state)
 {
 	const struct annexed *x = *state;
 
-	assert_true(says(&x->xml, "<further>13–15</further>"));
+	assert_true(says(&x->xml, "<further is=\"range\">13–15</further>"));
 }
 
 /* Beside the test, as after a build. */
@@ -256,6 +268,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(whom_consent_does_not_cover_is_a_placeholder),
 		cmocka_unit_test(who_consented_is_named_but_for_secret_forms),
+		cmocka_unit_test(dates_and_ages_say_how_they_are_meant),
 		cmocka_unit_test(free_text_is_printed_only_where_it_is_public),
 		cmocka_unit_test(accounts_of_a_number_become_a_range),
 		cmocka_unit_test(a_style_sheet_prints_the_annex),

@@ -307,6 +307,67 @@ a_name_is_never_a_path(void **state)
 	    HJ_ENOTFOUND);
 }
 
+static void
+sealed_anew_it_is_the_same_under_another_key_only(void **state)
+{
+	static const size_t sizes[] = { 0, 1, 65528, 65536, 131064, 200000 };
+	static const uint8_t other[HJ_KEY_LEN] = "key of another case";
+	struct hj_error err = HJ_ERROR;
+
+	(void)state;
+	for (size_t i = 0; i < HJ_LEN(sizes); i++) {
+		struct pipe s = { .n = sizes[i] };
+		struct hj_blob_facts f, g;
+		uint64_t bytes = 1;
+
+		put(sizes[i], &f);
+		assert_int_equal(hj_blob_reseal(dir, f.name, dek, other, &g,
+				     &err),
+		    HJ_OK);
+		assert_string_not_equal(f.name, g.name);
+		assert_int_equal(g.bytes, sizes[i]);
+		assert_memory_equal(g.sha256, f.sha256, sizeof(f.sha256));
+		assert_memory_equal(g.sha512, f.sha512, sizeof(f.sha512));
+		assert_int_equal(hj_blob_read(dir, g.name, other, take, &s,
+				     &bytes, &err),
+		    HJ_OK);
+		assert_int_equal(s.at, sizes[i]);
+		assert_int_equal(hj_blob_read(dir, g.name, dek, NULL, NULL,
+				     &bytes, &err),
+		    HJ_ECORRUPT);
+	}
+}
+
+static void
+what_does_not_open_is_not_sealed_anew(void **state)
+{
+	static const char name[] = "00000000000000000000000000000000";
+	static const uint8_t other[HJ_KEY_LEN] = "key of another case";
+	struct hj_error err = HJ_ERROR;
+	struct hj_buf b = HJ_BUF(LARGEST);
+	struct hj_blob_facts f, g;
+	char temp[HJ_PATH_MAX];
+
+	(void)state;
+	put(200000, &f);
+	assert_int_equal(hj_file_read(dir, f.name, LARGEST, &b, &err), HJ_OK);
+	assert_int_equal(hj_blob_reseal(dir, f.name, other, dek, &g, &err),
+	    HJ_ECORRUPT);
+	assert_int_equal(hj_blob_reseal(dir, "../passwd", dek, other, &g, &err),
+	    HJ_ENOTFOUND);
+	/* The second chunk: the first is on its way when it is found. */
+	b.data[32 + 65552 + 9] ^= 1;
+	assert_int_equal(hj_dir_temp("/tmp/hanji-test-blob3", temp, &err),
+	    HJ_OK);
+	assert_int_equal(hj_file_replace(temp, name, b.data, b.len, &err),
+	    HJ_OK);
+	assert_int_equal(hj_blob_reseal(temp, name, dek, other, &g, &err),
+	    HJ_ECORRUPT);
+	assert_int_equal(hj_file_remove(temp, name, &err), HJ_OK);
+	assert_int_equal(rmdir(temp), 0);
+	hj_buf_clear(&b);
+}
+
 int
 main(void)
 {
@@ -320,6 +381,8 @@ main(void)
 		cmocka_unit_test(the_layout_is_the_stream_of_age),
 		cmocka_unit_test(a_failure_leaves_no_file),
 		cmocka_unit_test(a_name_is_never_a_path),
+		cmocka_unit_test(sealed_anew_it_is_the_same_under_another_key_only),
+		cmocka_unit_test(what_does_not_open_is_not_sealed_anew),
 	};
 
 	return sodium_init() < 0

@@ -240,11 +240,80 @@ a_minor_needs_a_guardian_and_from_twelve_their_own_word(void **state)
 	assert_int_equal(ask_of(grown, NULL, &own, 1), HJ_CONSENT_YES);
 }
 
+/* A file with one other person, two consents and what two versions say of
+ * them. */
+static enum hj_consent_answer
+ask_contested(const char *status, const char *rows)
+{
+	static const char person[] =
+	    "<person id=\"pers01\"><name id=\"nam001\"><full>Kim</full></name>"
+	    "</person><person id=\"pers02\"><name id=\"nam002\"><full>Lee"
+	    "</full></name></person>";
+	struct hj_error err = HJ_ERROR;
+	struct hj_record *r = NULL;
+	struct hj_consent_question q = { .person = PERSON,
+		.scope = "un-public",
+		.today = 20454 };
+	enum hj_consent_answer a;
+	char text[2048];
+
+	(void)snprintf(text, sizeof(text),
+	    "<case xmlns=\"urn:hanji:case:1\" id=\"0123456789abcdef\">%s"
+	    "<consent id=\"cns001\" status=\"given\"><subject>pers01</subject>"
+	    "<scope id=\"scp001\">un-public</scope></consent>"
+	    "<consent id=\"cns002\" status=\"%s\"><subject>pers02</subject>"
+	    "<scope id=\"scp002\">un-public</scope></consent>%s</case>",
+	    person, status, rows);
+	if (hj_codec_decode((const uint8_t *)text, strlen(text), &r, &err) !=
+	    HJ_OK)
+		fail_msg("%s", err.text);
+	q.record = r;
+	a = hj_consent_decide(&q, NULL);
+	hj_record_free(r);
+	return a;
+}
+
+static void
+a_record_of_which_two_versions_differ_allows_nothing(void **state)
+{
+	(void)state;
+	assert_int_equal(ask_contested("given", ""), HJ_CONSENT_YES);
+	assert_int_equal(ask_contested("given",
+			     "<conflict conf=\"internal\" id=\"cnf001\">"
+			     "<element>cns001</element><path>until</path>"
+			     "<value>2027</value></conflict>"),
+	    HJ_CONSENT_CONFLICT);
+	/* Also where the difference lies deeper; but not in another record. */
+	assert_int_equal(ask_contested("given",
+			     "<conflict conf=\"internal\" id=\"cnf001\">"
+			     "<element>scp001</element></conflict>"),
+	    HJ_CONSENT_CONFLICT);
+	assert_int_equal(ask_contested("given",
+			     "<conflict conf=\"internal\" id=\"cnf001\">"
+			     "<element>scp002</element></conflict>"),
+	    HJ_CONSENT_YES);
+}
+
+static void
+a_refusal_counts_for_whom_either_version_names(void **state)
+{
+	(void)state;
+	assert_int_equal(ask_contested("refused", ""), HJ_CONSENT_YES);
+	assert_int_equal(ask_contested("refused",
+			     "<conflict conf=\"internal\" id=\"cnf001\">"
+			     "<element>cns002</element><path>subject</path>"
+			     "<value>pers01</value></conflict>"),
+	    HJ_CONSENT_REFUSED);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(without_a_record_the_answer_is_no),
+		cmocka_unit_test(
+		    a_record_of_which_two_versions_differ_allows_nothing),
+		cmocka_unit_test(a_refusal_counts_for_whom_either_version_names),
 		cmocka_unit_test(a_record_given_for_the_scope_is_yes),
 		cmocka_unit_test(a_refusal_beats_what_is_not_certainly_newer),
 		cmocka_unit_test(a_withdrawn_record_is_dead_and_kills_older_ones),

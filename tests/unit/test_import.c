@@ -246,7 +246,7 @@ what_is_no_plain_file_is_not_opened(void **state)
 }
 
 /* Frames as printf(1) writes them. */
-#define BEGIN "B\\000\\000\\000\\002\\001\\077"
+#define BEGIN "B\\000\\000\\000\\002\\002\\077"
 
 static void
 a_helper_that_lies_is_found_out(void **state)
@@ -261,7 +261,7 @@ a_helper_that_lies_is_found_out(void **state)
 		{ "kill -SYS $$", HJ_ECORRUPT },
 		{ "printf 'hello, world'", HJ_ECORRUPT },
 		{ "printf 'B\\000'", HJ_ECORRUPT },
-		{ "printf 'B\\000\\000\\000\\002\\002\\000'", HJ_ECORRUPT },
+		{ "printf 'B\\000\\000\\000\\002\\003\\000'", HJ_ECORRUPT },
 		{ "printf '" BEGIN BEGIN "'", HJ_ECORRUPT },
 		{ "printf '" BEGIN "'", HJ_EIO },
 		{ "printf 'C\\377\\377\\377\\377'", HJ_ECORRUPT },
@@ -306,13 +306,14 @@ a_helper_that_lies_is_found_out(void **state)
 static void
 a_case_that_is_not_canonical_is_rejected_here_too(void **state)
 {
-	/* 47 zero-less bytes of a frame, then a case with a space too many. */
+	/* 40 bytes of a frame, then a case with a space too many. */
 	const char *script =
 	    "#!/bin/sh\n"
-	    "printf '" BEGIN "C\\000\\000\\000\\046'\n"
+	    "printf '" BEGIN "C\\000\\000\\000\\050'\n"
 	    "printf '\\000\\000\\000\\000\\000\\000\\000\\001'\n"
 	    "printf '\\000\\000\\000\\000\\000\\000\\000\\001\\000'\n"
 	    "printf '\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000'\n"
+	    "printf '\\000\\000'\n"
 	    "printf '\\000\\000\\000\\007<case >E\\000\\000\\000\\070'\n"
 	    "head -c 15 /dev/zero; printf '\\001'; head -c 40 /dev/zero\n";
 	struct hj_import_summary sum;

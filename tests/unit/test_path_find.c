@@ -66,6 +66,37 @@ foreign_elements_have_paths_too(void **state)
 }
 
 static void
+a_path_tells_its_field_and_changes_nothing(void **state)
+{
+	static const char path[] = "person[+a].birth[+b].date";
+	struct hj_path_field field;
+	struct file *f = *state;
+	const struct hj_elem *first = hj_record_root(f->r)->def;
+
+	assert_int_equal(hj_path_field(f->r, path, strlen(path), HJ_PATH_SET,
+			     &f->labels, &field, &f->err),
+	    HJ_OK);
+	assert_int_equal(field.def->value, HJ_V_DATE);
+	assert_string_equal(field.parent->name, "birth");
+	assert_int_equal(field.attr, HJ_NATTRS);
+	assert_null(field.node);
+	assert_null(hj_node_child(hj_record_root(f->r), "person"));
+	applies(f, "person[+a].birth[+b].date=1975");
+	assert_int_equal(hj_path_field(f->r, path, strlen(path), HJ_PATH_SET,
+			     &f->labels, &field, &f->err),
+	    HJ_OK);
+	assert_string_equal(field.node->text, "1975");
+	assert_int_equal(hj_path_field(f->r, "person.role", 11, HJ_PATH_SET,
+			     NULL, &field, &f->err),
+	    HJ_OK);
+	assert_int_equal(field.attr, HJ_A_ROLE);
+	assert_ptr_equal(field.parent, first);
+	assert_int_equal(hj_path_field(f->r, "person.nmae", 11, HJ_PATH_SET,
+			     NULL, &field, &f->err),
+	    HJ_EINVAL);
+}
+
+static void
 a_path_in_words_reads_like_a_form(void **state)
 {
 	struct hj_buf b = HJ_BUF(4096);
@@ -172,6 +203,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		CLAIM(the_path_of_every_node_finds_it_again),
 		CLAIM(foreign_elements_have_paths_too),
+		CLAIM(a_path_tells_its_field_and_changes_nothing),
 		CLAIM(a_path_in_words_reads_like_a_form),
 		CLAIM(labels_of_the_schema_are_accepted),
 		CLAIM(ambiguity_lists_the_candidates_and_they_work),

@@ -2,13 +2,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/limits.h"
-#include "core/schema.h"
-#include "core/schema_text.h"
+#include "core/schema_walk.h"
 #include "core/vocab.h"
 
 typedef void visit_fn(const struct hj_elem *e, const struct hj_elem *parent);
@@ -117,7 +116,7 @@ is_there(const struct hj_elem *e, const struct hj_elem *parent)
 static void
 leads(const struct hj_elem *e, const struct hj_elem *parent)
 {
-	char of[64], *save = NULL;
+	char of[256], *save = NULL;
 
 	if (e->value == HJ_V_CODE) {
 		assert_non_null(hj_vocab_list(e->of));
@@ -252,27 +251,109 @@ what_a_person_does_or_suffers_raises_the_level(void **state)
 	assert_int_equal(hj_schema_level(at("medical"), "x"), HJ_RESTRICTED);
 }
 
-static void
-the_outline_can_be_read_in_both_languages(void **state)
+struct seen {
+	size_t n;
+	unsigned deepest;
+	char last[256];
+};
+
+static int
+see(void *to, const struct hj_schema_at *at, struct hj_error *err)
 {
-	struct hj_buf en = HJ_BUF(HJ_TEXT_MAX), ko = HJ_BUF(HJ_TEXT_MAX);
-	struct hj_buf none = HJ_BUF(64);
+	struct seen *s = to;
+	const char *dot = strrchr(at->path, '.');
+	unsigned dots = 0;
+
+	(void)err;
+	s->n++;
+	if (at->depth > s->deepest)
+		s->deepest = at->depth;
+	if (at->parent == NULL) {
+		assert_string_equal(at->path, "");
+		return HJ_OK;
+	}
+	for (const char *p = at->path; *p != '\0'; p++)
+		dots += *p == '.';
+	assert_int_equal(at->depth, dots + 1);
+	assert_string_equal(dot != NULL ? dot + 1 : at->path, at->elem->name);
+	assert_ptr_equal(hj_schema_child(at->parent, at->elem->name,
+			     strlen(at->elem->name)),
+	    at->elem);
+	/* Another path than the one before: no element comes twice. */
+	assert_string_not_equal(at->path, s->last);
+	(void)snprintf(s->last, sizeof(s->last), "%s", at->path);
+	return HJ_OK;
+}
+
+static size_t counted;
+
+static void
+count(const struct hj_elem *e, const struct hj_elem *parent)
+{
+	(void)e;
+	(void)parent;
+	counted++;
+}
+
+static void
+a_walk_meets_every_element_with_its_path(void **state)
+{
 	struct hj_error err = HJ_ERROR;
-	const char *text;
 
 	(void)state;
-	assert_int_equal(hj_schema_text(false, &en, &err), HJ_OK);
-	assert_int_equal(hj_buf_text(&en, &text, &err), HJ_OK);
-	assert_non_null(strstr(text,
-	    "\n  person*  person [role=person-role]\n"
-	    "    name+!  name [lang=language"));
-	assert_int_equal(hj_schema_text(true, &ko, &err), HJ_OK);
-	assert_int_equal(hj_buf_text(&ko, &text, &err), HJ_OK);
-	assert_non_null(strstr(text, "생년월일: 날짜(EDTF) [cal=calendar]"));
-	assert_int_equal(hj_schema_text(true, &none, &err), HJ_ELIMIT);
-	hj_buf_clear(&en);
-	hj_buf_clear(&ko);
-	hj_buf_clear(&none);
+	for (size_t i = 0; i < HJ_LEN(hj_schema_roots); i++) {
+		struct seen s = { 0 };
+
+		counted = 0;
+		walk(hj_schema_roots[i], NULL, count);
+		assert_int_equal(hj_schema_walk(hj_schema_roots[i], see, &s,
+				     &err),
+		    HJ_OK);
+		assert_int_equal(s.n, counted);
+		assert_true(s.deepest >= 1);
+	}
+}
+
+static int
+stop_at_three(void *to, const struct hj_schema_at *at, struct hj_error *err)
+{
+	size_t *n = to;
+
+	(void)at;
+	return ++*n == 3 ? hj_fail(err, HJ_EINTERRUPTED, "enough") : HJ_OK;
+}
+
+static void
+a_walk_stops_when_it_is_told_to(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	size_t n = 0;
+
+	(void)state;
+	assert_int_equal(hj_schema_walk(hj_schema_roots[0], stop_at_three, &n,
+			     &err),
+	    HJ_EINTERRUPTED);
+	assert_int_equal(n, 3);
+}
+
+static void
+has_words(const struct hj_elem *e, const struct hj_elem *parent)
+{
+	(void)parent;
+	assert_non_null(hj_schema_card_word(e->card));
+	assert_non_null(hj_schema_class_word(e->class));
+	assert_non_null(hj_vocab_find(hj_vocab_list("conf-level"),
+	    hj_schema_conf_word(e->conf),
+	    strlen(hj_schema_conf_word(e->conf))));
+	assert_true((hj_schema_value_word(e->value) == NULL) ==
+	    (e->value == HJ_V_NONE));
+}
+
+static void
+everything_that_the_table_says_has_a_word(void **state)
+{
+	(void)state;
+	everywhere(has_words);
 }
 
 int
@@ -289,7 +370,9 @@ main(void)
 		cmocka_unit_test(the_outline_is_there),
 		cmocka_unit_test(what_endangers_is_secret_by_default),
 		cmocka_unit_test(what_a_person_does_or_suffers_raises_the_level),
-		cmocka_unit_test(the_outline_can_be_read_in_both_languages),
+		cmocka_unit_test(a_walk_meets_every_element_with_its_path),
+		cmocka_unit_test(a_walk_stops_when_it_is_told_to),
+		cmocka_unit_test(everything_that_the_table_says_has_a_word),
 	};
 
 	return cmocka_run_group_tests_name("schema", tests, NULL, NULL);

@@ -109,8 +109,8 @@ the_grammar_accepts_random_files(void **state)
 
 /* What a grammar cannot say (core/README.md). */
 static const char *const beyond[] = { "bad-date", "bad-text", "bad-time",
-	"dangling", "duplicate-id", "src-order", "two-preferred",
-	"wrong-target" };
+	"dangling", "duplicate-code", "duplicate-id", "src-order",
+	"two-preferred", "unknown-own-code", "wrong-kind", "wrong-target" };
 
 struct tally {
 	size_t faults, others;

@@ -28,6 +28,27 @@ lists_and_codes_are_sorted_and_unique(void **state)
 }
 
 static void
+a_list_can_be_read_in_the_order_of_its_file(void **state)
+{
+	const struct hj_list *l = hj_vocab_list("consent-relation");
+	bool seen[512];
+
+	(void)state;
+	assert_string_equal(hj_vocab_read(l, 0)->code, "self");
+	assert_string_equal(hj_vocab_read(hj_vocab_list("event-type"), 0)->code,
+	    hj_vocab_read(hj_vocab_list("route-stage"), 0)->code);
+	for (size_t i = 0; i < hj_vocab_count(); i++) {
+		l = hj_vocab_at(i);
+		memset(seen, 0, sizeof(seen));
+		assert_true(l->n < HJ_LEN(seen));
+		for (size_t j = 0; j < l->n; j++)
+			seen[hj_vocab_read(l, j) - l->rows] = true;
+		for (size_t j = 0; j < l->n; j++)
+			assert_true(seen[j]);
+	}
+}
+
+static void
 every_list_and_code_is_found_by_its_word(void **state)
 {
 	(void)state;
@@ -129,6 +150,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_and_codes_are_sorted_and_unique),
+		cmocka_unit_test(a_list_can_be_read_in_the_order_of_its_file),
 		cmocka_unit_test(every_list_and_code_is_found_by_its_word),
 		cmocka_unit_test(what_is_no_code_is_not_found),
 		cmocka_unit_test(every_code_has_both_labels_in_nfc),

@@ -1,0 +1,21 @@
+/*
+ * glance.h: show something for as long as somebody looks, then take it away.
+ *
+ * On a screen of its own (the alternate screen of the terminal), or where the
+ * terminal has none on a line that is overwritten; nothing of it stays in what
+ * can be scrolled back to.
+ */
+#ifndef HJ_CLI_GLANCE_H
+#define HJ_CLI_GLANCE_H
+
+#include "core/error.h"
+
+struct ui;
+
+/* Until a key is pressed.  text[0..n) is made visible; `above` stands over it,
+ * translated.  HJ_EINTERRUPTED: Ctrl-C; what was shown is gone then too.
+ * HJ_EINVAL: no terminal. */
+int glance_show(struct ui *u, const char *above, const char *text, size_t n,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+#endif

@@ -1,0 +1,70 @@
+#include "cli/together.h"
+
+#include "cli/process.h"
+#include "core/codec.h"
+#include "core/limits.h"
+
+/* Between reading and the lock another hanji may have stored a change, which
+ * ours would silently undo. */
+static int
+check_unchanged(struct cli *c, const struct casefile *f, struct hj_error *err)
+{
+	struct hj_buf items = HJ_BUF(HJ_RECORD_MAX);
+	bool same = f->revision.number == 0; /* a new case */
+	struct hj_row row;
+	int rc = HJ_OK;
+
+	if (!same) {
+		rc = hj_vault_row(c->vault, &f->row.id, &row, &items, err);
+		for (size_t i = 0; rc == HJ_OK && i < row.nheads; i++)
+			same = same || row.head[i].number == f->revision.number;
+	}
+	hj_buf_clear(&items);
+	if (rc == HJ_OK && !same)
+		return hj_fail(err, HJ_EBUSY,
+		    "another hanji changed this case meanwhile: nothing was stored; look at it and repeat the change");
+	return rc;
+}
+
+static int
+put(struct hj_change *change, struct together *t, struct hj_error *err)
+{
+	struct hj_buf bytes = HJ_BUF(HJ_CASE_MAX);
+	struct hj_put put = { .record = t->file->record,
+		.action = t->action,
+		.detail = t->detail,
+		.fresh = t->fresh ? &t->file->row : NULL };
+	int rc = hj_codec_encode(t->file->record, &bytes, err);
+
+	put.bytes = bytes.data;
+	put.n = bytes.len;
+	if (rc == HJ_OK)
+		rc = hj_change_put(change, &put, &t->what, err);
+	hj_buf_clear(&bytes);
+	return rc;
+}
+
+int
+together_save(struct cli *c, struct together *all, size_t n,
+    struct hj_error *err)
+{
+	const struct hj_wait w = { .seconds = (unsigned)c->global->wait };
+	struct hj_change *change = NULL;
+	bool changed = false;
+	int rc = HJ_OK;
+
+	for (size_t i = 0; rc == HJ_OK && i < n; i++)
+		rc = casefile_check(c, all[i].file->record, err);
+	/* The last moment at which Ctrl-C can mean that nothing is kept. */
+	if (rc != HJ_OK || (rc = process_check(err)) != HJ_OK ||
+	    (rc = hj_vault_begin(c->vault, &w, &change, err)) != HJ_OK)
+		return rc;
+	for (size_t i = 0; rc == HJ_OK && i < n; i++)
+		if ((rc = check_unchanged(c, all[i].file, err)) == HJ_OK &&
+		    (rc = put(change, &all[i], err)) == HJ_OK)
+			changed = changed || all[i].what != HJ_PUT_SAME;
+	if (rc == HJ_OK && changed)
+		return hj_change_commit(change, err);
+	hj_change_abort(change);
+	return rc;
+}

@@ -1,0 +1,26 @@
+/*
+ * together.h: several case files changed in one commit, or none of them.
+ */
+#ifndef HJ_CLI_TOGETHER_H
+#define HJ_CLI_TOGETHER_H
+
+#include "cli/casefile.h"
+
+struct together {
+	struct casefile *file;
+	const char *action; /* HJ_DID_... */
+	const char *detail; /* for the log, or NULL */
+	bool fresh; /* new, with a row of hj_vault_fresh() */
+	enum hj_put_what what; /* what it was: filled by together_save() */
+};
+
+/*
+ * Check each record, report what is wrong on stderr, and store them all as new
+ * revisions with a log entry each.  HJ_EINVAL: one is not a valid case file;
+ * HJ_EBUSY: somebody else writes, or has changed one since it was loaded.  Then
+ * nothing is stored.  Nothing is logged where nothing changed.
+ */
+int together_save(struct cli *c, struct together *all, size_t n,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+#endif

@@ -1,0 +1,186 @@
+#include "core/clock.h"
+
+#include <string.h>
+
+#include "core/calendar.h"
+#include "core/edtf.h"
+#include "core/word.h"
+
+static const struct {
+	const char *mechanism;
+	unsigned months;
+} clocks[] = { { "wgeid-urg", 3 } };
+
+/* Words of code lists, one space between. */
+#define VANISHED "disappear disapp abduct"
+#define MISSING "disappear missing repat-unk"
+#define TAKEN "arrest arb-arrest detabroad repat refoul seen"
+#define FOUND                                                                  \
+	"protected arrived settled released re-escaped dead dead-cust executed"
+#define HEARSAY "heard infer media rumour"
+#define RESTING "closed merged erased"
+
+/* ---- does it run at all? ---- */
+
+static bool
+is_found(const struct hj_node *person)
+{
+	const struct hj_node *first = hj_node_child(person, "status");
+	bool all = first != NULL, known = false;
+
+	for (const struct hj_node *s = first; s != NULL; s = hj_node_same(s)) {
+		bool safe = hj_word_among(FOUND, hj_node_value(s, "code"));
+
+		if (hj_node_attr(s, "pref") != NULL)
+			return safe;
+		all = all && safe;
+		known =
+		    known || !hj_word_among(HEARSAY, hj_node_attr(s, "basis"));
+	}
+	return all && known;
+}
+
+/* One who may be among those who disappeared. */
+static bool
+is_victim(const struct hj_node *person)
+{
+	const char *role = hj_node_attr(person, "role");
+
+	return role == NULL || strstr(role, "victim") != NULL;
+}
+
+static bool
+is_running(const struct hj_node *root)
+{
+	const struct hj_node *p = hj_node_child(root, "person");
+	const char *kind = hj_node_attr(root, "kind");
+	bool anybody = false;
+
+	if (strcmp(root->name, "case") != 0 ||
+	    hj_word_among(RESTING, hj_node_attr(root, "status")) ||
+	    hj_word_among("followup source", kind))
+		return false;
+	if (hj_node_child(root, "group") != NULL)
+		return true;
+	for (; p != NULL; p = hj_node_same(p)) {
+		if (!is_victim(p))
+			continue;
+		anybody = true;
+		if (!is_found(p))
+			return true;
+	}
+	return !anybody;
+}
+
+/* ---- when did it begin? ---- */
+
+struct beginning {
+	struct hj_span when;
+	bool dated;
+};
+
+static void
+widen(struct beginning *b, const char *date)
+{
+	struct hj_error ignored = HJ_ERROR;
+	struct hj_span s;
+
+	if (date == NULL ||
+	    hj_edtf_span(date, strlen(date), &s.earliest, &s.latest,
+		&ignored) != HJ_OK)
+		return;
+	if (!b->dated || s.earliest < b->when.earliest)
+		b->when.earliest = s.earliest;
+	if (!b->dated || s.latest > b->when.latest)
+		b->when.latest = s.latest;
+	b->dated = true;
+}
+
+static bool
+says_so(const struct hj_node *event)
+{
+	if (hj_word_among(VANISHED, hj_node_attr(event, "type")))
+		return true;
+	for (const struct hj_node *v = hj_node_child(event, "violation");
+	     v != NULL; v = hj_node_same(v))
+		if (hj_word_among(VANISHED, hj_node_value(v, "code")))
+			return true;
+	return false;
+}
+
+static bool
+somebody_is_missing(const struct hj_node *root)
+{
+	for (const struct hj_node *p = hj_node_child(root, "person"); p != NULL;
+	     p = hj_node_same(p))
+		for (const struct hj_node *s = hj_node_child(p, "status");
+		     s != NULL; s = hj_node_same(s))
+			if (is_victim(p) &&
+			    hj_word_among(MISSING, hj_node_value(s, "code")))
+				return true;
+	return false;
+}
+
+static void
+look(const struct hj_node *root, struct beginning *b)
+{
+	const struct hj_node *first = hj_node_child(root, "event");
+
+	for (const struct hj_node *e = first; e != NULL; e = hj_node_same(e))
+		if (says_so(e))
+			widen(b, hj_node_value(e, "date"));
+	if (b->dated || !somebody_is_missing(root))
+		return;
+	for (const struct hj_node *e = first; e != NULL; e = hj_node_same(e))
+		if (hj_word_among(TAKEN, hj_node_attr(e, "type")))
+			widen(b, hj_node_value(e, "date"));
+	for (const struct hj_node *d = hj_node_child(root, "detention");
+	     d != NULL; d = hj_node_same(d))
+		widen(b, hj_node_value(d, "date"));
+	for (const struct hj_node *d = hj_node_child(root, "repatriation");
+	     d != NULL; d = hj_node_same(d))
+		widen(b, hj_node_value(d, "date"));
+}
+
+/* ---- until when? ---- */
+
+static int32_t
+months_after(int32_t day, unsigned months)
+{
+	struct hj_civil c;
+	int64_t later;
+
+	if (day == INT32_MIN || day == INT32_MAX)
+		return day;
+	c = hj_calendar_months_later(hj_calendar_civil(day), months);
+	later = hj_calendar_day(c.year, c.month, c.day);
+	return later >= INT32_MAX ? INT32_MAX - 1 : (int32_t)later;
+}
+
+struct hj_span
+hj_clock_after(struct hj_span from, unsigned months)
+{
+	return (struct hj_span){ months_after(from.earliest, months),
+		months_after(from.latest, months) };
+}
+
+int
+hj_clock_each(const struct hj_record *r, hj_clock_fn *fn, void *to,
+    struct hj_error *err)
+{
+	const struct hj_node *root = hj_record_root(r);
+	struct beginning b = { .dated = false };
+
+	if (!is_running(root))
+		return HJ_OK;
+	look(root, &b);
+	for (size_t i = 0; b.dated && i < HJ_LEN(clocks); i++) {
+		const struct hj_clock c = { clocks[i].mechanism,
+			hj_clock_after(b.when, clocks[i].months) };
+		int rc = fn(to, &c, err);
+
+		if (rc != HJ_OK)
+			return rc;
+	}
+	return HJ_OK;
+}

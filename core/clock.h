@@ -1,0 +1,43 @@
+/*
+ * clock.h: time limits of mechanisms that run from what happened.
+ *
+ * The Working Group on Enforced or Involuntary Disappearances takes a case
+ * into its urgent procedure within three months of the disappearance, counted
+ * to the day it receives it.  A date of which only the month is known gives
+ * two ends: "until 1 February at the earliest, 28 February at the latest".
+ * Whoever plans uses the earliest.
+ *
+ * The disappearance began with an event that says so (disappear, disapp,
+ * abduct, or such a violation in it).  Without one, of somebody who is said to
+ * be missing, it began between the first arrest, detention or repatriation and
+ * the last time somebody was seen: all of these are asked.
+ *
+ * The clock stands still for a file that is closed or a follow-up, and once
+ * everybody in it is known to be safe, free or dead: by an account that is
+ * preferred, or by accounts that all agree and of which one is more than
+ * hearsay (record.md rule 11).  A group has members that nobody knows, and is
+ * never known to be safe.
+ */
+#ifndef HJ_CORE_CLOCK_H
+#define HJ_CORE_CLOCK_H
+
+#include "core/catalogue.h"
+#include "core/record.h"
+
+struct hj_clock {
+	const char *mechanism; /* code of the list `mechanism` */
+	struct hj_span until; /* INT32_MIN, INT32_MAX: nobody knows */
+};
+
+/* A non-zero return stops and is returned. */
+typedef int
+hj_clock_fn(void *to, const struct hj_clock *c, struct hj_error *err);
+
+/* Every clock that runs, or once ran, for this file. */
+int hj_clock_each(const struct hj_record *r, hj_clock_fn *fn, void *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* So many months after a span of days, each end by itself. */
+struct hj_span hj_clock_after(struct hj_span from, unsigned months);
+
+#endif
