@@ -12,7 +12,7 @@ struct conflicts_opt {
 
 struct listing {
 	struct cli *c;
-	struct casefile *f;
+	struct casefile f;
 	struct tree_how how;
 	size_t found;
 };
@@ -23,7 +23,7 @@ print(void *to, const struct dispute *d, struct hj_error *err)
 	struct listing *l = to;
 
 	l->found++;
-	return dispute_print(l->c, l->f, d, &l->how, err);
+	return dispute_print(l->c, &l->f, d, &l->how, err);
 }
 
 static bool
@@ -38,44 +38,41 @@ has_conflicts(const struct hj_row *row)
 	return false;
 }
 
-/* The row is the scan's; the case is read again by its id. */
+/* The row is borrowed from the scan, and so is what it holds. */
 static int
 each(void *to, const struct hj_row *row, struct hj_error *err)
 {
 	struct listing *l = to;
-	struct casefile f = CASEFILE;
+	struct casefile *f = &l->f;
 	int rc;
 
 	if (!has_conflicts(row))
 		return HJ_OK;
-	f.row = *row;
-	l->f = &f;
-	if ((rc = hj_vault_get(l->c->vault, &f.row, 0, &f.revision, err)) ==
+	f->row = *row;
+	if ((rc = hj_vault_get(l->c->vault, &f->row, 0, &f->revision, err)) ==
 		HJ_OK &&
-	    (rc = hj_codec_decode(f.revision.bytes.data, f.revision.bytes.len,
-		 &f.record, err)) == HJ_OK)
-		rc = dispute_each(f.record, print, l, err);
-	casefile_clear(&f);
+	    (rc = hj_codec_decode(f->revision.bytes.data, f->revision.bytes.len,
+		 &f->record, err)) == HJ_OK)
+		rc = dispute_each(f->record, print, l, err);
+	casefile_clear(f);
 	return rc;
 }
 
 static int
 one(struct listing *l, const char *name, struct hj_error *err)
 {
-	struct casefile f = CASEFILE;
 	int rc;
 
-	l->f = &f;
-	if ((rc = casefile_load(l->c, name, NULL, &f, err)) == HJ_OK &&
-	    (rc = casefile_note_shown(l->c, &f,
+	if ((rc = casefile_load(l->c, name, NULL, &l->f, err)) == HJ_OK &&
+	    (rc = casefile_note_shown(l->c, &l->f,
 		 l->how.reveal ? "secret values revealed" : "conflicts",
 		 err)) == HJ_OK) {
 		dispute_table(l->c->out);
-		rc = dispute_each(f.record, print, l, err);
+		rc = dispute_each(l->f.record, print, l, err);
 		if (rc == HJ_OK)
 			emit_end(l->c->out);
 	}
-	casefile_clear(&f);
+	casefile_clear(&l->f);
 	return rc;
 }
 
@@ -83,7 +80,9 @@ static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	const struct conflicts_opt *o = a->opt;
-	struct listing l = { .c = c, .how = { false, c->korean } };
+	struct listing l = { .c = c,
+		.f = CASEFILE,
+		.how = { false, c->korean } };
 	int rc;
 
 	if (a->nrest == 0 && o->reveal)

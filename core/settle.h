@@ -7,6 +7,7 @@
 #ifndef HJ_CORE_SETTLE_H
 #define HJ_CORE_SETTLE_H
 
+#include "core/buf.h"
 #include "core/conflict.h"
 
 /* What stands in its place stays. */
