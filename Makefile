@@ -87,7 +87,7 @@ FAULT   := $(B)/tests/bench/gendoc $(patsubst %.c,$(B)/%,$(wildcard tests/fault/
 run-check: all unit clitest replay layers headers docs-lint
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(ARCHIVES) $(LIBS) $(shell pkg-config --libs cmocka)
-$(patsubst %,$(B)/tests/unit/test_%,unlock intake paper xlsform opt emit table say careform familytree): $(B)/cli.a
+$(patsubst %,$(B)/tests/unit/test_%,unlock intake paper xlsform opt emit table say careform familytree stagebar): $(B)/cli.a
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
 $(B)/tests/bench/% $(B)/tests/fault/%: $(B)/tests/$$(notdir $$(@D))/%.o $(GEN) $(ARCHIVES)

@@ -7,17 +7,31 @@
 #include "cli/linkview.h"
 #include "cli/pages.h"
 #include "cli/say.h"
+#include "cli/timeline.h"
 #include "cli/tree.h"
 #include "core/conflict.h"
 
 struct show_opt {
 	bool fields;
 	bool family;
+	bool timeline;
 	bool reveal;
+	const char *person;
 	const char *rev;
 };
 
 /* Something about the case file instead of all that is in it. */
+static int
+view(struct cli *c, const struct casefile *f, const struct show_opt *o,
+    struct hj_error *err)
+{
+	const struct timeline_how how = { .person = o->person,
+		.reveal = o->reveal };
+
+	return o->family ? familyview_show(c, f, o->reveal, err)
+			 : timeline_show(c, f, &how, err);
+}
+
 static int
 print_view(struct cli *c, const struct casefile *f, const struct show_opt *o,
     struct hj_error *err)
@@ -26,13 +40,13 @@ print_view(struct cli *c, const struct casefile *f, const struct show_opt *o,
 	int rc;
 
 	if (!emit_is_json(c->out))
-		return familyview_show(c, f, o->reveal, err);
+		return view(c, f, o, err);
 	hj_id_show(&f->row.id, id);
 	emit_map(c->out);
 	emit_key(c->out, "id", NULL);
 	emit_text(c->out, id);
-	emit_key(c->out, "family", NULL);
-	if ((rc = familyview_show(c, f, o->reveal, err)) == HJ_OK)
+	emit_key(c->out, o->family ? "family" : "timeline", NULL);
+	if ((rc = view(c, f, o, err)) == HJ_OK)
 		emit_end(c->out);
 	return rc;
 }
@@ -110,8 +124,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	if ((rc = casefile_load(c, a->rest[0], o->rev, &f, err)) == HJ_OK &&
 	    (rc = casefile_note_shown(c, &f,
 		 o->reveal ? "secret values revealed" : NULL, err)) == HJ_OK)
-		rc = o->family ? print_view(c, &f, o, err)
-			       : print(c, &f, o, err);
+		rc = o->family || o->timeline ? print_view(c, &f, o, err)
+					      : print(c, &f, o, err);
 	casefile_clear(&f);
 	return rc;
 }
@@ -125,6 +139,10 @@ static const struct option_def options[] = {
 	    N_("an earlier revision: its number or fingerprint") },
 	{ 0, "family", OPT_FLAG, AT(family), NULL, NULL,
 	    N_("who is related to whom, through linked case files too") },
+	{ 0, "timeline", OPT_FLAG, AT(timeline), NULL, NULL,
+	    N_("the journey of each victim, with what is uncertain in it") },
+	{ 0, "person", OPT_TEXT, AT(person), "PERSON", NULL,
+	    N_("with --timeline: of this person only") },
 	{ 0, "reveal", OPT_FLAG, AT(reveal), NULL, NULL,
 	    N_("show what is secret too") },
 	{ 0 },
@@ -135,6 +153,7 @@ static const struct command_example examples[] = {
 	{ "show k7m2 --fields", N_("with the paths of the fields") },
 	{ "show k7m2 --rev 1", N_("as it was first") },
 	{ "show k7m2 --family", N_("the family as a tree") },
+	{ "show k7m2 --timeline", N_("what happened, in its order") },
 	{ NULL, NULL },
 };
 

@@ -1,9 +1,8 @@
 #include "cli/groupview.h"
 
-#include <string.h>
-
 #include "cli/emit.h"
 #include "cli/say.h"
+#include "cli/sourcesay.h"
 #include "core/limits.h"
 
 struct viewing {
@@ -96,37 +95,6 @@ put_group(struct viewing *v, const struct hj_node *group,
 
 /* ---- for people ---- */
 
-/* "Yonhap, source [m4kx7t]": the titles of these sources. */
-static int
-sources(const struct viewing *v, const char *src, struct hj_buf *to,
-    struct hj_error *err)
-{
-	for (const char *p = src; p != NULL && *p != '\0';) {
-		size_t n = strcspn(p, " ");
-		char id[HJ_ELEMENT_ID_CHARS + 1] = "";
-		const struct hj_node *source = NULL, *title = NULL;
-
-		if (n < sizeof(id)) {
-			memcpy(id, p, n);
-			source = hj_record_find(v->r, id);
-		}
-		if (source != NULL)
-			title = hj_node_child(source, "title");
-		if (hj_buf_puts(to, p == src ? "" : ", ", err) != HJ_OK)
-			return (int)err->code;
-		if (title != NULL && title->text != NULL &&
-		    (v->reveal || hj_node_conf(title) != HJ_SECRET)) {
-			if (hj_buf_puts(to, title->text, err) != HJ_OK)
-				return (int)err->code;
-		} else if (hj_buf_printf(to, err, _("source [%s]"), id) !=
-		    HJ_OK) {
-			return (int)err->code;
-		}
-		p += n + (p[n] == ' ');
-	}
-	return src != NULL ? HJ_OK : hj_buf_puts(to, _("no source"), err);
-}
-
 static int
 say_account(void *to, const struct hj_headcount *h, struct hj_error *err)
 {
@@ -137,7 +105,7 @@ say_account(void *to, const struct hj_headcount *h, struct hj_error *err)
 	if ((rc = hj_buf_puts(&line, "  ", err)) == HJ_OK &&
 	    (rc = groupview_range(&h->n, &line, err)) == HJ_OK &&
 	    (rc = hj_buf_puts(&line, ": ", err)) == HJ_OK &&
-	    (rc = sources(v, h->src, &line, err)) == HJ_OK &&
+	    (rc = sourcesay(v->r, h->src, v->reveal, &line, err)) == HJ_OK &&
 	    (!h->preferred ||
 		(rc = hj_buf_puts(&line, _(" (preferred)"), err)) == HJ_OK))
 		emit_say_bytes(v->c->out, (const char *)line.data, line.len);

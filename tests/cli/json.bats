@@ -119,6 +119,10 @@ counted() {
 	sees identify identify "$party" "$slot" --name - --dry-run <<<"Bo Ra Mi"
 	sees identify identify "$party" "$slot" --name - <<<"Bo Ra Mi"
 	sees show show "$party"
+	grp=$(hj show "$party" --json | json 'd["data"]["groups"][0]["id"]')
+	hj update "$party" 'event[+e].type=arrest' "event.who[+w]=$grp" 'event.date=2013-11' \
+	    "event.src=$(sed -nE 's/^\+s = source\[(.*)\]$/\1/p' made)" 2>/dev/null
+	sees "show --timeline" show "$party" --timeline
 	sees split split "$party" "bo ra" --dry-run
 	sees split split "$party" "bo ra"
 }

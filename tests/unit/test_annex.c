@@ -79,9 +79,9 @@ build(void **state)
 	x = (struct annexed){ .xml = HJ_BUF(HJ_TEXT_MAX) };
 	x.r[0] = decode(two);
 	x.r[1] = decode(group);
-	v[0] = (struct hj_annex_victim){ x.r[0], "pers01" };
-	v[1] = (struct hj_annex_victim){ x.r[0], "pers02" };
-	v[2] = (struct hj_annex_victim){ x.r[1], NULL };
+	v[0] = (struct hj_annex_victim){ x.r[0], "pers01", NULL };
+	v[1] = (struct hj_annex_victim){ x.r[0], "pers02", NULL };
+	v[2] = (struct hj_annex_victim){ x.r[1], NULL, NULL };
 	if (hj_annex_build(&a, &x.xml, &x.facts, &err) != HJ_OK)
 		fail_msg("%s", err.text);
 	*state = &x;
