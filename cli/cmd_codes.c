@@ -1,25 +1,23 @@
 #include <string.h>
 
+#include "cli/codelist.h"
 #include "cli/emit.h"
+#include "cli/lexicon.h"
 #include "cli/opt.h"
+#include "cli/owncodes.h"
 #include "cli/pages.h"
 #include "cli/say.h"
-#include "core/buf.h"
-#include "core/limits.h"
-#include "core/text.h"
-#include "core/vocab.h"
+#include "core/edtf.h"
+#include "core/owncode.h"
+
+struct codes_opt {
+	const char *at;
+};
 
 static const struct emit_column list_columns[] = {
 	{ "list", N_("list"), false },
 	{ "codes", N_("codes"), true },
-};
-
-static const struct emit_column code_columns[] = {
-	{ "code", N_("code"), false },
-	{ "en", N_("English"), false },
-	{ "ko", N_("Korean"), false },
-	{ "from", N_("from"), false },
-	{ "to", N_("to"), false },
+	{ "own", N_("takes own codes"), false },
 };
 
 static void
@@ -27,84 +25,23 @@ all_lists(struct cli *c)
 {
 	emit_table(c->out, list_columns, HJ_LEN(list_columns));
 	for (size_t i = 0; i < hj_vocab_count(); i++) {
-		const struct hj_list *l = hj_vocab_at(i);
+		const char *name = hj_vocab_at(i)->name;
+		const struct hj_list *l = lexicon_list(c, name);
 
 		emit_map(c->out);
 		emit_key(c->out, "list", NULL);
-		emit_text(c->out, l->name);
+		emit_text(c->out, name);
 		emit_key(c->out, "codes", NULL);
 		emit_number(c->out, (int64_t)l->n);
+		emit_key(c->out, "own", NULL);
+		emit_flag(c->out, hj_owncode_allowed(l));
 		emit_end(c->out);
 	}
 	emit_end(c->out);
 }
 
-/* Does the code or a label hold what was typed, whatever its case? */
-static int
-matches(const struct hj_code_row *row, const struct hj_buf *typed, bool *ret,
-    struct hj_error *err)
-{
-	const char *const in[] = { row->code, row->en, row->ko };
-	struct hj_buf folded = HJ_BUF(HJ_LINE_MAX);
-	int rc = HJ_OK;
-
-	*ret = false;
-	for (size_t i = 0; rc == HJ_OK && !*ret && i < HJ_LEN(in); i++) {
-		hj_buf_reset(&folded);
-		rc = hj_text_fold(in[i], strlen(in[i]), &folded, err);
-		*ret = rc == HJ_OK &&
-		    memmem(folded.data, folded.len, typed->data, typed->len) !=
-			NULL;
-	}
-	hj_buf_clear(&folded);
-	return rc;
-}
-
-static void
-one_code(struct cli *c, const struct hj_code_row *row)
-{
-	const char *const cell[] = { row->code, row->en, row->ko, row->from,
-		row->to };
-
-	emit_map(c->out);
-	for (size_t i = 0; i < HJ_LEN(cell); i++) {
-		emit_key(c->out, code_columns[i].key, NULL);
-		emit_text(c->out, cell[i]);
-	}
-	emit_end(c->out);
-}
-
-static int
-one_list(struct cli *c, const struct hj_list *l, const char *typed,
-    struct hj_error *err)
-{
-	struct hj_buf folded = HJ_BUF(HJ_LINE_MAX);
-	size_t found = 0;
-	int rc;
-
-	rc = hj_text_fold(typed, strlen(typed), &folded, err);
-	emit_table(c->out, code_columns, HJ_LEN(code_columns));
-	for (size_t i = 0; rc == HJ_OK && i < l->n; i++) {
-		bool yes = true;
-
-		if (folded.len != 0)
-			rc = matches(&l->rows[i], &folded, &yes, err);
-		if (rc == HJ_OK && yes) {
-			one_code(c, &l->rows[i]);
-			found++;
-		}
-	}
-	emit_end(c->out);
-	hj_buf_clear(&folded);
-	if (rc == HJ_OK && found == 0)
-		return hj_fail(err, HJ_ENOTFOUND,
-		    "no code of the list '%s' fits; 'hanji codes %s' shows them all",
-		    l->name, l->name);
-	return rc;
-}
-
-static const char *
-nearest(const char *typed)
+int
+codes_no_list(const char *typed, struct hj_error *err)
 {
 	const char *best = NULL;
 	unsigned least = 4;
@@ -117,39 +54,54 @@ nearest(const char *typed)
 			best = hj_vocab_at(i)->name;
 		}
 	}
-	return best;
+	if (best != NULL)
+		return hj_fail(err, HJ_ENOTFOUND,
+		    "no list '%s'; did you mean '%s'?", typed, best);
+	return hj_fail(err, HJ_ENOTFOUND,
+	    "no list '%s'; 'hanji codes' shows their names", typed);
 }
 
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
+	const struct codes_opt *o = a->opt;
 	const struct hj_list *l;
-	const char *near;
+	struct hj_edtf date;
 
+	if (o->at != NULL &&
+	    hj_edtf_parse(o->at, strlen(o->at), &date, err) != HJ_OK)
+		return hj_while(err, "--at");
+	if (a->nrest == 0 && o->at != NULL)
+		return cli_usage(err, "--at goes with a list");
 	if (a->nrest == 0) {
 		all_lists(c);
 		return HJ_OK;
 	}
-	if ((l = hj_vocab_list(a->rest[0])) != NULL)
-		return one_list(c, l, a->nrest == 2 ? a->rest[1] : "", err);
-	near = nearest(a->rest[0]);
-	if (near != NULL)
-		return hj_fail(err, HJ_ENOTFOUND,
-		    "no list '%s'; did you mean '%s'?", a->rest[0], near);
-	return hj_fail(err, HJ_ENOTFOUND,
-	    "no list '%s'; 'hanji codes' shows their names", a->rest[0]);
+	if ((l = lexicon_list(c, a->rest[0])) == NULL)
+		return codes_no_list(a->rest[0], err);
+	return codelist_show(c, l, a->nrest == 2 ? a->rest[1] : "", o->at, err);
 }
+
+static const struct option_def options[] = {
+	{ 0, "at", OPT_TEXT, offsetof(struct codes_opt, at), "DATE", NULL,
+	    N_("only what was in use then, by the names of then") },
+	{ 0 },
+};
 
 static const struct command_example examples[] = {
 	{ "codes", N_("the names of all lists") },
 	{ "codes sex", N_("the codes of one list") },
 	{ "codes facility 온성", N_("codes whose word or label holds a text") },
+	{ "codes organ --at 2013-05",
+	    N_("the organs by their names of May 2013") },
 	{ NULL, NULL },
 };
 
 const struct command_page codes_page = {
 	.text =
-	    N_("A field with a code takes one word of its list.  Each code has an English\nand a Korean label; where an organ or a county was renamed, the years say\nwhen the label was valid."),
+	    N_("A field with a code takes one word of its list.  Each code has an English\nand a Korean label; where an organ or a county was renamed, the years say\nwhen the label was valid, and documents print the name of the date.\n\nHURIDOCS is the term of the micro-thesauri: = the same, > a broader one, < a\nnarrower one.  Codes that you added yourself ('hanji codes add') are shown too\nwhile the vault is unlocked."),
+	.options = options,
+	.opt_size = sizeof(struct codes_opt),
 	.examples = examples,
 	.run = run,
 };

@@ -21,6 +21,8 @@ enum command_need {
 	NEED_WRITE = 1 << 3 | NEED_KEYS, /* and may be changed */
 	USE_PAGER = 1 << 4, /* output may be long: on a terminal only */
 	USE_WHOLE = 1 << 5, /* reads most of the vault */
+	USE_OPEN =
+	    1 << 6, /* the vault for reading, if nobody has to be asked */
 };
 
 enum command_group { EVERYDAY, ADVANCED };

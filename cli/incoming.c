@@ -96,7 +96,8 @@ store(struct incoming *in, const struct hj_import_case *k, struct hj_error *err)
 		put.nparents = k->nparents;
 	}
 	if ((rc = incoming_open(in, err)) != HJ_OK ||
-	    (rc = hj_change_put(in->change, &put, &what, err)) != HJ_OK)
+	    (rc = hj_change_put(in->change, &put, &what, err)) != HJ_OK ||
+	    (rc = incoming_learn(in, k, err)) != HJ_OK)
 		return rc;
 	return incoming_enough(in, err);
 }

@@ -62,6 +62,11 @@ int incoming_meet(struct incoming *in, const struct hj_row *row,
     const struct hj_revision *head, const struct hj_import_case *k,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* What its senders say of codes that they added themselves, into our book
+ * within the open batch; in incoming_codes.c. */
+int incoming_learn(struct incoming *in, const struct hj_import_case *k,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* ---- the words: incoming_say.c ---- */
 
 /* A line of the plan or of the report; id may be "". */

@@ -68,7 +68,8 @@ go_in(struct meeting *m, const char *what, const char *word)
 		if ((rc = incoming_open(in, m->err)) != HJ_OK ||
 		    (rc = hj_change_arrive(in->change, in->c->vault, m->row,
 			 &m->arrival, &m->weighed, in->detail, m->err)) !=
-			HJ_OK)
+			HJ_OK ||
+		    (rc = incoming_learn(in, m->k, m->err)) != HJ_OK)
 			return rc;
 		return incoming_enough(in, m->err);
 	}

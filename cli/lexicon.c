@@ -11,6 +11,7 @@ struct lexicon {
 	struct hj_codebook book;
 	struct hj_list list[LISTS_MAX];
 	struct hj_code_row *rows[LISTS_MAX];
+	uint16_t *order[LISTS_MAX];
 	size_t n;
 };
 
@@ -22,8 +23,10 @@ lexicon_forget(struct cli *c)
 	if (x == NULL)
 		return;
 	c->lexicon = NULL;
-	for (size_t i = 0; i < x->n; i++)
+	for (size_t i = 0; i < x->n; i++) {
 		free(x->rows[i]);
+		free(x->order[i]);
+	}
 	hj_codebook_clear(&x->book);
 	free(x);
 }
@@ -83,9 +86,9 @@ by_code(const void *a, const void *b)
 	return strcmp(x->code, y->code);
 }
 
-/* Ours, and behind them those of the book; sorted, each code once. */
+/* Ours and those of the book; sorted, each code once. */
 static size_t
-fill(const struct hj_codebook *book, const struct hj_list *l,
+fill_rows(const struct hj_codebook *book, const struct hj_list *l,
     struct hj_code_row *rows)
 {
 	size_t n = l->n, kept = 0;
@@ -101,12 +104,52 @@ fill(const struct hj_codebook *book, const struct hj_list *l,
 	return kept;
 }
 
+/* To be read: ours as we order them, then those of the book. */
+static void
+fill_order(const struct hj_list *l, const struct hj_list *more, uint16_t *order)
+{
+	size_t n = 0;
+
+	for (; n < l->n; n++) {
+		const char *code = hj_vocab_read(l, n)->code;
+
+		order[n] = (uint16_t)(hj_vocab_find(more, code, strlen(code)) -
+		    more->rows);
+	}
+	for (size_t i = 0; i < more->n; i++)
+		if (hj_vocab_find(l, more->rows[i].code,
+			strlen(more->rows[i].code)) == NULL)
+			order[n++] = (uint16_t)i;
+}
+
+static const struct hj_list *
+add_list(struct lexicon *x, const struct hj_list *l, size_t more)
+{
+	struct hj_list *to = &x->list[x->n];
+	struct hj_code_row *rows = calloc(l->n + more, sizeof(*rows));
+	uint16_t *order = calloc(l->n + more, sizeof(*order));
+
+	if (rows == NULL || order == NULL) {
+		free(rows);
+		free(order);
+		return l;
+	}
+	*to = *l;
+	to->rows = rows;
+	to->n = fill_rows(&x->book, l, rows);
+	to->order = order;
+	fill_order(l, to, order);
+	x->rows[x->n] = rows;
+	x->order[x->n] = order;
+	x->n++;
+	return to;
+}
+
 const struct hj_list *
 lexicon_list(struct cli *c, const char *name)
 {
 	const struct hj_list *l = hj_vocab_list(name);
 	struct hj_error why = HJ_ERROR;
-	struct hj_code_row *rows;
 	struct lexicon *x;
 	size_t more = 0;
 
@@ -119,12 +162,5 @@ lexicon_list(struct cli *c, const char *name)
 			return &x->list[i];
 	for (size_t i = 0; i < hj_codebook_count(&x->book); i++)
 		more += belongs(l, hj_codebook_at(&x->book, i)->list);
-	if (more == 0 || x->n == LISTS_MAX ||
-	    (rows = calloc(l->n + more, sizeof(*rows))) == NULL)
-		return l;
-	x->list[x->n] = *l;
-	x->list[x->n].rows = rows;
-	x->list[x->n].n = fill(&x->book, l, rows);
-	x->rows[x->n] = rows;
-	return &x->list[x->n++];
+	return more == 0 || x->n == LISTS_MAX ? l : add_list(x, l, more);
 }

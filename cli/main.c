@@ -77,14 +77,15 @@ spoken(char *const *argv)
 	return NULL;
 }
 
-/* The first word, or the first two, of what is no option. */
+/* The first word, or the first two, of what is no option.  `next` may be the
+ * second of a command whose first is one by itself: "codes", "codes add". */
 static int
-take_name(struct line *l, const char *word, const char **first,
-    struct hj_error *err)
+take_name(struct line *l, const char *word, const char *next,
+    const char **first, struct hj_error *err)
 {
 	if (*first != NULL)
 		l->command = command_find(*first, word);
-	else
+	else if (next == NULL || command_find(word, next) == NULL)
 		l->command = command_find(word, NULL);
 	if (l->command == NULL && *first == NULL && command_is_first(word)) {
 		*first = word;
@@ -123,7 +124,8 @@ take_apart(int argc, char *argv[], struct line *l, struct hj_error *err)
 			if (opt_take(tables, 2, argv, &i, err) != HJ_OK)
 				return CLI_USAGE;
 		} else if (l->command == NULL) {
-			if ((rc = take_name(l, word, &first, err)) != HJ_OK)
+			if ((rc = take_name(l, word, argv[i + 1], &first,
+				 err)) != HJ_OK)
 				return rc;
 		} else {
 			l->rest[l->nrest++] = word;
@@ -170,6 +172,20 @@ close_others(const struct line *l)
 	process_close_inherited(keep, n);
 }
 
+/* A command that does without a vault goes without a home folder, too. */
+static int
+open_if_easy(struct cli *c, const struct line *l, struct place *place,
+    struct hj_error *err)
+{
+	struct hj_error none = HJ_ERROR;
+
+	if (place_find(&l->global, place, &none) != HJ_OK)
+		return HJ_OK;
+	c->where.dir = place->dir;
+	c->where.state = place->state;
+	return place_try(c, err);
+}
+
 /* What the row needs, then the command, then the proof that it was heard. */
 static int
 serve(struct cli *c, const struct line *l, struct hj_error *err)
@@ -191,6 +207,9 @@ serve(struct cli *c, const struct line *l, struct hj_error *err)
 		c->where.dir = place.dir;
 		c->where.state = place.state;
 	}
+	if ((need & USE_OPEN) != 0 &&
+	    (rc = open_if_easy(c, l, &place, err)) != HJ_OK)
+		return rc;
 	if ((need & NEED_KEYS) == NEED_KEYS &&
 	    (rc = place_open(c, (need & NEED_WRITE) == NEED_WRITE, &c->vault,
 		 err)) != HJ_OK)

@@ -185,6 +185,29 @@ out:
 }
 
 int
+place_try(struct cli *c, struct hj_error *err)
+{
+	struct hj_vault_opening how = { .at = c->where };
+	struct hj_error none = HJ_ERROR;
+
+	if (ui_passphrase_is_piped(c->ui))
+		return place_open(c, false, &c->vault, err);
+	if (look(c->where.dir, &none) == HJ_OK)
+		(void)!open_unlocked(c, &how, &c->vault, &none);
+	return HJ_OK;
+}
+
+bool
+place_is_locked(const struct cli *c)
+{
+	struct hj_error none = HJ_ERROR;
+	char id[33];
+
+	return c->where.dir != NULL && c->vault == NULL &&
+	    hj_vault_peek_id(c->where.dir, id, &none) == HJ_OK;
+}
+
+int
 place_reopen(struct cli *c, bool write, struct hj_error *err)
 {
 	struct hj_vault_opening how = { .at = c->where,

@@ -32,6 +32,13 @@ int place_prepare(const struct cli *c, struct hj_error *err) HJ_MUST_CHECK;
 int place_open(struct cli *c, bool write, struct hj_vault **ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* For commands that do without: c->vault, when there is one that opens without
+ * a question (what `unlock` left, or --passphrase-fd).  Only of the latter
+ * something can go wrong. */
+int place_try(struct cli *c, struct hj_error *err) HJ_MUST_CHECK;
+/* Is there a vault at c->where that was not opened? */
+bool place_is_locked(const struct cli *c);
+
 /* The same vault, now for writing (or reading), without asking again. */
 int place_reopen(struct cli *c, bool write, struct hj_error *err) HJ_MUST_CHECK;
 

@@ -147,3 +147,36 @@ hj_vocab_label(const struct hj_code_row *row, bool korean)
 {
 	return korean ? row->ko : row->en;
 }
+
+/* Sorted by list and code, so that those of one code stand together. */
+static const struct hj_term *
+terms_of(const char *list, size_t len, const char *code, size_t *n)
+{
+	const struct hj_term *found = NULL;
+
+	*n = 0;
+	for (size_t i = 0; i < HJ_LEN(terms); i++) {
+		if (compare(list, len, terms[i].list) != 0 ||
+		    strcmp(terms[i].code, code) != 0)
+			continue;
+		found = found != NULL ? found : &terms[i];
+		(*n)++;
+	}
+	return found;
+}
+
+const struct hj_term *
+hj_vocab_terms(const struct hj_list *l, const char *code, size_t *n)
+{
+	const char *p = l->of != NULL ? l->of : l->name;
+	const struct hj_term *found = NULL;
+
+	*n = 0;
+	while (*p != '\0' && found == NULL) {
+		size_t len = strcspn(p, " ");
+
+		found = terms_of(p, len, code, n);
+		p += len + (p[len] == ' ' ? 1 : 0);
+	}
+	return found;
+}

@@ -39,6 +39,14 @@ struct hj_list {
 	const char *of; /* made of these lists, blanks between; or NULL */
 };
 
+/* What a code is called in the HURIDOCS micro-thesauri. */
+struct hj_term {
+	const char *list, *code; /* ours */
+	const char *thesaurus, *target; /* theirs */
+	const char *match; /* exact, or the term is broader or narrower */
+	const char *en;
+};
+
 const struct hj_list *hj_vocab_list(const char *name); /* NULL: none */
 size_t hj_vocab_count(void);
 const struct hj_list *hj_vocab_at(size_t i);
@@ -53,6 +61,9 @@ const struct hj_code_row *hj_vocab_find(const struct hj_list *l,
  * "did you mean"; NULL when nothing is near. */
 const struct hj_code_row *
 hj_vocab_nearest(const struct hj_list *l, const char *typed, size_t n);
+/* The terms of a code, *n of them; NULL: none fits. */
+const struct hj_term *
+hj_vocab_terms(const struct hj_list *l, const char *code, size_t *n);
 const char *hj_vocab_label(const struct hj_code_row *row, bool korean);
 
 /*

@@ -97,6 +97,14 @@ function print_order(list, m,    j, at)
 
 BEGIN { FS = "\t" }
 FNR == 1 { next }
+FILENAME ~ /huridocs_map\.tsv$/ {
+	if (!(($1, $2) in nlines))
+		bad("the list has no such code")
+	if ($5 !~ /^(exact|broader|narrower)$/)
+		bad("it matches exactly, or is broader or narrower")
+	terms[++nterms] = $1 "\t" $2 "\t" $3 "\t" $4 "\t" $5 "\t" $6
+	next
+}
 FILENAME ~ /union\.tsv$/ {
 	unions[++nunions] = $1
 	parts[$1] = $2
@@ -169,5 +177,14 @@ END {
 		    quote(lists[i]), ident(lists[i]), ident(lists[i]),
 		    ident(lists[i]),
 		    (lists[i] in parts) ? quote(parts[lists[i]]) : "NULL"
+	print "};\n"
+	sort(terms, nterms)
+	print "static const struct hj_term terms[] = {"
+	for (i = 1; i <= nterms; i++) {
+		split(terms[i], part, "\t")
+		printf "\t{ %s, %s, %s, %s, %s, %s },\n", quote(part[1]),
+		    quote(part[2]), quote(part[3]), quote(part[4]),
+		    quote(part[5]), quote(part[6])
+	}
 	print "};"
 }

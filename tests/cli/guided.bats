@@ -136,6 +136,22 @@ second_half() {
 	P
 }
 
+@test "codes of their own are offered, and said in words" {
+	OUT=$BATS_TEST_TMPDIR/out
+	hj codes add facility inn --en 'Locked inn' --ko '감금 여관'
+	hj codes add relation benefactor --en Benefactor --ko 후원인
+	first_half
+	second_half
+	sed -i '/expect In which facility/,/^type/s/^type.*/type Locked/
+	    /expect What is this one/,/^type/s/^type.*/type benefactor/' "$script"
+	sed -i "s/is the parent of/is the benefactor of/" "$script"
+	play add
+	[ "$status" -eq 0 ]
+	[[ $output == *"김나무 is the benefactor of 김보기"* && $output == *"Locked inn"* ]]
+	run -0 hj show "$(cat "$OUT")"
+	[[ $output == *"Locked inn (x-inn)"* && $output == *"Benefactor (x-benefactor)"* ]]
+}
+
 @test "the same in Korean, with Hangul typed" {
 	OUT=$BATS_TEST_TMPDIR/out
 	sed -i 's/expect Passphrase:/expect 암호/' "$script"

@@ -230,6 +230,10 @@ damage() {
 	sees init --vault new init --kdf-mem 256M --kdf-ops 2 --member tester
 	sees codes codes
 	sees "codes LIST" codes organ
+	sees "codes add" codes add organ x-post --en Post --ko 초소 --near kp-border
+	sees "codes LIST" codes organ x-post
+	sees "codes change" codes change organ x-post --to 2015
+	sees "codes drop" codes drop organ x-post
 	sees schema schema
 	sees "schema --format text" schema --format text
 	sees "schema --output" schema -o hanji.rng

@@ -2,6 +2,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 #include <unicode/unorm2.h>
@@ -145,6 +147,116 @@ an_event_is_a_stage_or_a_violation(void **state)
 	assert_non_null(hj_vocab_find(l, "traffick", 8));
 }
 
+static void
+a_term_is_found_by_list_and_code(void **state)
+{
+	size_t n = 9;
+	const struct hj_term *t =
+	    hj_vocab_terms(hj_vocab_list("event-type"), "torture", &n);
+
+	(void)state;
+	assert_non_null(t);
+	assert_int_equal(n, 1);
+	assert_string_equal(t->target, "020111110000");
+	assert_string_equal(t->match, "exact");
+	t = hj_vocab_terms(hj_vocab_list("violation"), "extort", &n);
+	assert_non_null(t);
+	assert_int_equal(n, 2);
+	assert_string_equal(t[1].code, "extort");
+	assert_null(hj_vocab_terms(hj_vocab_list("language"), "ko", &n));
+	assert_int_equal(n, 0);
+}
+
+/* One cell of a line, ended by a tab or the end of the line. */
+static bool
+cell(const char *line, int which, char *ret, size_t size)
+{
+	size_t n;
+
+	while (which-- > 0) {
+		if ((line = strchr(line, '\t')) == NULL)
+			return false;
+		line++;
+	}
+	n = strcspn(line, "\t\n");
+	if (n >= size)
+		return false;
+	memcpy(ret, line, n);
+	ret[n] = '\0';
+	return true;
+}
+
+/* Is there a term of this thesaurus, number and English label? */
+static bool
+is_in(FILE *f, const struct hj_term *t)
+{
+	char line[4096], name[64], code[32], en[512];
+
+	rewind(f);
+	while (fgets(line, sizeof(line), f) != NULL)
+		if (cell(line, 1, name, sizeof(name)) &&
+		    cell(line, 2, code, sizeof(code)) &&
+		    cell(line, 5, en, sizeof(en)) &&
+		    strcmp(name, t->thesaurus) == 0 &&
+		    strcmp(code, t->target) == 0 && strcmp(en, t->en) == 0)
+			return true;
+	return false;
+}
+
+static void
+every_term_is_in_the_thesauri_under_its_label(void **state)
+{
+	FILE *f = fopen("core/vocab/facts/microthesauri.tsv", "r");
+	size_t found = 0;
+
+	(void)state;
+	assert_non_null(f);
+	for (size_t i = 0; i < hj_vocab_count(); i++) {
+		const struct hj_list *l = hj_vocab_at(i);
+
+		for (size_t j = 0; j < l->n && l->of == NULL; j++) {
+			size_t n = 0;
+			const struct hj_term *t =
+			    hj_vocab_terms(l, l->rows[j].code, &n);
+
+			for (size_t k = 0; k < n; k++, found++)
+				if (!is_in(f, &t[k]))
+					fail_msg("%s %s: no term %s '%s'",
+					    l->name, t[k].code, t[k].target,
+					    t[k].en);
+		}
+	}
+	(void)fclose(f);
+	assert_true(found > 400);
+}
+
+/* The design's list of codes: nothing of it may be missing. */
+static void
+every_code_of_the_design_is_there(void **state)
+{
+	const char *shared = getenv("HJ_SHARED");
+	char path[4096], line[1024], list[64], code[64];
+	FILE *f;
+
+	(void)state;
+	(void)snprintf(path, sizeof(path), "%s/data/vocabulary.tsv",
+	    shared != NULL ? shared : "../shared");
+	if ((f = fopen(path, "r")) == NULL) {
+		print_message("skipped: no %s (set HJ_SHARED)\n", path);
+		skip();
+	}
+	(void)!fgets(line, sizeof(line), f);
+	while (fgets(line, sizeof(line), f) != NULL) {
+		assert_true(cell(line, 0, list, sizeof(list)) &&
+		    cell(line, 1, code, sizeof(code)));
+		if (hj_vocab_list(list) == NULL ||
+		    hj_vocab_find(hj_vocab_list(list), code, strlen(code)) ==
+			NULL)
+			fail_msg("%s %s is missing", list, code);
+	}
+	(void)fclose(f);
+}
+
 int
 main(void)
 {
@@ -156,6 +268,9 @@ main(void)
 		cmocka_unit_test(every_code_has_both_labels_in_nfc),
 		cmocka_unit_test(the_nearest_is_by_a_slip_or_by_a_label),
 		cmocka_unit_test(an_event_is_a_stage_or_a_violation),
+		cmocka_unit_test(a_term_is_found_by_list_and_code),
+		cmocka_unit_test(every_term_is_in_the_thesauri_under_its_label),
+		cmocka_unit_test(every_code_of_the_design_is_there),
 	};
 
 	return cmocka_run_group_tests_name("vocab", tests, NULL, NULL);
