@@ -27,8 +27,8 @@ other() {
 	( HANJI_VAULT=$BATS_TEST_TMPDIR/other XDG_STATE_HOME=$BATS_TEST_TMPDIR/elsewhere hj "$@" )
 }
 make_other() {
-	XDG_STATE_HOME=$BATS_TEST_TMPDIR/elsewhere "$HANJI" --vault other init --kdf-mem 256M \
-	    --kdf-ops 2 --member partner --passphrase-fd 3 3<<<"$PHRASE" 2>/dev/null
+	mkdir elsewhere
+	"$(dirname "$HANJI")/tests/fault/newvault" other elsewhere/hanji <<<"$PHRASE"
 }
 
 @test "lists need no vault, no home folder and no passphrase" {
