@@ -28,6 +28,7 @@ struct calling {
 	char person_id[HJ_ELEMENT_ID_CHARS + 1];
 	char contact_id[HJ_ELEMENT_ID_CHARS + 1];
 	bool asks; /* somebody is at the terminal, and it is no program */
+	struct glance screen; /* on which nothing stays */
 };
 
 static int
@@ -209,7 +210,7 @@ show(struct calling *k, struct hj_error *err)
 	else if (!k->asks)
 		emit_text(k->c->out, value);
 	else
-		return glance_show(k->c->ui,
+		return glance_show(&k->screen,
 		    channel != NULL ? fieldword_code("contact-channel", channel,
 					  k->c->korean)
 				    : _("number or address"),
@@ -245,6 +246,17 @@ record(struct calling *k, struct hj_error *err)
 	return rc;
 }
 
+/* The danger, the rule and the word, on a screen that is taken away. */
+static int
+before(struct calling *k, struct hj_error *err)
+{
+	if (!emit_is_json(k->c->out) &&
+	    safecontact_say(k->c, k->file.record, k->person, k->contact, err) !=
+		HJ_OK)
+		return (int)err->code;
+	return k->o->rule ? HJ_OK : acknowledge(k, err);
+}
+
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
@@ -256,18 +268,17 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 
 	if ((rc = casefile_load(c, a->rest[0], NULL, &k.file, err)) != HJ_OK ||
 	    (rc = find(&k, a, err)) != HJ_OK ||
-	    (rc = remember(&k, err)) != HJ_OK ||
-	    (!emit_is_json(c->out) &&
-		(rc = safecontact_say(c, k.file.record, k.person, k.contact,
-		     err)) != HJ_OK))
+	    (rc = remember(&k, err)) != HJ_OK)
 		goto out;
-	if (k.o->rule) {
-		if (emit_is_json(c->out))
-			json(&k);
-		goto out;
-	}
-	if ((rc = acknowledge(&k, err)) == HJ_OK &&
-	    (rc = show(&k, err)) == HJ_OK && k.asks)
+	if (k.asks && !k.o->rule)
+		glance_open(&k.screen, c->ui);
+	rc = before(&k, err);
+	if (rc == HJ_OK && k.o->rule && emit_is_json(c->out))
+		json(&k);
+	else if (rc == HJ_OK && !k.o->rule)
+		rc = show(&k, err);
+	glance_close(&k.screen);
+	if (rc == HJ_OK && !k.o->rule && k.asks)
 		rc = record(&k, err);
 out:
 	casefile_clear(&k.file);

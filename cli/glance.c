@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -17,8 +18,9 @@
 #define COLUMNS 80 /* where nobody says how many there are */
 
 /* xterm's, and of everything that came after it. */
-#define OTHER_SCREEN "\033[?1049h\033[2J\033[H"
-#define BACK "\033[2J\033[H\033[?1049l"
+#define OTHER_SCREEN "\033[?1049h"
+#define EMPTY "\033[2J\033[H"
+#define BACK EMPTY "\033[?1049l"
 
 static void
 put(int tty, const char *p, size_t n)
@@ -74,21 +76,38 @@ wait_for_key(int tty, struct hj_error *err)
 	return HJ_OK;
 }
 
+void
+glance_open(struct glance *g, struct ui *u)
+{
+	*g = (struct glance){ .ui = u };
+	if (ui_tty(u) < 0 || !has_other_screen())
+		return;
+	(void)fflush(stderr);
+	say(ui_tty(u), OTHER_SCREEN EMPTY);
+	g->open = true;
+}
+
+void
+glance_close(struct glance *g)
+{
+	if (!g->open)
+		return;
+	(void)fflush(stderr);
+	say(ui_tty(g->ui), BACK);
+	g->open = false;
+}
+
 static int
 on_other_screen(int tty, const char *above, const struct hj_buf *text,
     struct hj_error *err)
 {
-	int rc;
-
-	say(tty, OTHER_SCREEN);
+	say(tty, EMPTY);
 	say(tty, above);
 	say(tty, "\r\n\r\n    ");
 	put(tty, (const char *)text->data, text->len);
 	say(tty, "\r\n\r\n");
 	say(tty, _("Press a key: it is taken away."));
-	rc = wait_for_key(tty, err);
-	say(tty, BACK);
-	return rc;
+	return wait_for_key(tty, err);
 }
 
 /* As much as stands on one line beside the prompt. */
@@ -137,13 +156,13 @@ on_a_line(int tty, const char *above, const struct hj_buf *text,
 }
 
 int
-glance_show(struct ui *u, const char *above, const char *text, size_t n,
+glance_show(struct glance *g, const char *above, const char *text, size_t n,
     struct hj_error *err)
 {
 	struct hj_buf visible = HJ_BUF(HJ_TEXT_MAX);
 	struct termios before, raw;
 	sigset_t stop, old;
-	int tty = ui_tty(u), rc;
+	int tty = ui_tty(g->ui), rc;
 
 	if (tty < 0)
 		return hj_fail(err, HJ_EINVAL,
@@ -163,8 +182,9 @@ glance_show(struct ui *u, const char *above, const char *text, size_t n,
 	raw.c_cc[VMIN] = 1;
 	raw.c_cc[VTIME] = 0;
 	(void)tcsetattr(tty, TCSAFLUSH, &raw);
-	rc = has_other_screen() ? on_other_screen(tty, above, &visible, err)
-				: on_a_line(tty, above, &visible, err);
+	rc = g->open ? on_other_screen(tty, above, &visible, err)
+		     : on_a_line(tty, above, &visible, err);
+	glance_close(g);
 	(void)tcsetattr(tty, TCSAFLUSH, &before);
 	(void)sigprocmask(SIG_SETMASK, &old, NULL);
 out:

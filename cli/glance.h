@@ -12,10 +12,20 @@
 
 struct ui;
 
+/* Go to the other screen, where all that is said and asked until
+ * glance_close() is taken away with it; nothing happens on a terminal that has
+ * none.  Close in any case; twice is once. */
+struct glance {
+	struct ui *ui;
+	bool open;
+};
+void glance_open(struct glance *g, struct ui *u);
+void glance_close(struct glance *g);
+
 /* Until a key is pressed.  text[0..n) is made visible; `above` stands over it,
  * translated.  HJ_EINTERRUPTED: Ctrl-C; what was shown is gone then too.
  * HJ_EINVAL: no terminal. */
-int glance_show(struct ui *u, const char *above, const char *text, size_t n,
+int glance_show(struct glance *g, const char *above, const char *text, size_t n,
     struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

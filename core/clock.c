@@ -4,6 +4,7 @@
 
 #include "core/calendar.h"
 #include "core/edtf.h"
+#include "core/status.h"
 #include "core/word.h"
 
 static const struct {
@@ -13,64 +14,8 @@ static const struct {
 
 /* Words of code lists, one space between. */
 #define VANISHED "disappear disapp abduct"
-#define MISSING "disappear missing repat-unk"
 #define TAKEN "arrest arb-arrest detabroad repat refoul seen"
-#define FOUND                                                                  \
-	"protected arrived settled released re-escaped dead dead-cust executed"
-#define HEARSAY "heard infer media rumour"
 #define RESTING "closed merged erased"
-
-/* ---- does it run at all? ---- */
-
-static bool
-is_found(const struct hj_node *person)
-{
-	const struct hj_node *first = hj_node_child(person, "status");
-	bool all = first != NULL, known = false;
-
-	for (const struct hj_node *s = first; s != NULL; s = hj_node_same(s)) {
-		bool safe = hj_word_among(FOUND, hj_node_value(s, "code"));
-
-		if (hj_node_attr(s, "pref") != NULL)
-			return safe;
-		all = all && safe;
-		known =
-		    known || !hj_word_among(HEARSAY, hj_node_attr(s, "basis"));
-	}
-	return all && known;
-}
-
-/* One who may be among those who disappeared. */
-static bool
-is_victim(const struct hj_node *person)
-{
-	const char *role = hj_node_attr(person, "role");
-
-	return role == NULL || strstr(role, "victim") != NULL;
-}
-
-static bool
-is_running(const struct hj_node *root)
-{
-	const struct hj_node *p = hj_node_child(root, "person");
-	const char *kind = hj_node_attr(root, "kind");
-	bool anybody = false;
-
-	if (strcmp(root->name, "case") != 0 ||
-	    hj_word_among(RESTING, hj_node_attr(root, "status")) ||
-	    hj_word_among("followup source", kind))
-		return false;
-	if (hj_node_child(root, "group") != NULL)
-		return true;
-	for (; p != NULL; p = hj_node_same(p)) {
-		if (!is_victim(p))
-			continue;
-		anybody = true;
-		if (!is_found(p))
-			return true;
-	}
-	return !anybody;
-}
 
 /* ---- when did it begin? ---- */
 
@@ -108,6 +53,25 @@ says_so(const struct hj_node *event)
 	return false;
 }
 
+/* One who may be among those who disappeared. */
+static bool
+is_victim(const struct hj_node *person)
+{
+	const char *role = hj_node_attr(person, "role");
+
+	return role == NULL || hj_word_among(role, "victim");
+}
+
+static bool
+is_lost(const struct hj_node *status)
+{
+	const char *code = hj_node_value(status, "code");
+	const struct hj_status_row *row =
+	    code != NULL ? hj_schema_status(code) : NULL;
+
+	return row != NULL && row->fate == HJ_FATE_LOST;
+}
+
 static bool
 somebody_is_missing(const struct hj_node *root)
 {
@@ -115,8 +79,7 @@ somebody_is_missing(const struct hj_node *root)
 	     p = hj_node_same(p))
 		for (const struct hj_node *s = hj_node_child(p, "status");
 		     s != NULL; s = hj_node_same(s))
-			if (is_victim(p) &&
-			    hj_word_among(MISSING, hj_node_value(s, "code")))
+			if (is_victim(p) && is_lost(s))
 				return true;
 	return false;
 }
@@ -140,6 +103,47 @@ look(const struct hj_node *root, struct beginning *b)
 	for (const struct hj_node *d = hj_node_child(root, "repatriation");
 	     d != NULL; d = hj_node_same(d))
 		widen(b, hj_node_value(d, "date"));
+}
+
+/* ---- has it stopped? ---- */
+
+/* What the accounts come to, by more than hearsay (status.h). */
+static bool
+is_known(const struct hj_status *s)
+{
+	if (s->row == NULL ||
+	    (s->row->fate != HJ_FATE_FREE && s->row->fate != HJ_FATE_DEAD))
+		return false;
+	for (size_t i = 0; i < s->n; i++)
+		if (s->account[i].standing &&
+		    (!s->account[i].hearsay || s->account[i].preferred))
+			return true;
+	return false;
+}
+
+/* Of a group nobody knows who all its members are. */
+static int
+all_are_known(const struct hj_record *r, bool *ret, struct hj_error *err)
+{
+	const struct hj_node *root = hj_record_root(r);
+	struct hj_origins *origins = NULL;
+	bool anybody = false, all = hj_node_child(root, "group") == NULL;
+	int rc = HJ_OK;
+
+	for (const struct hj_node *p = hj_node_child(root, "person");
+	     p != NULL && all && rc == HJ_OK; p = hj_node_same(p)) {
+		struct hj_status s = { .n = 0 };
+
+		if (!is_victim(p))
+			continue;
+		anybody = true;
+		if ((rc = hj_status_derive(r, &origins, p, &s, err)) == HJ_OK)
+			all = is_known(&s);
+		hj_status_clear(&s);
+	}
+	hj_origins_free(origins);
+	*ret = all && anybody;
+	return rc;
 }
 
 /* ---- until when? ---- */
@@ -170,17 +174,21 @@ hj_clock_each(const struct hj_record *r, hj_clock_fn *fn, void *to,
 {
 	const struct hj_node *root = hj_record_root(r);
 	struct beginning b = { .dated = false };
+	bool known = false;
+	int rc = HJ_OK;
 
-	if (!is_running(root))
+	if (strcmp(root->name, "case") != 0 ||
+	    hj_word_among(RESTING, hj_node_attr(root, "status")) ||
+	    hj_word_among("followup source", hj_node_attr(root, "kind")))
 		return HJ_OK;
 	look(root, &b);
-	for (size_t i = 0; b.dated && i < HJ_LEN(clocks); i++) {
+	if (!b.dated || (rc = all_are_known(r, &known, err)) != HJ_OK || known)
+		return rc;
+	for (size_t i = 0; i < HJ_LEN(clocks) && rc == HJ_OK; i++) {
 		const struct hj_clock c = { clocks[i].mechanism,
 			hj_clock_after(b.when, clocks[i].months) };
-		int rc = fn(to, &c, err);
 
-		if (rc != HJ_OK)
-			return rc;
+		rc = fn(to, &c, err);
 	}
-	return HJ_OK;
+	return rc;
 }

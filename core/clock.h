@@ -12,11 +12,10 @@
  * be missing, it began between the first arrest, detention or repatriation and
  * the last time somebody was seen: all of these are asked.
  *
- * The clock stands still for a file that is closed or a follow-up, and once
- * everybody in it is known to be safe, free or dead: by an account that is
- * preferred, or by accounts that all agree and of which one is more than
- * hearsay (record.md rule 11).  A group has members that nobody knows, and is
- * never known to be safe.
+ * The clock stands still for a file that is closed, merged or a follow-up, and
+ * once it is known of every victim that they are free or dead: by the status
+ * that the accounts come to (status.h), told by more than hearsay or preferred.
+ * A group has members that nobody knows, and is never known to be safe.
  */
 #ifndef HJ_CORE_CLOCK_H
 #define HJ_CORE_CLOCK_H

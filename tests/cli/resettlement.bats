@@ -81,14 +81,15 @@ revisions() { hj history "$1" --json | json 'len([e for e in d["data"] if e["rev
 		expect Record what came of it, now?
 		type no
 	S
-	# Only on the other screen, which ends.
-	python3 - "$output" <<-'P'
+	# All of it only on the other screen, which ends.
+	python3 - "$output" "$RULE" <<-'P'
 		import sys
-		s = sys.argv[1]
-		assert s.count("nabi-7712") == 1
-		at = s.index("nabi-7712")
-		assert s.rindex("\x1b[?1049h", 0, at) > s.index("SAFE:")
-		assert "\x1b[?1049l" in s[at:] and "\x1b[2J" in s[at:]
+		s, rule = sys.argv[1:]
+		here, _, rest = s.partition("\x1b[?1049h")
+		other, _, after = rest.partition("\x1b[?1049l")
+		assert other.count("nabi-7712") == 1 and other.index(rule) < other.index("nabi-7712")
+		assert other.endswith("\x1b[2J\x1b[H"), other[-20:]
+		assert all(w not in here + after for w in ("nabi-7712", rule, "brother"))
 	P
 	run -0 hj history "$f"
 	[[ $output == *"call person"* ]]
@@ -116,6 +117,13 @@ revisions() { hj history "$1" --json | json 'len([e for e in d["data"] if e["rev
 		send \x03
 	S
 	[[ ${output#*nabi-7712} == *$'\e[?1049l'* ]]
+	# So does a wrong word.
+	expect=8 plays call "$f" <<-S
+		expect stops:
+		type no
+		expect not shown
+	S
+	[[ ${output#*stops:} == *$'\e[?1049l'*"not shown"* ]]
 }
 
 @test "on a terminal without a second screen the line is overwritten" {
@@ -203,6 +211,56 @@ revisions() { hj history "$1" --json | json 'len([e for e in d["data"] if e["rev
 	hj consent "$f" --scope recontact --status refused 2>/dev/null
 	run --separate-stderr -0 hj call "$f" --rule
 	[[ $stderr == *"DOES NOT WANT TO BE CONTACTED AGAIN"* ]]
+}
+
+@test "an interview that was broken off goes on, and ties both files in the end" {
+	expect=130 plays followup "$id" <<-S
+		expect agree that we keep
+		expect > 
+		type refused
+		expect What danger
+		expect > 
+		type 
+		expect reached safely now
+		expect > 
+		type 
+		expect needed most
+		expect > 
+		type health
+		expect How urgent
+		expect > 
+		send \x03
+		expect kept
+	S
+	[ "$(hj list --json | json 'len(d["data"])')" -eq 1 ]
+	[ "$(hj draft list --json | json 'd["data"][0]["form"]')" = followup ]
+	plays add --resume <<-S
+		expect How urgent
+		expect > 
+		type now
+		expect What exactly
+		expect > 
+		type 
+		expect What else is needed
+		expect > 
+		type 
+		expect to be done first
+		expect > 
+		type 
+		expect next contact
+		expect > 
+		type 
+		expect Anything else
+		expect > 
+		type 
+		expect Save it?
+		type yes
+	S
+	[ "$(hj list --json | json '[r["kind"] for r in d["data"]]')" = "['person', 'followup']" ]
+	run -0 hj show "$id" --fields
+	[[ $output == *link.kind*followup* ]]
+	[ "$(hj draft list --json | json 'len(d["data"])')" -eq 0 ]
+	hj validate
 }
 
 @test "one of several people, one of several ways" {

@@ -129,6 +129,17 @@ item() { hj due --all --json | json "[i for i in d['data']['items'] if i['id'] =
 	[ "$(json 'len(d["data"]["items"])' <<<"$output")" = 0 ]
 }
 
+@test "more tasks than a row of the catalogue holds are all due" {
+	for n in {1..400}; do echo "task[+t$n].due=2020-01-01"; done >"$BATS_TEST_TMPDIR/many"
+	split -l 60 "$BATS_TEST_TMPDIR/many" "$BATS_TEST_TMPDIR/part"
+	for part in "$BATS_TEST_TMPDIR"/part*; do hj update "$follow" -f "$part" 2>/dev/null; done
+	[ "$(hj due --json | json 'd["data"]["late"]')" -eq 400 ]
+	[ "$(hj status --json | json 'd["data"]["late"]')" -eq 400 ]
+	last=$(hj task "$follow" --json | json 'd["data"][-1]["id"]')
+	hj done "$last" --yes
+	[ "$(hj due --json | json 'd["data"]["late"]')" -eq 399 ]
+}
+
 @test "the clock of the working group has two ends when the month alone is known" {
 	month=$(date +%Y-%m)
 	hj update "$id" 'event[+e].type=disappear' "event[+e].date=$month" 'event[+e].who?=unknown' 2>/dev/null

@@ -10,6 +10,7 @@
 
 #include "cli/amount.h"
 #include "cli/careform.h"
+#include "cli/followup.h"
 #include "cli/recurarg.h"
 #include "core/limits.h"
 #include "core/vocab.h"
@@ -39,6 +40,27 @@ every_question_names_a_field_of_its_element(void **state)
 			assert_true(list == NULL ||
 			    hj_vocab_list(list) != NULL);
 		}
+	}
+}
+
+static void
+every_question_of_a_follow_up_names_a_field(void **state)
+{
+	(void)state;
+	assert_true(followup_nquestions <= INTERVIEW_MAX);
+	for (size_t i = 0; i < followup_nquestions; i++) {
+		const struct intake_question *q = &followup_questions[i];
+		enum hj_attr_name attr;
+		const struct hj_elem *def = intake_field(q->path, &attr);
+		const char *list;
+
+		assert_non_null(def);
+		list = intake_list(def, attr);
+		assert_true(attr == HJ_NATTRS || list != NULL);
+		assert_true(list != NULL || def->nchildren == 0);
+		for (size_t j = 0; j < i; j++)
+			assert_string_not_equal(q->path,
+			    followup_questions[j].path);
 	}
 }
 
@@ -171,6 +193,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_question_names_a_field_of_its_element),
+		cmocka_unit_test(every_question_of_a_follow_up_names_a_field),
 		cmocka_unit_test(every_column_is_a_field_of_its_element),
 		cmocka_unit_test(an_amount_may_be_typed_in_groups_of_three),
 		cmocka_unit_test(an_amount_is_shown_in_groups_of_three),

@@ -149,11 +149,17 @@ hearsay_does_not_stop_it(void **state)
 	    "wgeid-urg 2026-4-30 2026-4-30");
 	runs(OPEN,
 	    PERSON(STATUS("s00001", " basis=\"heard\"", "", "released")
-		    STATUS("s00002", " basis=\"direct\"", "", "arrived"))
+		    STATUS("s00002", " basis=\"direct\"", "", "released"))
 		EVENT("disappear", "2026-01-31"),
 	    "");
+	/* Two that saw it contradict each other; one is preferred. */
 	runs(OPEN,
-	    PERSON(STATUS("s00001", " basis=\"heard\"", " pref=\"yes\"",
+	    PERSON(STATUS("s00001", " basis=\"direct\"", "", "released")
+		    STATUS("s00002", " basis=\"saw\"", "", "camp"))
+		EVENT("disappear", "2026-01-31"),
+	    "wgeid-urg 2026-4-30 2026-4-30");
+	runs(OPEN,
+	    PERSON(STATUS("s00001", " basis=\"direct\"", " pref=\"yes\"",
 		"released") STATUS("s00002", " basis=\"saw\"", "", "camp"))
 		EVENT("disappear", "2026-01-31"),
 	    "");
