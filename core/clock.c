@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/calendar.h"
-#include "core/edtf.h"
+#include "core/datespan.h"
 #include "core/status.h"
 #include "core/word.h"
 
@@ -25,14 +25,11 @@ struct beginning {
 };
 
 static void
-widen(struct beginning *b, const char *date)
+widen(struct beginning *b, const struct hj_node *date)
 {
-	struct hj_error ignored = HJ_ERROR;
 	struct hj_span s;
 
-	if (date == NULL ||
-	    hj_edtf_span(date, strlen(date), &s.earliest, &s.latest,
-		&ignored) != HJ_OK)
+	if (!hj_date_span(date, &s))
 		return;
 	if (!b->dated || s.earliest < b->when.earliest)
 		b->when.earliest = s.earliest;
@@ -91,18 +88,18 @@ look(const struct hj_node *root, struct beginning *b)
 
 	for (const struct hj_node *e = first; e != NULL; e = hj_node_same(e))
 		if (says_so(e))
-			widen(b, hj_node_value(e, "date"));
+			widen(b, hj_node_child(e, "date"));
 	if (b->dated || !somebody_is_missing(root))
 		return;
 	for (const struct hj_node *e = first; e != NULL; e = hj_node_same(e))
 		if (hj_word_among(TAKEN, hj_node_attr(e, "type")))
-			widen(b, hj_node_value(e, "date"));
+			widen(b, hj_node_child(e, "date"));
 	for (const struct hj_node *d = hj_node_child(root, "detention");
 	     d != NULL; d = hj_node_same(d))
-		widen(b, hj_node_value(d, "date"));
+		widen(b, hj_node_child(d, "date"));
 	for (const struct hj_node *d = hj_node_child(root, "repatriation");
 	     d != NULL; d = hj_node_same(d))
-		widen(b, hj_node_value(d, "date"));
+		widen(b, hj_node_child(d, "date"));
 }
 
 /* ---- has it stopped? ---- */

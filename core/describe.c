@@ -3,8 +3,8 @@
 
 #include "core/conflict.h"
 #include "core/describe_own.h"
+#include "core/datespan.h"
 #include "core/due.h"
-#include "core/edtf.h"
 #include "core/group.h"
 #include "core/link.h"
 #include "core/personrow.h"
@@ -95,23 +95,12 @@ add_pair(struct hj_describing *d, enum hj_row_tag tag, const char *a,
 	    err);
 }
 
-/* What is not a date is the checker's business, not ours. */
-static bool
-span_of(const char *text, struct hj_span *ret)
-{
-	struct hj_error ignored = HJ_ERROR;
-
-	return text != NULL &&
-	    hj_edtf_span(text, strlen(text), &ret->earliest, &ret->latest,
-		&ignored) == HJ_OK;
-}
-
 static void
-widen(struct hj_describing *d, const char *text)
+widen(struct hj_describing *d, const struct hj_node *date)
 {
 	struct hj_span *all = &d->row->when, s;
 
-	if (!span_of(text, &s))
+	if (!hj_date_span(date, &s))
 		return;
 	if (!d->dated || s.earliest < all->earliest)
 		all->earliest = s.earliest;
@@ -208,8 +197,8 @@ describe_group(struct hj_describing *d, const struct hj_node *node,
 		return (int)err->code;
 	for (size_t i = 0; i < HJ_LEN(happenings); i++)
 		if (strcmp(name, happenings[i]) == 0) {
-			widen(d, hj_node_value(node, "date"));
-			widen(d, hj_node_value(node, "end"));
+			widen(d, hj_node_child(node, "date"));
+			widen(d, hj_node_child(node, "end"));
 		}
 	if (strcmp(name, "person") == 0 &&
 	    node->parent == hj_record_root(d->record))

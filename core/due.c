@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "core/edtf.h"
+#include "core/datespan.h"
 #include "core/word.h"
 
 /* Comparing every entry with every other must end in a file of thousands;
@@ -25,25 +25,14 @@ same(const char *a, const char *b)
 	return a == NULL ? b == NULL : b != NULL && strcmp(a, b) == 0;
 }
 
-/* What is not a date is the checker's business, not ours. */
-static bool
-span_of(const char *text, struct hj_span *ret)
-{
-	struct hj_error ignored = HJ_ERROR;
-
-	return text != NULL &&
-	    hj_edtf_span(text, strlen(text), &ret->earliest, &ret->latest,
-		&ignored) == HJ_OK;
-}
-
 /* When somebody said it or did it; without a date before everything. */
 static int32_t
 said_on(const struct hj_node *node)
 {
 	struct hj_span s;
 
-	return span_of(hj_node_value(node, "date"), &s) ? s.earliest
-							: INT32_MIN;
+	return hj_date_span(hj_node_child(node, "date"), &s) ? s.earliest
+							     : INT32_MIN;
 }
 
 /* ---- tasks and deadlines ---- */
@@ -185,13 +174,14 @@ report(struct finding *f, enum hj_due_kind kind, struct hj_span when,
 static int
 look_at(struct finding *f, size_t source, const struct hj_node *node)
 {
-	struct hj_span when = { INT32_MAX, INT32_MAX };
+	struct hj_span when = { INT32_MAX, INT32_MAX }, s;
 
 	if (strcmp(node->name, sources[source].element) != 0 ||
 	    (f->resting && !sources[source].resting))
 		return HJ_OK;
-	if (!span_of(hj_node_value(node, sources[source].child), &when) &&
-	    !sources[source].undated)
+	if (hj_date_span(hj_node_child(node, sources[source].child), &s))
+		when = s;
+	else if (!sources[source].undated)
 		return HJ_OK;
 	if (!sources[source].is_due(f, node))
 		return HJ_OK;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/edtf.h"
+#include "core/datespan.h"
 #include "core/schema_rival.h"
 
 /* Places and authorities refer to nothing further, persons are not looked
@@ -46,16 +46,7 @@ among(const char *names, const char *name)
 bool
 hj_likeness_span(const struct hj_node *date, struct hj_span *ret)
 {
-	struct hj_error ignored = HJ_ERROR;
-	struct hj_span s;
-
-	*ret = (struct hj_span){ INT32_MIN, INT32_MAX };
-	if (date == NULL || date->text == NULL ||
-	    hj_edtf_span(date->text, date->text_len, &s.earliest, &s.latest,
-		&ignored) != HJ_OK)
-		return false;
-	*ret = s;
-	return true;
+	return hj_date_span(date, ret);
 }
 
 static bool

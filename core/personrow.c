@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/edtf.h"
+#include "core/datespan.h"
 
 /* The account to believe: the preferred, else the first. */
 static const struct hj_node *
@@ -42,19 +42,16 @@ void
 hj_person_row_of(const struct hj_record *r, const struct hj_node *person,
     struct hj_person_row *ret)
 {
-	const char *id = hj_node_attr(person, "id"), *date;
+	const char *id = hj_node_attr(person, "id");
 	const struct hj_node *birth = account(person, "birth"),
 			     *sex = account(person, "sex");
-	struct hj_error ignored = HJ_ERROR;
 
 	*ret = (struct hj_person_row){ .birth = { INT32_MIN, INT32_MAX } };
 	(void)snprintf(ret->id, sizeof(ret->id), "%s", id != NULL ? id : "");
 	if (sex != NULL && sex->text != NULL)
 		ret->sex = sex->text[0];
-	if (birth != NULL && (date = hj_node_value(birth, "date")) != NULL &&
-	    hj_edtf_span(date, strlen(date), &ret->birth.earliest,
-		&ret->birth.latest, &ignored) != HJ_OK)
-		ret->birth = (struct hj_span){ INT32_MIN, INT32_MAX };
+	if (birth != NULL)
+		(void)hj_date_span(hj_node_child(birth, "date"), &ret->birth);
 	origin_of(r, person, ret);
 }
 

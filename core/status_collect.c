@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/edtf.h"
+#include "core/datespan.h"
 #include "core/limits.h"
 #include "core/owncode.h"
 #include "core/reach.h"
@@ -24,13 +24,9 @@ is(const char *a, const char *b)
 static struct hj_span
 span_of(const struct hj_node *date)
 {
-	struct hj_span s = { INT32_MIN, INT32_MAX };
-	struct hj_error ignored = HJ_ERROR;
+	struct hj_span s;
 
-	if (date == NULL || date->text == NULL ||
-	    hj_edtf_span(date->text, date->text_len, &s.earliest, &s.latest,
-		&ignored) != HJ_OK)
-		return (struct hj_span){ INT32_MIN, INT32_MAX };
+	(void)hj_date_span(date, &s);
 	return s;
 }
 

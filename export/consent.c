@@ -2,29 +2,21 @@
 #include <string.h>
 
 #include "core/conflict.h"
-#include "core/edtf.h"
+#include "core/datespan.h"
 #include "export/consent.h"
 
 #define FULL_AGE 18
 #define ASSENT_AGE 12
 #define YEAR 365.25
 
-struct span {
-	int32_t earliest, latest;
-};
-
 /* An absent or unreadable date may be any day. */
-static struct span
+static struct hj_span
 span_of(const struct hj_node *node, const char *child)
 {
-	const char *date = node != NULL ? hj_node_value(node, child) : NULL;
-	struct span s = { INT32_MIN, INT32_MAX };
-	struct hj_error err = HJ_ERROR;
+	struct hj_span s;
 
-	if (date == NULL ||
-	    hj_edtf_span(date, strlen(date), &s.earliest, &s.latest, &err) !=
-		HJ_OK)
-		return (struct span){ INT32_MIN, INT32_MAX };
+	(void)hj_date_span(node != NULL ? hj_node_child(node, child) : NULL,
+	    &s);
 	return s;
 }
 
@@ -201,7 +193,7 @@ youngest(const struct hj_consent_question *q)
 		return least;
 	for (struct hj_node *b = hj_node_child(p, "birth"); b != NULL;
 	     b = hj_node_same(b)) {
-		struct span s = span_of(b, "date");
+		struct hj_span s = span_of(b, "date");
 
 		if (s.latest != INT32_MAX &&
 		    (q->today - s.latest) / YEAR < least)
@@ -211,7 +203,7 @@ youngest(const struct hj_consent_question *q)
 	     a = hj_node_same(a)) {
 		const char *n = hj_node_value(a, "n");
 		double years = n != NULL ? (double)strtoul(n, NULL, 10) : least;
-		struct span at = span_of(a, "at");
+		struct hj_span at = span_of(a, "at");
 
 		/* Korean age is up to two years above full age. */
 		if (is(hj_node_attr(a, "type"), "korean"))

@@ -146,6 +146,12 @@ arrest() {
 	[[ $output == *"leap month"* ]]
 }
 
+@test "the list gives a lunar date the months it can lie in, and no day" {
+	arrest "음력 2012년 5월 5일" >/dev/null
+	run -0 hj list
+	[[ ${lines[1]} =~ May\ 2012\ +July\ 2012 && ${lines[1]} != *"5 May"* ]]
+}
+
 @test "Korean age and full years are told apart, or asked" {
 	run -0 hj add 'person[+p].name.full=-' 'person[+p].role=victim' 'person[+p].age[+g].n=세는나이 36' <<<"Seo Ga Ram"
 	[[ $output == *"read as: 36, Korean age"* ]]
