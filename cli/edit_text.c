@@ -4,6 +4,7 @@
 #include "cli/edit.h"
 #include "cli/readback.h"
 #include "cli/say.h"
+#include "cli/typed.h"
 #include "cli/ui.h"
 #include "core/check.h"
 #include "core/text.h"
@@ -139,6 +140,52 @@ add_finding(void *to, const struct hj_finding *f, struct hj_error *err)
 	return add_fault(j, hj_fieldtext_line(j->read, f->path), text, err);
 }
 
+/* What comes along with a value: a calendar, how an age is counted. */
+static int
+put_beside(struct hj_record *r, const struct typed *t, const char *path,
+    size_t n, struct hj_path_labels *labels, struct hj_error *err)
+{
+	struct hj_buf beside = HJ_BUF(HJ_LINE_MAX);
+	enum hj_path_op op = t->code != NULL ? HJ_PATH_SET : HJ_PATH_REMOVE;
+	const char *code = t->code != NULL ? t->code : "";
+	int rc;
+
+	if (t->attr == HJ_NATTRS)
+		return HJ_OK;
+	if ((rc = typed_attr_path(t, path, n, &beside, err)) == HJ_OK)
+		rc = hj_path_apply(r, (const char *)beside.data, beside.len, op,
+		    code, strlen(code), labels, NULL, err);
+	hj_buf_clear(&beside);
+	return rc;
+}
+
+/* Dates and ages are read as people write them, and said. */
+static int
+put(void *to, struct hj_record *r, const char *path, size_t n,
+    enum hj_path_op op, const char *value, size_t len,
+    struct hj_path_labels *labels, struct hj_error *err)
+{
+	const struct judging *j = to;
+	const struct typed_how how = { .korean = j->e->c->korean };
+	struct typed t = TYPED;
+	struct hj_path_field field;
+	const char *says;
+	int rc;
+
+	if ((rc = hj_path_field(r, path, n, op, labels, &field, err)) ==
+		HJ_OK &&
+	    (rc = typed_read(&field, &how, value, len, &t, err)) == HJ_OK &&
+	    (rc = hj_path_apply(r, path, n, op, (const char *)t.value.data,
+		 t.value.len, labels, NULL, err)) == HJ_OK)
+		rc = put_beside(r, &t, path, n, labels, err);
+	if (rc == HJ_OK && !t.sure &&
+	    (rc = hj_buf_text(&t.says, &says, err)) == HJ_OK)
+		ui_say(j->e->c->ui, _("%.*s is read as: %s"), (int)n, path,
+		    says);
+	typed_clear(&t);
+	return rc;
+}
+
 /* On the screen now, and on top of the text later; there they move it down. */
 static int
 tell(struct judging *j, struct hj_error *err)
@@ -175,16 +222,18 @@ tell(struct judging *j, struct hj_error *err)
 static int
 judge(struct judging *j, struct hj_record **ret, struct hj_error *err)
 {
+	const struct hj_fieldtext_reader by = { add_fault, put, j };
 	struct edit *e = j->e;
 	struct hj_fieldtext *t = NULL;
 	int rc = hj_fieldtext_read(e->base, (const char *)e->text.data,
-	    e->text.len, add_fault, j, &t, err);
+	    e->text.len, &by, &t, err);
 
-	if (rc == HJ_OK) {
-		j->read = t;
+	j->read = t;
+	if (rc == HJ_OK)
+		rc = casefile_settle(e->c, hj_fieldtext_record(t), err);
+	if (rc == HJ_OK)
 		rc = hj_check_record(hj_fieldtext_record(t), add_finding, j,
 		    err);
-	}
 	if (rc == HJ_OK) {
 		e->labels = *hj_fieldtext_labels(t);
 		*ret = hj_fieldtext_take(t);

@@ -1,6 +1,7 @@
 #include "cli/together.h"
 
 #include "cli/process.h"
+#include "core/check.h"
 #include "core/codec.h"
 #include "core/limits.h"
 
@@ -44,6 +45,16 @@ put(struct hj_change *change, struct together *t, struct hj_error *err)
 	return rc;
 }
 
+static int
+check(struct cli *c, const struct casefile *f, struct hj_error *err)
+{
+	if (!f->told)
+		return casefile_check(c, f->record, err);
+	if (casefile_settle(c, f->record, err) != HJ_OK)
+		return (int)err->code;
+	return hj_check_record(f->record, NULL, NULL, err);
+}
+
 int
 together_save(struct cli *c, struct together *all, size_t n,
     struct hj_error *err)
@@ -54,7 +65,7 @@ together_save(struct cli *c, struct together *all, size_t n,
 	int rc = HJ_OK;
 
 	for (size_t i = 0; rc == HJ_OK && i < n; i++)
-		rc = casefile_check(c, all[i].file->record, err);
+		rc = check(c, all[i].file, err);
 	/* The last moment at which Ctrl-C can mean that nothing is kept. */
 	if (rc != HJ_OK || (rc = process_check(err)) != HJ_OK ||
 	    (rc = hj_vault_begin(c->vault, &w, &change, err)) != HJ_OK)

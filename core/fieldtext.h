@@ -51,20 +51,31 @@ int hj_fieldtext_write(const struct hj_record *r,
  * stops and is returned. */
 typedef int hj_fieldtext_fault_fn(void *to, size_t line, const char *text,
     struct hj_error *err);
+/* Put a new value there, as hj_path_apply() does and with its errors. */
+typedef int hj_fieldtext_put_fn(void *to, struct hj_record *r, const char *path,
+    size_t n, enum hj_path_op op, const char *value, size_t len,
+    struct hj_path_labels *labels, struct hj_error *err);
+
+struct hj_fieldtext_reader {
+	hj_fieldtext_fault_fn *fault; /* NULL: nobody wants to know */
+	hj_fieldtext_put_fn *put; /* NULL: values stand as they are typed */
+	void *to;
+};
 
 struct hj_fieldtext; /* a text that was read: the record, and its lines */
 
 /*
- * What `base` becomes.  HJ_EINVAL: fn has heard of every fault (the first few
- * dozen), the error says how many; HJ_ELIMIT: more than a case file holds.
+ * What `base` becomes.  HJ_EINVAL: the reader has heard of every fault (the
+ * first few dozen), the error says how many; HJ_ELIMIT: more than a case file
+ * holds.
  */
 int hj_fieldtext_read(const struct hj_record *base, const char *p, size_t n,
-    hj_fieldtext_fault_fn *fn, void *to, struct hj_fieldtext **ret,
+    const struct hj_fieldtext_reader *by, struct hj_fieldtext **ret,
     struct hj_error *err) HJ_MUST_CHECK;
 void hj_fieldtext_free(struct hj_fieldtext *t);
 
 /* Borrowed until the text is freed, but for a record that was taken. */
-const struct hj_record *hj_fieldtext_record(const struct hj_fieldtext *t);
+struct hj_record *hj_fieldtext_record(const struct hj_fieldtext *t);
 struct hj_record *hj_fieldtext_take(struct hj_fieldtext *t);
 const struct hj_path_labels *hj_fieldtext_labels(const struct hj_fieldtext *t);
 /* The line of this field of the new record, or the first one of the element

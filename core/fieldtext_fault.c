@@ -48,9 +48,9 @@ by_line(const void *a, const void *b)
 }
 
 int
-hj_fieldtext_tell(struct hj_fieldtext *t, hj_fieldtext_fault_fn *fn, void *to,
-    struct hj_error *err)
+hj_fieldtext_tell(struct hj_fieldtext *t, struct hj_error *err)
 {
+	hj_fieldtext_fault_fn *fn = t->by->fault;
 	struct fault *f = (void *)t->told.data;
 	size_t n = t->told.len / sizeof(*f);
 
@@ -58,7 +58,7 @@ hj_fieldtext_tell(struct hj_fieldtext *t, hj_fieldtext_fault_fn *fn, void *to,
 		return HJ_OK;
 	qsort(f, n, sizeof(*f), by_line);
 	for (size_t i = 0; fn != NULL && i < n && i < FAULTS_TOLD; i++)
-		if (fn(to, f[i].line, f[i].text, err) != HJ_OK)
+		if (fn(t->by->to, f[i].line, f[i].text, err) != HJ_OK)
 			return (int)err->code;
 	return hj_fail(err, HJ_EINVAL,
 	    "the text cannot be read: faults in it: %zu", t->faults);

@@ -56,6 +56,7 @@ struct hj_fieldtext {
 	struct hj_buf values; /* as they will be stored, but for NFC */
 	struct hj_buf path; /* of the line that is worked on */
 	struct hj_fieldtext_kept kept;
+	const struct hj_fieldtext_reader *by;
 	struct hj_buf told; /* faults, see fieldtext_fault.c */
 	size_t faults;
 	struct hj_error why; /* the last of them */
@@ -82,8 +83,8 @@ int hj_fieldtext_refuse(struct hj_fieldtext *t, struct hj_fieldtext_line *l,
     struct hj_error *err) HJ_MUST_CHECK;
 
 /* All of them, by line; HJ_EINVAL when there was one. */
-int hj_fieldtext_tell(struct hj_fieldtext *t, hj_fieldtext_fault_fn *fn,
-    void *to, struct hj_error *err) HJ_MUST_CHECK;
+int
+hj_fieldtext_tell(struct hj_fieldtext *t, struct hj_error *err) HJ_MUST_CHECK;
 
 /* The text into lines and values. */
 int hj_fieldtext_parse(struct hj_fieldtext *t, const char *p, size_t n,

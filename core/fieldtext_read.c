@@ -60,10 +60,14 @@ static int
 apply(struct hj_fieldtext *t, struct hj_fieldtext_line *l, enum hj_path_op op,
     const char *value, size_t n, struct hj_error *err)
 {
-	if (hj_path_apply(t->record, (const char *)t->path.data, t->path.len,
-		op, value, n, &t->labels, NULL, &t->why) == HJ_OK)
-		return HJ_OK;
-	return hj_fieldtext_refuse(t, l, err);
+	const char *path = (const char *)t->path.data;
+	bool read = t->by->put != NULL && n != 0 && op != HJ_PATH_KNOWN;
+	int rc = read ? t->by->put(t->by->to, t->record, path, t->path.len, op,
+			    value, n, &t->labels, &t->why)
+		      : hj_path_apply(t->record, path, t->path.len, op, value,
+			    n, &t->labels, NULL, &t->why);
+
+	return rc == HJ_OK ? HJ_OK : hj_fieldtext_refuse(t, l, err);
 }
 
 static int
@@ -222,7 +226,7 @@ read_all(struct hj_fieldtext *t, const char *p, size_t n, struct hj_error *err)
 
 int
 hj_fieldtext_read(const struct hj_record *base, const char *p, size_t n,
-    hj_fieldtext_fault_fn *fn, void *to, struct hj_fieldtext **ret,
+    const struct hj_fieldtext_reader *by, struct hj_fieldtext **ret,
     struct hj_error *err)
 {
 	struct hj_fieldtext *t = calloc(1, sizeof(*t));
@@ -236,11 +240,12 @@ hj_fieldtext_read(const struct hj_record *base, const char *p, size_t n,
 	t->told = HJ_BUF(HJ_TEXT_MAX);
 	t->kept.rows = HJ_BUF(HJ_FIELDTEXT_ROWS);
 	t->kept.order = HJ_BUF(HJ_FIELDTEXT_ROWS);
+	t->by = by;
 	t->why.say = err->say;
 	if ((rc = hj_record_copy(base, &t->record, err)) == HJ_OK)
 		rc = read_all(t, p, n, err);
 	if (rc == HJ_OK)
-		rc = hj_fieldtext_tell(t, fn, to, err);
+		rc = hj_fieldtext_tell(t, err);
 	hj_buf_clear(&t->kept.rows);
 	hj_buf_clear(&t->kept.order);
 	if (rc == HJ_OK)

@@ -2,7 +2,7 @@
 
 #include "core/fieldtext_own.h"
 
-const struct hj_record *
+struct hj_record *
 hj_fieldtext_record(const struct hj_fieldtext *t)
 {
 	return t->record;

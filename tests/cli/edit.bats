@@ -21,6 +21,18 @@ set event.date" ]
 	[ "$(json 'd["data"][-1]["action"]' <<<"$output")" = update ]
 }
 
+@test "a date in own words is read, and said, as in update" {
+	editor <<<"sed -i 's/2013-05/2013년 6월/' \"\$1\""
+	run -0 --separate-stderr hj edit "$id" --yes
+	[[ $stderr == "event.date is read as: June 2013"* ]]
+	[ "$(value_of event.date)" = 2013-06 ]
+	editor <<<"sed -i 's/2013-06/sometime/' \"\$1\""
+	run hj edit "$id" --yes
+	[ "$status" -eq 3 ]
+	[[ $output == *"line "*"field 'event.date'"* || $output == *"line "* ]]
+	[[ $output != *sometime* ]]
+}
+
 @test "an untouched text stores nothing, and keeps no draft" {
 	editor <<<true
 	run -0 --separate-stderr hj edit "$id" --yes

@@ -53,10 +53,11 @@ settles(const struct hj_record *r)
 	struct hj_record *back = NULL;
 	struct hj_error err = HJ_ERROR;
 	size_t lines = SIZE_MAX;
+	const struct hj_fieldtext_reader by = { .fault = fault, .to = &lines };
 
 	must(hj_fieldtext_write(r, &how, &text, &err) == HJ_OK);
-	must(hj_fieldtext_read(r, (const char *)text.data, text.len, fault,
-		 &lines, &t, &err) == HJ_OK);
+	must(hj_fieldtext_read(r, (const char *)text.data, text.len, &by, &t,
+		 &err) == HJ_OK);
 	must(hj_codec_encode(r, &a, &err) == HJ_OK);
 	must(hj_codec_encode(hj_fieldtext_record(t), &b, &err) == HJ_OK);
 	must(a.len == b.len && memcmp(a.data, b.data, a.len) == 0);
@@ -75,6 +76,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	struct hj_record *r = NULL;
 	struct hj_error err = HJ_ERROR;
 	size_t lines = 1;
+	const struct hj_fieldtext_reader by = { .fault = fault, .to = &lines };
 	int rc;
 
 	if (n > 8192)
@@ -83,7 +85,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		lines += p[i] == '\n';
 	must(hj_codec_decode((const uint8_t *)base, sizeof(base) - 1, &r,
 		 &err) == HJ_OK);
-	rc = hj_fieldtext_read(r, (const char *)p, n, fault, &lines, &t, &err);
+	rc = hj_fieldtext_read(r, (const char *)p, n, &by, &t, &err);
 	must(rc == HJ_OK || rc == HJ_EINVAL || rc == HJ_ELIMIT);
 	if (rc == HJ_OK)
 		settles(hj_fieldtext_record(t));

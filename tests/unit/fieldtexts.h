@@ -89,11 +89,13 @@ static inline struct hj_fieldtext *
 read_over(const struct hj_record *base, const void *p, size_t n,
     struct hj_buf *faults)
 {
+	const struct hj_fieldtext_reader by = { .fault = collect,
+		.to = faults };
 	struct hj_fieldtext *t = NULL;
 	int rc;
 
 	error = HJ_ERROR;
-	rc = hj_fieldtext_read(base, p, n, collect, faults, &t, &error);
+	rc = hj_fieldtext_read(base, p, n, &by, &t, &error);
 	assert_true(rc == HJ_OK || rc == HJ_EINVAL);
 	assert_true((rc == HJ_OK) == (t != NULL));
 	assert_true((rc == HJ_OK) == (faults->len == 0));

@@ -87,10 +87,10 @@ a_callback_can_stop_it(void **state)
 	struct hj_record *r = decode(ONE);
 	struct hj_fieldtext *t = NULL;
 	size_t calls = 0;
+	const struct hj_fieldtext_reader by = { .fault = stop, .to = &calls };
 
 	(void)state;
-	assert_int_equal(hj_fieldtext_read(r, "x\ny\nz\n", 6, stop, &calls, &t,
-			     &error),
+	assert_int_equal(hj_fieldtext_read(r, "x\ny\nz\n", 6, &by, &t, &error),
 	    HJ_EINTERRUPTED);
 	assert_int_equal(calls, 2);
 	assert_null(t);

@@ -144,8 +144,10 @@ what_is_left_says_what_is_left(void **state)
 		struct hj_buf whole = text_of(r), faults = HJ_BUF(HJ_TEXT_MAX);
 		struct hj_buf text = thinned(&g, &whole), again;
 		struct hj_fieldtext *t = NULL;
+		const struct hj_fieldtext_reader by = { .fault = collect,
+			.to = &faults };
 		int rc = hj_fieldtext_read(r, (const char *)text.data, text.len,
-		    collect, &faults, &t, &error);
+		    &by, &t, &error);
 
 		/* Attributes of a value that is gone are refused. */
 		assert_true(rc == HJ_OK || rc == HJ_EINVAL);
@@ -174,6 +176,7 @@ without_memory_nothing_leaks(void **state)
 {
 	struct hj_record *r = gen_record(7, GEN_EXT);
 	struct hj_buf text = text_of(r);
+	const struct hj_fieldtext_reader none = { .fault = NULL };
 	struct hj_fieldtext *t = NULL;
 	size_t nth = 0;
 	int rc;
@@ -184,7 +187,7 @@ without_memory_nothing_leaks(void **state)
 
 		wrap.alloc = (struct wrap_call){ .fail_at = ++nth };
 		rc = hj_fieldtext_read(r, (const char *)text.data, text.len,
-		    NULL, NULL, &t, &error);
+		    &none, &t, &error);
 		if (rc == HJ_OK)
 			rc = hj_fieldtext_write(hj_fieldtext_record(t), &plain,
 			    &again, &error);
