@@ -12,11 +12,10 @@ best_names(const struct hj_crowd *c, struct hj_namer *namer,
     const struct hj_crowd_person *x, const struct hj_crowd_person *y,
     struct hj_duplicate *d, double *best, struct hj_error *err)
 {
-	struct hj_name a, b;
+	struct hj_name a = { .n = 0 }, b = { .n = 0 };
 	int rc = HJ_OK;
 
 	*best = HJ_SCORE_NONE;
-	a.n = a.nwords = b.n = b.nwords = 0;
 	for (uint32_t i = 0; i < x->nnames && rc == HJ_OK; i++) {
 		const struct hj_crowd_name *na =
 		    &HJ_CROWD(c, name, x->name + i);

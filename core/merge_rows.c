@@ -14,7 +14,7 @@ hash_text(crypto_hash_sha256_state *h, const char *p, size_t n)
 
 	for (size_t i = 0; i < sizeof(len); i++)
 		len[i] =
-		    p == NULL ? 0xff : (uint8_t)((uint64_t)n >> (56 - 8 * i));
+		    (uint8_t)(p == NULL ? 0xff : (uint64_t)n >> (56 - 8 * i));
 	crypto_hash_sha256_update(h, len, sizeof(len));
 	if (p != NULL)
 		crypto_hash_sha256_update(h, (const uint8_t *)p, n);
