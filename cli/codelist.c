@@ -254,7 +254,7 @@ head(struct listing *x)
 		[FROM] = { "from", N_("from"), false },
 		[TO] = { "to", N_("to"), false },
 		[NEAR] = { "near", NULL, false },
-		[ORIGIN] = { "origin", N_("whose"), false },
+		[ORIGIN] = { "origin", N_("made by"), false },
 		[HURIDOCS] = { "huridocs", "HURIDOCS", false },
 		[NAMES] = { "names", NULL, false },
 	};

@@ -368,7 +368,7 @@ all_codes(void)
 
 		(void)printf("\t%s) reply='", l->name);
 		for (size_t j = 0; j < l->n; j++)
-			(void)printf(" %s", l->rows[j].code);
+			(void)printf(" %s", hj_vocab_read(l, j)->code);
 		(void)puts("' ;;");
 	}
 	close_case();

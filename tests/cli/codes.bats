@@ -82,7 +82,7 @@ make_other() {
 	[ "$output" = x-patrol ]
 	[ -z "$stderr" ]
 	run -0 hj codes organ 강변
-	[[ $output == *"x-patrol"*"강변 순찰대"*"1990"*"own"* && $output == *"whose"* ]]
+	[[ $output == *"x-patrol"*"강변 순찰대"*"1990"*"own"* && $output == *"made by"* ]]
 	run -0 hj codes organ x-patrol --json
 	[ "$(json '(d["data"][0]["origin"], d["data"][0]["near"])' <<<"$output")" = "('own', 'kp-border')" ]
 	# Without the passphrase nothing of it is shown.

@@ -86,7 +86,7 @@ fits() {
 	fits 'hanji update k7m2 person.nationality+=KP' KP
 	fits 'hanji update k7m2 person[1].role=vic' victim
 	fits 'hanji update k7m2 event.narrative.lang=lo' lo
-	fits 'hanji update k7m2 detention.warrant.shown=' no yes
+	fits 'hanji update k7m2 detention.warrant.shown=' yes no
 	fits 'hanji update k7m2 person.religion?=re' refused
 	fits 'hanji update k7m2 title.conf=sec' secret
 	fits 'hanji update k7m2 event.date=2'

@@ -246,6 +246,40 @@ coin(struct gen *g, struct hj_node *node)
 	}
 }
 
+/* One code means one thing in all that is made, or no vault could take
+ * thousands of files together: its id and its labels follow from the list and
+ * the number in the file. */
+static void
+explain(struct gen *g)
+{
+	struct hj_node *own =
+	    hj_node_child(hj_record_root(g->record), "own-code");
+
+	for (unsigned nth = 1; own != NULL; own = hj_node_same(own), nth++) {
+		const char *list = hj_node_value(own, "list");
+		unsigned of = 0;
+		char text[24];
+
+		while (list != NULL && of < hj_vocab_count() &&
+		    strcmp(hj_vocab_at(of)->name, list) != 0)
+			of++;
+		(void)snprintf(text, sizeof(text), "x%02u%03u", of % 100, nth);
+		set_attr(g, own, HJ_A_ID, text);
+		for (struct hj_node *at = own->first, *next; at != NULL;
+		     at = next) {
+			next = at->next;
+			(void)snprintf(text, sizeof(text), "x-made-%u", nth);
+			if (strcmp(at->name, "list") == 0)
+				continue;
+			if (at->def->card == HJ_ONE &&
+			    hj_node_attr(at, "known") == NULL)
+				set_text(g, at, text);
+			else
+				hj_record_remove(at);
+		}
+	}
+}
+
 /* What leads elsewhere, when everything is there. */
 static void
 settle(struct gen *g)
@@ -353,6 +387,7 @@ gen_record(uint64_t seed, unsigned flags)
 	give_id(&g, top);
 	give_attrs(&g, top);
 	grow(&g, top, 0);
+	explain(&g);
 	settle(&g);
 	decorate(&g, flags);
 	if (!ok(&g)) {
