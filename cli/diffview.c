@@ -116,9 +116,9 @@ value_of(const struct hj_node *node, const char *attr,
 	if (node == NULL)
 		return NULL;
 	value = attr != NULL ? hj_node_attr(node, attr) : node->text;
-	return value != NULL && !how->reveal && hj_node_conf(node) == HJ_SECRET
-	    ? MASK
-	    : value;
+	if (value == NULL || how->reveal)
+		return value;
+	return how->mask || hj_node_conf(node) == HJ_SECRET ? MASK : value;
 }
 
 static bool

@@ -13,6 +13,7 @@
 struct diffview_how {
 	bool korean;
 	bool reveal; /* secret values too */
+	bool mask; /* all values, as if they were secret */
 	/* For a last look rather than for the next command: labels instead of
 	 * paths, codes in words, of long texts what differs. */
 	bool words;

@@ -60,8 +60,8 @@ opening(const char *p, size_t n, const char **ret)
 		N_("producer"), N_("created"), N_("scope"), N_("recipient"),
 		N_("purpose"), N_("bytes"), N_("cases"), N_("conflicts"),
 		N_("secret values revealed"), N_("opened in an editor"),
-		N_("differences"), N_("shown beside a linked case"),
-		N_("split off") };
+		N_("differences"), N_("history of a field"),
+		N_("shown beside a linked case"), N_("split off") };
 
 	for (size_t i = 0; i < HJ_LEN(words); i++) {
 		size_t len = strlen(words[i]);

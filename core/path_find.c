@@ -9,9 +9,8 @@ is(const char *word, const struct hj_step *step)
 	    memcmp(word, step->name, step->len) == 0;
 }
 
-/* The row a step names: by its name, else by its Korean or English label. */
-static const struct hj_elem *
-row_of(const struct hj_elem *def, const struct hj_step *step)
+const struct hj_elem *
+hj_step_row(const struct hj_elem *def, const struct hj_step *step)
 {
 	const struct hj_elem *row = hj_schema_child(def, step->name, step->len);
 
@@ -22,8 +21,8 @@ row_of(const struct hj_elem *def, const struct hj_step *step)
 	return row;
 }
 
-static enum hj_attr_name
-attr_of(const struct hj_elem *def, const struct hj_step *step)
+enum hj_attr_name
+hj_step_attr(const struct hj_elem *def, const struct hj_step *step)
 {
 	for (int i = 0; i < HJ_NATTRS; i++) {
 		enum hj_attr_name a = (enum hj_attr_name)i;
@@ -218,10 +217,10 @@ enter(struct hj_target *t, const struct hj_record *r,
     bool another, bool last, struct hj_error *err)
 {
 	const struct hj_elem *row =
-	    t->def != NULL ? row_of(t->def, step) : NULL;
+	    t->def != NULL ? hj_step_row(t->def, step) : NULL;
 
 	if (row == NULL && last && t->def != NULL && step->by == HJ_BY_NONE)
-		t->attr = attr_of(t->def, step);
+		t->attr = hj_step_attr(t->def, step);
 	if (t->attr != HJ_NATTRS)
 		return HJ_OK;
 	if (row == NULL && t->nmissing == 0)

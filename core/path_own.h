@@ -22,6 +22,13 @@ struct hj_step {
 int hj_step_read(const char **p, const char *end, struct hj_step *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The row a step names: by its name, else by its Korean or English label. */
+const struct hj_elem *
+hj_step_row(const struct hj_elem *def, const struct hj_step *step);
+/* The same of an attribute; HJ_NATTRS: none. */
+enum hj_attr_name
+hj_step_attr(const struct hj_elem *def, const struct hj_step *step);
+
 /* Where a path leads: an element that is there, then elements that are not
  * there yet, then perhaps an attribute of the last. */
 struct hj_target {

@@ -209,6 +209,8 @@ reading() {
 	hj add 'person[+p].name.full=Han Solmi' 'person[+p].birth[+b].date=1987' >/dev/null 2>&1
 	sees duplicates duplicates
 	sees history history "$id"
+	hj update "$id" assigned=office --reason 'handed over' >/dev/null 2>&1
+	sees "history PATH" history "$id" case
 	sees "audit log" audit log
 	sees validate validate
 	sees status status
