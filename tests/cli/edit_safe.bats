@@ -16,10 +16,15 @@ teardown() {
 }
 
 # hanji in the background, until its editor says "open"; sets pid and keeper.
+# In a process group of its own: in one that nobody waits for, as under CI, the
+# kernel hangs up on all of it, and wakes it, when any of it ends while another
+# is stopped.
 edit_in_background() { # [WITHOUT WHAT] CASE
 	rm -f "$err"
+	set -m
 	"$@" --passphrase-fd 9 9<<<"$PHRASE" 2>"$err" </dev/null &
 	pid=$!
+	set +m
 	until_true grep -q open "$err"
 	keeper=$(pgrep -P "$pid")
 }
