@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/conflict.h"
+#include "core/schema_walk.h"
 
 static bool
 is_row(const struct hj_node *node)
@@ -166,9 +167,6 @@ hj_conflict_within(const struct hj_record *r, const struct hj_node *node)
 
 /* ---- kept in order ---- */
 
-static const char *const levels[] = { "public", "internal", "restricted",
-	"secret" };
-
 int
 hj_conflict_sweep(struct hj_record *r, struct hj_error *err)
 {
@@ -187,8 +185,9 @@ hj_conflict_sweep(struct hj_record *r, struct hj_error *err)
 		}
 		level = hj_node_conf(at != NULL ? at : parent);
 		if (hj_node_conf(row) < level)
-			rc = hj_record_set_attr(r, row, "conf", levels[level],
-			    strlen(levels[level]), err);
+			rc = hj_record_set_attr(r, row, "conf",
+			    hj_schema_conf_word(level),
+			    strlen(hj_schema_conf_word(level)), err);
 	}
 	return rc;
 }

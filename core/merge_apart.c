@@ -2,8 +2,8 @@
 
 #include <sodium.h>
 
-#include "core/buf.h"
 #include "core/merge_own.h"
+#include "core/rename.h"
 
 /* ---- another id ---- */
 
@@ -46,74 +46,26 @@ draw(const struct hj_merging *m, const struct hj_slot *s,
 
 /* ---- in a copy ---- */
 
-struct renaming {
-	struct hj_record *r;
-	const char *old, *new;
-	struct hj_error *err;
-};
-
-static int
-rename_list(const struct renaming *x, struct hj_node *node)
-{
-	const char *src = hj_node_attr(node, "src");
-	const char *at = src != NULL ? strstr(src, x->old) : NULL;
-	struct hj_buf text = HJ_BUF(strlen(src != NULL ? src : "") + 1);
-	int rc;
-
-	/* Ids are of one length and stand between blanks. */
-	if (at == NULL)
-		return HJ_OK;
-	rc = hj_buf_puts(&text, src, x->err);
-	if (rc == HJ_OK) {
-		memcpy(text.data + (at - src), x->new, HJ_ELEMENT_ID_CHARS);
-		rc = hj_record_set_attr(x->r, node, "src",
-		    (const char *)text.data, text.len, x->err);
-	}
-	hj_buf_clear(&text);
-	return rc;
-}
-
-static bool
-refers(const struct hj_node *node)
-{
-	return node->def->value == HJ_V_REF ||
-	    (node->def->value == HJ_V_FAR &&
-		hj_node_child(node->parent, "case") == NULL) ||
-	    (strcmp(node->name, "element") == 0 &&
-		strcmp(node->parent->name, "conflict") == 0);
-}
-
-static int
-rename_node(const struct renaming *x, struct hj_node *node)
-{
-	if (node->def == NULL)
-		return HJ_OK;
-	if (refers(node) && node->text != NULL &&
-	    strcmp(node->text, x->old) == 0)
-		return hj_record_set_text(x->r, node, x->new,
-		    HJ_ELEMENT_ID_CHARS, x->err);
-	return rename_list(x, node);
-}
-
 /* A row that says so, for a person to look whether they are one. */
 static int
-mark(const struct renaming *x)
+mark(struct hj_record *r, const char *old, const char *new,
+    struct hj_error *err)
 {
-	struct hj_node *root = hj_record_root(x->r), *row = NULL, *leaf = NULL;
+	struct hj_node *root = hj_record_root(r), *row = NULL, *leaf = NULL;
 	const struct hj_elem *def = hj_schema_child(root->def, "conflict", 8);
-	const char *const texts[][2] = { { "element", x->new },
-		{ "attribute", "id" }, { "value", x->old } };
-	int rc = hj_record_add(x->r, root, def, &row, x->err);
+	const char *const texts[][2] = { { "element", new },
+		{ "attribute", "id" }, { "value", old } };
+	int rc = hj_record_add(r, root, def, &row, err);
 
 	if (rc == HJ_OK)
-		rc = hj_record_set_attr(x->r, row, "conf", "public", 6, x->err);
+		rc = hj_record_set_attr(r, row, "conf", "public", 6, err);
 	for (size_t i = 0; i < HJ_LEN(texts) && rc == HJ_OK; i++) {
-		rc = hj_record_append(x->r, row,
+		rc = hj_record_append(r, row,
 		    hj_schema_child(def, texts[i][0], strlen(texts[i][0])),
-		    NULL, 0, &leaf, x->err);
+		    NULL, 0, &leaf, err);
 		if (rc == HJ_OK)
-			rc = hj_record_set_text(x->r, leaf, texts[i][1],
-			    strlen(texts[i][1]), x->err);
+			rc = hj_record_set_text(r, leaf, texts[i][1],
+			    strlen(texts[i][1]), err);
 	}
 	return rc;
 }
@@ -123,26 +75,18 @@ rename_in(struct hj_merging *m, struct hj_merge_sides *sides, size_t i,
     const struct hj_slot *s, const char *new)
 {
 	char old[HJ_ELEMENT_ID_CHARS + 1];
-	struct renaming x = { .old = old, .new = new, .err = m->err };
-	struct hj_node *root, *node;
+	struct hj_record *r;
 
 	memcpy(old, s->id, sizeof(old));
 	if (sides->own[i] == NULL &&
 	    hj_record_copy(sides->side[i].record, &sides->own[i], m->err) !=
 		HJ_OK)
 		return (int)m->err->code;
-	sides->side[i].record = x.r = sides->own[i];
-	root = hj_record_root(x.r);
-	for (node = root; node != NULL; node = hj_node_next(node, root))
-		if (rename_node(&x, node) != HJ_OK)
-			return (int)m->err->code;
-	node = hj_record_find(x.r, old);
-	if (node == NULL)
-		return HJ_OK;
-	if (hj_record_set_attr(x.r, node, "id", new, HJ_ELEMENT_ID_CHARS,
-		m->err) != HJ_OK)
+	sides->side[i].record = r = sides->own[i];
+	if (hj_rename(r, old, new, m->err) != HJ_OK)
 		return (int)m->err->code;
-	return mark(&x);
+	return hj_record_find(r, new) != NULL ? mark(r, old, new, m->err)
+					      : HJ_OK;
 }
 
 /* ---- which of them ---- */

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include "core/merge_own.h"
+#include "core/schema_walk.h"
 
 /* The ids of rows come from what they say, so that two laptops make the same
  * ones. */
@@ -85,8 +86,6 @@ static const char *
 level_of(const struct hj_slot *s, const struct hj_choice *c,
     const struct hj_val *v)
 {
-	static const char *const levels[] = { "public", "internal",
-		"restricted", "secret" };
 	enum hj_conf level = v->level;
 
 	for (size_t k = 0; k < c->n; k++)
@@ -94,7 +93,7 @@ level_of(const struct hj_slot *s, const struct hj_choice *c,
 			level = c->val[k].level;
 	if (s->out != NULL && hj_node_conf(s->out) > level)
 		level = hj_node_conf(s->out);
-	return levels[level];
+	return hj_schema_conf_word(level);
 }
 
 static int
