@@ -1,4 +1,5 @@
 #include <string.h>
+#include <strings.h>
 
 #include "cli/amount.h"
 #include "cli/answer.h"
@@ -174,18 +175,38 @@ set_codes(struct interview *iv, const struct intake_question *q,
 	return HJ_OK;
 }
 
+static bool
+is_whole(const char *word, const char *p, size_t n)
+{
+	return strlen(word) == n && strncasecmp(word, p, n) == 0;
+}
+
+/* A beginning may have been meant for something else: "North" is the beginning
+ * of North Macedonia alone. */
+static int
+say_meant(const struct interview *iv, const struct hj_code_row *row,
+    const char *p, size_t n, struct typed *typed, struct hj_error *err)
+{
+	if (is_whole(row->code, p, n) || is_whole(row->en, p, n) ||
+	    is_whole(row->ko, p, n))
+		return HJ_OK;
+	return hj_buf_printf(&typed->says, err, "%s (%s)",
+	    hj_vocab_label(row, iv->cli->korean), row->code);
+}
+
 static int
 set_code(struct interview *iv, const struct intake_question *q,
-    const char *name, const char *p, size_t n, struct hj_error *err)
+    const char *name, const char *p, size_t n, struct typed *typed,
+    struct hj_error *err)
 {
 	const struct hj_list *list = lexicon_list(iv->cli, name);
 	const struct hj_code_row *row;
-
 	int rc;
 
 	if ((q->flags & INTAKE_MANY) != 0)
 		rc = set_codes(iv, q, list, p, n, err);
-	else if ((rc = choice_resolve(list, p, n, &row, err)) == HJ_OK)
+	else if ((rc = choice_resolve(list, p, n, &row, err)) == HJ_OK &&
+	    (rc = say_meant(iv, row, p, n, typed, err)) == HJ_OK)
 		rc = put(iv, q->path, HJ_PATH_SET, row->code, strlen(row->code),
 		    err);
 	/* Read back in words, a code of their own has to have some. */
@@ -286,7 +307,7 @@ answer_set(struct interview *iv, const struct intake_question *q, const char *p,
 	int rc;
 
 	if (list != NULL)
-		rc = set_code(iv, q, list, p, n, err);
+		rc = set_code(iv, q, list, p, n, typed, err);
 	else if (attr == HJ_NATTRS && def->value == HJ_V_DECIMAL)
 		rc = set_amount(iv, q, p, n, err);
 	else
