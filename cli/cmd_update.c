@@ -5,6 +5,8 @@
 #include "cli/say.h"
 #include "cli/typed.h"
 #include "cli/ui.h"
+#include "core/check.h"
+#include "core/conflict.h"
 #include "core/log.h"
 
 struct update_opt {
@@ -37,9 +39,9 @@ say_result(struct cli *c, struct fieldargs *f, const struct casefile *file,
 	emit_end(c->out);
 }
 
-/* Without values on a terminal: one change a line, until an empty one. */
+/* One change a line, until an empty one or the end of the input (*ended). */
 static int
-ask_changes(struct cli *c, struct fieldargs *f, struct hj_record *r,
+ask_lines(struct cli *c, struct fieldargs *f, struct hj_record *r, bool *ended,
     struct hj_error *err)
 {
 	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
@@ -47,6 +49,8 @@ ask_changes(struct cli *c, struct fieldargs *f, struct hj_record *r,
 	int rc;
 
 	for (;;) {
+		struct hj_error why = { .say = err->say };
+
 		hj_buf_reset(&line);
 		rc = ui_line(c->ui, _("PATH=VALUE (empty: done): "), NULL, NULL,
 		    &line, err);
@@ -54,11 +58,53 @@ ask_changes(struct cli *c, struct fieldargs *f, struct hj_record *r,
 			break;
 		if ((rc = hj_buf_text(&line, &s, err)) != HJ_OK)
 			break;
-		if (fieldargs_apply(f, r, s, err) != HJ_OK)
-			ui_say(c->ui, "%s", err->text);
+		if (fieldargs_apply(f, r, s, &why) != HJ_OK)
+			ui_say(c->ui, "%s", why.text);
 	}
 	hj_buf_clear(&line);
-	return rc == HJ_ENOTFOUND ? HJ_OK : rc;
+	*ended = rc == HJ_ENOTFOUND;
+	return *ended ? HJ_OK : rc;
+}
+
+static int
+say_fault(void *to, const struct hj_finding *f, struct hj_error *err)
+{
+	struct cli *c = to;
+
+	(void)err;
+	if (f->level == HJ_FAULT)
+		ui_say(c->ui, "  %s: %s", f->path, f->text);
+	return HJ_OK;
+}
+
+/* Would it be stored?  Warnings are said when it is. */
+static int
+check(struct cli *c, struct hj_record *r, struct hj_error *err)
+{
+	if (casefile_settle(c, r, err) != HJ_OK ||
+	    hj_conflict_sweep(r, err) != HJ_OK)
+		return (int)err->code;
+	return hj_check_record(r, say_fault, c, err);
+}
+
+/* Without values on a terminal.  What a check finds wrong is mended by more
+ * lines: to stop there would lose all that was typed. */
+static int
+ask_changes(struct cli *c, struct fieldargs *f, struct hj_record *r,
+    struct hj_error *err)
+{
+	bool ended;
+	int rc;
+
+	for (;;) {
+		struct hj_error why = { .say = err->say };
+
+		if ((rc = ask_lines(c, f, r, &ended, err)) != HJ_OK || ended ||
+		    check(c, r, &why) != HJ_EINVAL)
+			return rc;
+		ui_say(c->ui, "%s",
+		    _("Nothing is stored yet: mend it with another line.  Ctrl-C gives up."));
+	}
 }
 
 static int
