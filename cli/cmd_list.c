@@ -5,9 +5,12 @@
 #include "cli/label.h"
 #include "cli/pages.h"
 #include "cli/process.h"
+#include "cli/rowfilter.h"
+#include "cli/savedsearch.h"
 #include "cli/say.h"
 #include "cli/span.h"
 #include "cli/ui.h"
+#include "cli/value.h"
 #include "core/datesay.h"
 #include "core/limits.h"
 #include "core/schema.h"
@@ -25,6 +28,34 @@ static const struct emit_column columns[] = {
 	{ "earliest", N_("from"), false },
 	{ "latest", N_("to"), false },
 	{ "title", N_("title"), false },
+	{ "match", NULL, false },
+};
+
+/* The same to a question: whether the answer is certain. */
+static const struct emit_column answers[] = {
+	{ "id", N_("id"), false },
+	{ "type", NULL, false },
+	{ "kind", N_("kind"), false },
+	{ "status", N_("status"), false },
+	{ "last_status", N_("last known"), false },
+	{ "conf", NULL, false },
+	{ "persons", N_("persons"), true },
+	{ "earliest", N_("from"), false },
+	{ "latest", N_("to"), false },
+	{ "title", N_("title"), false },
+	{ "match", N_("fits"), false },
+};
+
+struct list_opt {
+	const char *where, *save, *saved;
+	bool certain, dry_run;
+};
+
+struct listing {
+	struct cli *c;
+	const struct list_opt *o;
+	struct rowfilter filter;
+	uint64_t certain, possible; /* rows shown; left out with --certain */
 };
 
 static const char *
@@ -58,9 +89,9 @@ when(struct cli *c, const struct hj_span *s, bool last, struct hj_error *err)
 }
 
 static int
-print_row(void *to, const struct hj_row *row, struct hj_error *err)
+print_row(struct cli *c, const struct hj_row *row, const char *match,
+    struct hj_error *err)
 {
-	struct cli *c = to;
 	char id[HJ_ID_SHOWN], last[64];
 	const char *title;
 	size_t n;
@@ -96,40 +127,150 @@ print_row(void *to, const struct hj_row *row, struct hj_error *err)
 		emit_none(c->out);
 	else
 		emit_bytes(c->out, title, n);
+	emit_key(c->out, "match", NULL);
+	emit_text(c->out, match);
 	emit_end(c->out);
 	return process_check(err);
 }
 
 static int
-run(struct cli *c, const struct args *a, struct hj_error *err)
+look(void *to, const struct hj_row *row, struct hj_error *err)
 {
-	const struct hj_progress nobody = { .fn = NULL };
+	struct listing *l = to;
+	bool json = emit_is_json(l->c->out);
+	enum hj_answer answer;
+	int rc = rowfilter_ask(&l->filter, row, &answer, err);
+
+	if (rc != HJ_OK || answer == HJ_NO)
+		return rc != HJ_OK ? rc : process_check(err);
+	if (answer == HJ_YES)
+		l->certain++;
+	else
+		l->possible++;
+	if (answer == HJ_MAY_BE && l->o->certain)
+		return HJ_OK;
+	if (l->filter.where == NULL)
+		return print_row(l->c, row, NULL, err);
+	if (answer == HJ_YES)
+		return print_row(l->c, row, json ? "yes" : _("yes"), err);
+	return print_row(l->c, row, json ? "maybe" : _("may be"), err);
+}
+
+/* The question, from wherever it comes; empty: none. */
+static int
+question(struct cli *c, const struct list_opt *o, struct hj_buf *to,
+    struct hj_error *err)
+{
+	if (o->where != NULL && o->saved != NULL)
+		return cli_usage(err, "--where and --saved exclude each other");
+	if (o->save != NULL && o->where == NULL)
+		return cli_usage(err, "--save needs --where EXPR");
+	if (o->certain && o->where == NULL && o->saved == NULL)
+		return cli_usage(err, "--certain needs --where or --saved");
+	if (o->saved != NULL)
+		return savedsearch_load(c, o->saved, to, err);
+	return o->where != NULL ? value_read(o->where, to, err) : HJ_OK;
+}
+
+/* An empty screen could also mean that something is wrong. */
+static int
+say_rest(struct listing *l, struct hj_error *err)
+{
 	struct hj_vault_facts f = { .cases = 0 };
+	struct ui *ui = l->c->ui;
 	int rc;
 
-	(void)a;
-	emit_table(c->out, columns, HJ_LEN(columns));
-	rc = hj_vault_scan(c->vault, print_row, c, &nobody, err);
+	if (!ui_is_terminal(ui))
+		return HJ_OK;
+	if ((rc = hj_vault_facts(l->c->vault, &f, err)) != HJ_OK)
+		return rc;
+	if (f.cases == 0)
+		ui_say(ui, "%s",
+		    _("There are no case files yet: 'hanji add' stores one."));
+	else if (l->certain == 0 && l->possible == 0)
+		ui_say(ui, "%s", _("No case file fits."));
+	if (l->possible != 0)
+		ui_say(ui,
+		    l->o->certain
+			? _("Left out: %llu that may fit, because a date or what became of people is uncertain.")
+			: _("%llu of these may fit: a date or what became of people is uncertain."),
+		    (unsigned long long)l->possible);
+	return HJ_OK;
+}
+
+static int
+list(struct listing *l, struct hj_error *err)
+{
+	const struct hj_progress nobody = { .fn = NULL };
+	bool asked = l->filter.where != NULL;
+	int rc;
+
+	emit_table(l->c->out, asked ? answers : columns, HJ_LEN(columns));
+	rc = hj_vault_scan(l->c->vault, look, l, &nobody, err);
 	if (rc != HJ_OK)
 		return rc;
-	emit_end(c->out);
-	/* An empty screen could also mean that something is wrong. */
-	if (ui_is_terminal(c->ui) &&
-	    (rc = hj_vault_facts(c->vault, &f, err)) == HJ_OK && f.cases == 0)
-		ui_say(c->ui, "%s",
-		    _("There are no case files yet: 'hanji add' stores one."));
+	emit_end(l->c->out);
+	return say_rest(l, err);
+}
+
+static int
+run(struct cli *c, const struct args *a, struct hj_error *err)
+{
+	struct listing l = { .c = c, .o = a->opt };
+	struct hj_buf words = HJ_BUF(HJ_LINE_MAX);
+	const char *text = NULL;
+	int rc;
+
+	if ((rc = question(c, l.o, &words, err)) == HJ_OK &&
+	    (rc = hj_buf_text(&words, &text, err)) == HJ_OK &&
+	    (l.o->where != NULL || l.o->saved != NULL))
+		rc = rowfilter_open(c, text, strlen(text), &l.filter, err);
+	if (rc == HJ_OK && l.o->save != NULL && !l.o->dry_run)
+		rc = savedsearch_save(c, l.o->save, text, err);
+	if (rc == HJ_OK)
+		rc = list(&l, err);
+	rowfilter_close(&l.filter);
+	hj_buf_clear(&words);
 	return rc;
 }
 
+#define AT(field) offsetof(struct list_opt, field)
+
+static const struct option_def options[] = {
+	{ 'w', "where", OPT_TEXT, AT(where), "EXPR", NULL,
+	    N_("only those that fit this question") },
+	{ 0, "certain", OPT_FLAG, AT(certain), NULL, NULL,
+	    N_("leave out those that only may fit") },
+	{ 0, "save", OPT_TEXT, AT(save), "NAME", NULL,
+	    N_("keep the question under this name, sealed") },
+	{ 0, "saved", OPT_TEXT, AT(saved), "NAME", NULL,
+	    N_("ask a question that was kept") },
+	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
+	    N_("with --save: list, but keep nothing") },
+	{ 0 },
+};
+
 static const struct command_example examples[] = {
 	{ "list", N_("every case file, in the order of creation") },
+	{ "list --where 'status=detained and country=CN'",
+	    N_("who is held in China, or may be") },
+	{ "list --where 'arrested>=2013-05 and not county=kp-musan'",
+	    N_("arrested in May 2013 or later") },
+	{ "list --where '체포>=2013-05 그리고 국가=중국'",
+	    N_("fields and values in Korean") },
+	{ "list --where 'due<=today+7 or assigned=none' --save 'this week'",
+	    N_("and keep the question") },
+	{ "list --saved 'this week' --certain",
+	    N_("ask it again; only what is certain") },
 	{ "list --json", N_("the same for a program") },
 	{ NULL, NULL },
 };
 
 const struct command_page list_page = {
 	.text =
-	    N_("Lists the case files of the vault.  \"last known\" is what became of the people, as\n'show' derives it: a status, disputed, or various when it is not the same of all.\nThe title of a secret file is not shown."),
+	    N_("Lists the case files of the vault.  \"last known\" is what became of the people, as\n'show' derives it: a status, disputed, or various when it is not the same of all.\nThe title of a secret file is not shown.\n\nA question is FIELD=VALUE, also with != < <= > >=, joined by and, or, not and\nparentheses.  A value is a code, its label, a number, or a date as people write\nit; of several words it stands in quotation marks.  'none' is what is not there,\n'today', 'today-30' are dates.  Fields:\n\n  type kind status country county facility crossing event violation risk sex\n  mechanism origin tag assigned owner conf persons conflicts\n  dates: arrested detained released repatriated disappeared died left arrived\n  seen opened changed born due date, and event.date, detention.date,\n  detention.end, repatriation.date\n\nA date that is not exact fits certainly where every day that it allows fits, and\nmay fit where some day does; both are listed, and the last column says which.\n<? >? =? ask for what may be; --certain leaves out what only may fit.\nA question may hold a name: '-' reads it from standard input."),
+	.options = options,
+	.opt_size = sizeof(struct list_opt),
 	.examples = examples,
 	.run = run,
 };

@@ -122,6 +122,8 @@ look_at(struct match *m, const struct hj_row_item *item,
 	case HJ_ROW_LINK:
 	case HJ_ROW_PERSON:
 	case HJ_ROW_CONFLICTS:
+	case HJ_ROW_DATED:
+	case HJ_ROW_MADE:
 	case HJ_ROW_CUT:
 	case HJ_ROW_LAST:
 		return HJ_OK;

@@ -49,6 +49,8 @@ extern const struct command_page petition_new_page;
 extern const struct command_page refer_page;
 extern const struct command_page restore_page;
 extern const struct command_page schema_page;
+extern const struct command_page search_drop_page;
+extern const struct command_page search_list_page;
 extern const struct command_page service_page;
 extern const struct command_page show_page;
 extern const struct command_page split_page;

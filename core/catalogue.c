@@ -163,6 +163,22 @@ hj_row_next(const struct hj_row *row, size_t *at, struct hj_row_item *ret)
 }
 
 bool
+hj_row_is_whole(const struct hj_row *row)
+{
+	struct hj_row_item item;
+	bool whole = false;
+	size_t at = 0;
+
+	while (hj_row_next(row, &at, &item)) {
+		if (item.tag == HJ_ROW_CUT)
+			return false;
+		if (item.tag == HJ_ROW_MADE)
+			whole = item.aux >= HJ_ROW_DESCRIBED;
+	}
+	return whole;
+}
+
+bool
 hj_row_last(const struct hj_row *row, const char **ret, size_t *n)
 {
 	struct hj_row_item item;

@@ -47,7 +47,14 @@ enum hj_row_tag {
 	HJ_ROW_CUT = 7, /* more did not fit: open the record */
 	HJ_ROW_LAST = 12, /* the last known status: of a case (status.h); left
 			  * out where there is none */
+	HJ_ROW_DATED = 14, /* what happened, and when: dated.h */
+	HJ_ROW_MADE = 15, /* nothing; aux: HJ_ROW_DESCRIBED of who described
+			   * it.  Rows that were made before it have none */
 };
+
+/* Grows when a row says more than it used to: what an older one leaves out is
+ * asked of the file. */
+#define HJ_ROW_DESCRIBED 1
 
 struct hj_row {
 	struct hj_id id;
@@ -75,6 +82,13 @@ struct hj_row {
 int hj_row_describe(const struct hj_record *r, struct hj_namer *namer,
     struct hj_row *row, struct hj_buf *items,
     struct hj_error *err) HJ_MUST_CHECK;
+
+/* The same where nothing is left out for want of room, without the keys of
+ * names: for who needs all of it, and keeps nothing of it. */
+int hj_row_describe_whole(const struct hj_record *r, struct hj_row *row,
+    struct hj_buf *items, struct hj_error *err) HJ_MUST_CHECK;
+/* Does the row say all that one of today could?  Else open the record. */
+bool hj_row_is_whole(const struct hj_row *row);
 
 int hj_row_encode(const struct hj_row *row, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;

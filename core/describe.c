@@ -3,6 +3,7 @@
 
 #include "core/conflict.h"
 #include "core/describe_own.h"
+#include "core/dated.h"
 #include "core/datespan.h"
 #include "core/due.h"
 #include "core/group.h"
@@ -24,9 +25,6 @@
 static const char *const lists[] = { "country", "county", "crossing",
 	"dprk-facility", "event-type", "facility", "facility-type", "mechanism",
 	"person-status", "risk", "sex", "violation" };
-/* Elements whose `date` and `end` say when the case happened. */
-static const char *const happenings[] = { "event", "detention",
-	"repatriation" };
 
 bool
 hj_describe_is_there(const struct hj_describing *d, uint8_t tag, const char *p,
@@ -50,7 +48,7 @@ int
 hj_describe_add(struct hj_describing *d, uint8_t tag, unsigned aux,
     const void *p, size_t n, struct hj_error *err)
 {
-	if (n > ITEM_MAX || d->items->len - d->start + 4 + n > ITEMS_MAX) {
+	if (n > ITEM_MAX || d->items->len - d->start + 4 + n > d->room) {
 		d->cut = true;
 		return HJ_OK;
 	}
@@ -93,20 +91,6 @@ add_pair(struct hj_describing *d, enum hj_row_tag tag, const char *a,
 		return (int)err->code;
 	return hj_describe_add(d, (uint8_t)tag, 0, d->text.data, d->text.len,
 	    err);
-}
-
-static void
-widen(struct hj_describing *d, const struct hj_node *date)
-{
-	struct hj_span *all = &d->row->when, s;
-
-	if (!hj_date_span(date, &s))
-		return;
-	if (!d->dated || s.earliest < all->earliest)
-		all->earliest = s.earliest;
-	if (!d->dated || s.latest > all->latest)
-		all->latest = s.latest;
-	d->dated = true;
 }
 
 static int
@@ -195,11 +179,8 @@ describe_group(struct hj_describing *d, const struct hj_node *node,
 
 	if (count(d, node, err) != HJ_OK)
 		return (int)err->code;
-	for (size_t i = 0; i < HJ_LEN(happenings); i++)
-		if (strcmp(name, happenings[i]) == 0) {
-			widen(d, hj_node_child(node, "date"));
-			widen(d, hj_node_child(node, "end"));
-		}
+	if (hj_describe_happening(d, node, err) != HJ_OK)
+		return (int)err->code;
 	if (strcmp(name, "person") == 0 &&
 	    node->parent == hj_record_root(d->record))
 		return add_person(d, node, err);
@@ -239,8 +220,11 @@ describe_node(struct hj_describing *d, const struct hj_node *node,
 	if (strcmp(node->name, "title") == 0)
 		return hj_describe_add(d, HJ_ROW_TITLE, hj_node_conf(node),
 		    node->text, node->text_len, err);
-	if (strcmp(node->name, "tag") == 0)
-		return add_pair(d, HJ_ROW_CODE, "tag", node->text, err);
+	if (strcmp(node->name, "tag") == 0 ||
+	    strcmp(node->name, "assigned") == 0)
+		return add_pair(d, HJ_ROW_CODE, node->name, node->text, err);
+	if (strcmp(node->name, "opened") == 0)
+		return hj_describe_dated(d, "opened", NULL, node, err);
 	return HJ_OK;
 }
 
@@ -286,24 +270,54 @@ add_conflicts(struct hj_describing *d, const struct hj_record *r,
 	    : hj_describe_add(d, HJ_ROW_CONFLICTS, 0, be, sizeof(be), err);
 }
 
-int
-hj_row_describe(const struct hj_record *r, struct hj_namer *namer,
-    struct hj_row *row, struct hj_buf *items, struct hj_error *err)
+/* So that who reads it later knows what it can be asked. */
+static int
+add_made(struct hj_describing *d, struct hj_error *err)
 {
-	const struct hj_node *root = hj_record_root(r), *node;
-	struct hj_describing d = { .row = row,
-		.record = r,
-		.namer = namer,
-		.items = items,
-		.start = items->len };
-	const char *kind;
+	const uint8_t made[4] = { HJ_ROW_MADE, HJ_ROW_DESCRIBED };
+
+	return hj_buf_add(d->items, made, sizeof(made), err);
+}
+
+static int
+add_cut(struct hj_describing *d, struct hj_error *err)
+{
+	const uint8_t mark[4] = { HJ_ROW_CUT };
+
+	return d->cut ? hj_buf_add(d->items, mark, sizeof(mark), err) : HJ_OK;
+}
+
+static int
+describe_items(struct hj_describing *d, struct hj_error *err)
+{
+	const struct hj_node *root = hj_record_root(d->record), *node;
 	int rc;
 
-	if ((rc = hj_record_id(r, &row->id, err)) != HJ_OK)
+	if ((rc = add_made(d, err)) != HJ_OK ||
+	    (rc = add_conflicts(d, d->record, err)) != HJ_OK ||
+	    (rc = add_last(d, d->record, err)) != HJ_OK)
 		return rc;
-	d.text = HJ_BUF(3 * HJ_LINE_MAX);
-	d.folded = HJ_BUF(12 * HJ_LINE_MAX);
-	kind = hj_node_attr(root, "kind");
+	for (node = hj_node_next(root, root); rc == HJ_OK && node != NULL;
+	     node = hj_node_next(node, root))
+		rc = describe_node(d, node, root, err);
+	if (rc == HJ_OK)
+		rc = hj_due_each(d->record, add_due, d, err);
+	return rc == HJ_OK ? add_cut(d, err) : rc;
+}
+
+static int
+describe(struct hj_describing *d, struct hj_error *err)
+{
+	const struct hj_node *root = hj_record_root(d->record);
+	const char *kind = hj_node_attr(root, "kind");
+	struct hj_row *row = d->row;
+	int rc;
+
+	if ((rc = hj_record_id(d->record, &row->id, err)) != HJ_OK)
+		return rc;
+	d->start = d->items->len;
+	d->text = HJ_BUF(3 * HJ_LINE_MAX);
+	d->folded = HJ_BUF(12 * HJ_LINE_MAX);
 	row->root = root->name[0];
 	copy_word(kind != NULL ? kind : hj_node_value(root, "mechanism"),
 	    row->kind, sizeof(row->kind));
@@ -312,22 +326,35 @@ hj_row_describe(const struct hj_record *r, struct hj_namer *namer,
 	row->level = (uint8_t)hj_node_conf(root);
 	row->when = (struct hj_span){ INT32_MIN, INT32_MAX };
 	row->persons = 0;
-	rc = add_conflicts(&d, r, err);
-	if (rc == HJ_OK)
-		rc = add_last(&d, r, err);
-	for (node = hj_node_next(root, root); rc == HJ_OK && node != NULL;
-	     node = hj_node_next(node, root))
-		rc = describe_node(&d, node, root, err);
-	if (rc == HJ_OK)
-		rc = hj_due_each(r, add_due, &d, err);
-	if (rc == HJ_OK && d.cut) {
-		const uint8_t mark[4] = { HJ_ROW_CUT };
-
-		rc = hj_buf_add(items, mark, sizeof(mark), err);
-	}
-	row->items = items->data + d.start;
-	row->items_len = items->len - d.start;
-	hj_buf_clear(&d.text);
-	hj_buf_clear(&d.folded);
+	rc = describe_items(d, err);
+	row->items = d->items->data + d->start;
+	row->items_len = d->items->len - d->start;
+	hj_buf_clear(&d->text);
+	hj_buf_clear(&d->folded);
 	return rc;
+}
+
+int
+hj_row_describe(const struct hj_record *r, struct hj_namer *namer,
+    struct hj_row *row, struct hj_buf *items, struct hj_error *err)
+{
+	struct hj_describing d = { .row = row,
+		.record = r,
+		.namer = namer,
+		.items = items,
+		.room = ITEMS_MAX };
+
+	return describe(&d, err);
+}
+
+int
+hj_row_describe_whole(const struct hj_record *r, struct hj_row *row,
+    struct hj_buf *items, struct hj_error *err)
+{
+	struct hj_describing d = { .row = row,
+		.record = r,
+		.items = items,
+		.room = SIZE_MAX };
+
+	return describe(&d, err);
 }

@@ -13,6 +13,8 @@ add_keys(struct hj_describing *d, struct hj_error *err)
 	uint8_t be[4 * HJ_NAME_KEYS];
 	int rc;
 
+	if (d->namer == NULL)
+		return HJ_OK;
 	if ((rc = hj_name_read(d->namer, (const char *)d->text.data,
 		 d->text.len, &name, err)) != HJ_OK)
 		return rc;

@@ -48,6 +48,11 @@
 #define HJ_CODEBOOK_MAX 1024
 #define HJ_LABEL_MAX 200
 
+/* A question about the rows of a list, and how many of them a vault keeps under
+ * a name: what somebody types, and remembers. */
+#define HJ_WHERE_MAX 2048
+#define HJ_SEARCHES_MAX 256
+
 /* Argon2id: below the floor a stolen disk is guessed too cheaply; above the
  * ceiling a hostile header could stop the machine (security.md 1, T16). */
 #define HJ_KDF_MEM_MIN ((uint64_t)64 << 20)

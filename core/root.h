@@ -29,6 +29,7 @@ enum hj_root {
 	HJ_ROOT_KEYS = 4, /* list of key pages */
 	HJ_ROOT_DRAFTS = 5, /* drafts of guided input */
 	HJ_ROOT_CODES = 6, /* codes of their own: codebook.h */
+	HJ_ROOT_SEARCHES = 7, /* questions with a name: searches.h */
 };
 
 struct hj_root_head {

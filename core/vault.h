@@ -245,6 +245,17 @@ int hj_vault_codebook(struct hj_vault *v, struct hj_codebook *ret,
 int hj_change_codebook(struct hj_change *c, const struct hj_codebook *b,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* ---- saved searches ---- */
+
+struct hj_searches;
+
+/* In place of what *ret holds.  HJ_ECORRUPT. */
+int hj_vault_searches(struct hj_vault *v, struct hj_searches *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* All of them anew; say in the log what was done with hj_change_note(). */
+int hj_change_searches(struct hj_change *c, const struct hj_searches *s,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* ---- the log ---- */
 
 /* Entries oldest first; row NULL: all, else those of one case. */

@@ -176,6 +176,13 @@ conflicting() {
 	sees resolve resolve k7m2 --take 2 --reason why
 }
 
+searching() {
+	sees list list --where 'arrested>=2019-04-10' --save spring
+	sees list list --where 'arrested>=2019'
+	sees "search list" search list
+	sees "search drop" search drop spring
+}
+
 draft() {
 	{
 		printf 'expect Passphrase:\ntype %s\n' "$PHRASE"
@@ -248,6 +255,7 @@ damage() {
 	sees doctor doctor
 	sees status status
 	draft
+	searching
 	outside
 	reading
 	damage
