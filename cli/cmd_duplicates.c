@@ -234,13 +234,14 @@ out:
 static const struct command_example examples[] = {
 	{ "duplicates", N_("who may be here twice, the likeliest first") },
 	{ "duplicates k7m2", N_("who may be the same person as in this file") },
+	{ "merge k7m2 q4d9", N_("they are one person: one file from now on") },
 	{ "link k7m2 q4d9 distinct", N_("they are not; never asked again") },
 	{ NULL, NULL },
 };
 
 const struct command_page duplicates_page = {
 	.text =
-	    N_("Lists files that may be about one person: by name in any script and spelling,\nbirth, sex, origin, and when and where things happened.  Each line says what\nspeaks for it; a minus stands before what speaks against it.\n\nNothing is joined by itself.  Files that are linked as 'same' or 'distinct', or of\nwhich one came out of the other, are not asked about again."),
+	    N_("Lists files that may be about one person: by name in any script and spelling,\nbirth, sex, origin, and when and where things happened.  Each line says what\nspeaks for it; a minus stands before what speaks against it.\n\nNothing is joined by itself.  Files that are linked as 'same' or 'distinct', or of\nwhich one came out of the other, are not asked about again.  'hanji merge' makes\none file of two."),
 	.examples = examples,
 	.run = run,
 };

@@ -90,7 +90,7 @@ find_kind(struct cli *c, const struct args *a, const struct link_opt *o,
 	if (strcmp(row->code, "merged") == 0 ||
 	    strcmp(row->code, "absorbed") == 0)
 		return hj_fail(err, HJ_EINVAL,
-		    "merging two case files makes this link; if they only may be about the same person, link them as 'same'");
+		    "'hanji merge' makes this link, with all that belongs to it; if they only may be about the same person, link them as 'same'");
 	return HJ_OK;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/fieldarg.h"
 #include "cli/pages.h"
 #include "cli/personarg.h"
+#include "cli/reseal.h"
 #include "cli/say.h"
 #include "cli/span.h"
 #include "cli/splitview.h"
@@ -44,48 +45,6 @@ divide(struct splitting *s, struct hj_error *err)
 	    hj_record_id(s->own.record, &id, err) != HJ_OK)
 		return (int)err->code;
 	return hj_vault_fresh(s->c->vault, &id, &s->own.row, err);
-}
-
-/* An attachment opens with the key of its case: the new file gets a copy under
- * its own, so that either can be erased without the other. */
-static int
-reseal(struct splitting *s, struct hj_node *evidence, struct hj_error *err)
-{
-	struct hj_node *blob = hj_node_child(evidence, "blob");
-	const char *sha256 = hj_node_value(evidence, "sha256");
-	struct hj_blob_facts facts;
-	char hex[65];
-	int rc;
-
-	if (blob == NULL || blob->text == NULL)
-		return HJ_OK;
-	rc = hj_vault_reseal(s->c->vault, &s->from.row, blob->text, &s->own.row,
-	    &facts, err);
-	/* It did not come along when the case was imported. */
-	if (rc == HJ_ENOTFOUND)
-		return HJ_OK;
-	if (rc != HJ_OK)
-		return rc;
-	hj_digest_hex(facts.sha256, hex);
-	if (sha256 != NULL && strcmp(sha256, hex) != 0)
-		return hj_fail(err, HJ_ECORRUPT,
-		    "the attachment of evidence %s is not what its fingerprint says",
-		    hj_node_attr(evidence, "id"));
-	s->attachments++;
-	return hj_record_set_text(s->own.record, blob, facts.name,
-	    strlen(facts.name), err);
-}
-
-static int
-reseal_all(struct splitting *s, struct hj_error *err)
-{
-	struct hj_node *e =
-	    hj_node_child(hj_record_root(s->own.record), "evidence");
-	int rc = HJ_OK;
-
-	for (; rc == HJ_OK && e != NULL; e = hj_node_same(e))
-		rc = reseal(s, e, err);
-	return rc;
 }
 
 static int
@@ -170,7 +129,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	if ((rc = divide(&s, err)) != HJ_OK ||
 	    (rc = agree(&s, o->dry_run, &yes, err)) != HJ_OK ||
 	    (yes &&
-		((rc = reseal_all(&s, err)) != HJ_OK ||
+		((rc = reseal_all(c, &s.from, &s.own, NULL, &s.attachments,
+		      err)) != HJ_OK ||
 		    (rc = save(&s, err)) != HJ_OK)))
 		goto out;
 	say_result(&s, yes);

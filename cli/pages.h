@@ -38,6 +38,7 @@ extern const struct command_page resolve_page;
 extern const struct command_page import_page;
 extern const struct command_page init_page;
 extern const struct command_page link_page;
+extern const struct command_page merge_page;
 extern const struct command_page list_page;
 extern const struct command_page lock_page;
 extern const struct command_page need_page;
@@ -57,6 +58,7 @@ extern const struct command_page split_page;
 extern const struct command_page status_page;
 extern const struct command_page task_page;
 extern const struct command_page unlock_page;
+extern const struct command_page unmerge_page;
 extern const struct command_page update_page;
 extern const struct command_page validate_page;
 

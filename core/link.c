@@ -115,6 +115,23 @@ hj_link_add(struct hj_record *r, const struct hj_link *l, bool *made,
 	return put(r, link, "relation", l->relation, err);
 }
 
+int
+hj_link_move(struct hj_record *r, const struct hj_link *l, const char *other,
+    const char *there, bool *moved, struct hj_error *err)
+{
+	struct hj_node *link = hj_link_find(r, l);
+	struct hj_link to = *l;
+
+	if (moved != NULL)
+		*moved = link != NULL;
+	if (link == NULL)
+		return HJ_OK;
+	to.other = other;
+	to.there = there;
+	hj_record_remove(link);
+	return hj_link_add(r, &to, NULL, err);
+}
+
 size_t
 hj_link_drop(struct hj_record *r, const char *other, const char *kind)
 {

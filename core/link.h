@@ -37,6 +37,13 @@ hj_link_find(const struct hj_record *r, const struct hj_link *l);
 int hj_link_add(struct hj_record *r, const struct hj_link *l, bool *made,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The link that says exactly `l` leads to another file and person now (there
+ * NULL: to no person); where there is such a link already, it goes.  *moved
+ * (may be NULL) is false when there is no such link.  HJ_ENOMEM. */
+int
+hj_link_move(struct hj_record *r, const struct hj_link *l, const char *other,
+    const char *there, bool *moved, struct hj_error *err) HJ_MUST_CHECK;
+
 /* Take out all to this case of this kind (NULL: of any); how many. */
 size_t hj_link_drop(struct hj_record *r, const char *other, const char *kind);
 

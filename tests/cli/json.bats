@@ -107,6 +107,11 @@ linked() {
 	sees link link "$third" "$id" related
 	sees "show --family" show "$id" --family
 	sees link link "$third" "$id" --drop
+	local here there
+	here=$(hj add 'person[+p].name.full=-' <<<"Na Mu" 2>/dev/null)
+	there=$(hj add 'person[+p].name.full=-' <<<"Na Moo" 2>/dev/null)
+	sees merge merge "$here" "$there"
+	sees unmerge unmerge "$here"
 	sees link link "$id" "$third" family --relation parent --person ram
 	hj update "$id" 'link[+l].kind=related' 'link[+l].case=0000000000000000' 2>/dev/null
 }
