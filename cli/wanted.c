@@ -88,7 +88,7 @@ take_name(struct wanted *w, const char *typed, struct hj_error *err)
 	    (rc = hj_name_read(w->namer, (const char *)nfc.data, nfc.len,
 		 &w->name, err)) != HJ_OK)
 		goto out;
-	hj_name_keys(&w->name, &keys);
+	hj_name_keys(&w->name, HJ_ASK, &keys);
 	for (size_t i = 0; i < keys.n; i++)
 		w->key[w->nkeys++] =
 		    hj_name_key_hash(keys.key[i].text, keys.key[i].tier);

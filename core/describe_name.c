@@ -18,7 +18,7 @@ add_keys(struct hj_describing *d, struct hj_error *err)
 	if ((rc = hj_name_read(d->namer, (const char *)d->text.data,
 		 d->text.len, &name, err)) != HJ_OK)
 		return rc;
-	hj_name_keys(&name, &keys);
+	hj_name_keys(&name, HJ_KEEP, &keys);
 	for (size_t i = 0; i < keys.n; i++) {
 		uint32_t h =
 		    hj_name_key_hash(keys.key[i].text, keys.key[i].tier);

@@ -9,8 +9,11 @@
 #define FEWEST 2
 #define MOST 5 /* syllables of a full key */
 #define CLASSES 8 /* of one syllable, at most */
-#define COMBINATIONS 64
-#define LEAST .01 /* of the likeliest combination */
+#define COMBINATIONS 96
+
+/* Combinations, as a share of the likeliest. */
+#define LEAST_KEPT .01
+#define LEAST_ASKED .002
 
 /* A combination of classes, one a syllable. */
 struct combination {
@@ -87,8 +90,10 @@ classes_of(const struct hj_syllable *s, struct classes *c)
 
 /* How many full keys a reading may have: letters are vaguer than signs. */
 static size_t
-keys_of(enum hj_reading_kind kind)
+keys_of(enum hj_reading_kind kind, enum hj_name_breadth breadth)
 {
+	size_t wider = breadth == HJ_ASK ? 2 : 1;
+
 	switch (kind) {
 	case HJ_R_HANGUL:
 		return 1;
@@ -96,9 +101,9 @@ keys_of(enum hj_reading_kind kind)
 		return 4;
 	case HJ_R_CYRILLIC:
 	case HJ_R_LATIN:
-		return 8;
+		return wider * 8;
 	case HJ_R_PINYIN:
-		return 16;
+		return wider * 16;
 	}
 	return 1;
 }
@@ -194,16 +199,18 @@ add_surname(struct hj_name_keys *k, const struct hj_syllable *s)
 }
 
 static void
-add_reading(struct hj_name_keys *k, const struct hj_reading *r)
+add_reading(struct hj_name_keys *k, const struct hj_reading *r,
+    enum hj_name_breadth breadth)
 {
 	struct combination c[COMBINATIONS];
-	size_t most = keys_of(r->kind), n = 0;
+	size_t most = keys_of(r->kind, breadth), n = 0;
+	double least = breadth == HJ_ASK ? LEAST_ASKED : LEAST_KEPT;
 
 	if (r->n >= FEWEST && r->n <= MOST) {
 		n = combine(r,
 		    3 * most < COMBINATIONS ? 3 * most : COMBINATIONS, c);
 		for (size_t i = 0; i < n && i < most; i++)
-			if (c[i].p >= c[0].p * LEAST)
+			if (c[i].p >= c[0].p * least)
 				add_full(k, &c[i], r->n);
 		add_pairs(k, &c[0], r->n);
 	}
@@ -214,13 +221,14 @@ add_reading(struct hj_name_keys *k, const struct hj_reading *r)
 }
 
 void
-hj_name_keys(const struct hj_name *name, struct hj_name_keys *ret)
+hj_name_keys(const struct hj_name *name, enum hj_name_breadth breadth,
+    struct hj_name_keys *ret)
 {
 	char consonants[HJ_CONSONANTS + 1];
 
 	ret->n = 0;
 	for (size_t i = 0; i < name->n; i++)
-		add_reading(ret, &name->reading[i]);
+		add_reading(ret, &name->reading[i], breadth);
 	for (size_t i = 0; i < name->nwords; i++) {
 		hj_word_consonants(name->word[i], consonants);
 		if (consonants[0] != '\0')

@@ -19,7 +19,7 @@
 
 #include "core/name.h"
 
-#define HJ_NAME_KEYS 96
+#define HJ_NAME_KEYS 224
 #define HJ_NAME_KEY_TEXT 20
 
 /* In the order of how much a shared key says. */
@@ -38,9 +38,14 @@ struct hj_name_keys {
 	} key[HJ_NAME_KEYS];
 };
 
+/* What is kept in a row pays for every key with space and candidates; who asks
+ * pays once, and asks for less likely readings, too. */
+enum hj_name_breadth { HJ_KEEP, HJ_ASK };
+
 /* No key twice.  A name of one syllable, or of more than five, has no full
- * key. */
-void hj_name_keys(const struct hj_name *name, struct hj_name_keys *ret);
+ * key.  What is asked for includes what is kept of the same name. */
+void hj_name_keys(const struct hj_name *name, enum hj_name_breadth breadth,
+    struct hj_name_keys *ret);
 
 /* FNV-1a of the text; its two low bits are the tier. */
 uint32_t hj_name_key_hash(const char *text, enum hj_name_tier tier);

@@ -30,7 +30,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	p = (const char *)text.data;
 	if (hj_name_read(namer, p, text.len, &name, &err) != HJ_OK)
 		abort();
-	hj_name_keys(&name, &keys);
+	hj_name_keys(&name, HJ_KEEP, &keys);
 	assert(keys.n <= HJ_NAME_KEYS && name.n <= HJ_NAME_READINGS);
 	if (name.n != 0 || name.nwords != 0)
 		assert(hj_name_score(&name, &name) > HJ_SCORE_NONE);
@@ -39,7 +39,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	/* What is remembered of it changes nothing. */
 	if (hj_name_read(namer, p, text.len, &name, &err) != HJ_OK)
 		abort();
-	hj_name_keys(&name, &again);
+	hj_name_keys(&name, HJ_KEEP, &again);
 	assert(again.n == keys.n);
 	for (size_t i = 0; i < keys.n; i++)
 		assert(strcmp(keys.key[i].text, again.key[i].text) == 0);

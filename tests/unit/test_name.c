@@ -44,7 +44,7 @@ keys_of(const char *text, struct hj_name_keys *ret)
 	struct hj_name name;
 
 	read_name(text, &name);
-	hj_name_keys(&name, ret);
+	hj_name_keys(&name, HJ_KEEP, ret);
 }
 
 static bool

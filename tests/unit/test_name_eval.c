@@ -25,7 +25,7 @@
 struct form {
 	char group[64], script[12], text[192];
 	struct hj_name *name;
-	uint32_t key[HJ_NAME_KEYS];
+	uint32_t key[HJ_NAME_KEYS]; /* as kept */
 	size_t nkeys;
 	bool stored;
 	struct form *kept; /* the stored one of its name */
@@ -72,7 +72,7 @@ add_form(struct data *d, const char *group, const char *script,
 	assert_int_equal(hj_name_read(d->namer, text, strlen(text), f->name,
 			     &err),
 	    HJ_OK);
-	hj_name_keys(f->name, &k);
+	hj_name_keys(f->name, HJ_KEEP, &k);
 	f->nkeys = k.n;
 	for (size_t i = 0; i < k.n; i++)
 		f->key[i] = hj_name_key_hash(k.key[i].text, k.key[i].tier);
@@ -212,15 +212,18 @@ rank(struct data *d, const struct form *query, bool pairs, double *ten,
 {
 	struct rank r = { .equal = 1,
 		.wanted = hj_name_score(query->name, query->kept->name) };
+	struct hj_name_keys asked;
 
 	d->queries++;
-	for (size_t k = 0; k < query->nkeys; k++) {
-		enum hj_name_tier tier = hj_name_key_tier(query->key[k]);
+	hj_name_keys(query->name, HJ_ASK, &asked);
+	for (size_t k = 0; k < asked.n; k++) {
+		enum hj_name_tier tier = asked.key[k].tier;
+		uint32_t key = hj_name_key_hash(asked.key[k].text, tier);
 
 		if (tier == HJ_KEY_SURNAME || (tier == HJ_KEY_PAIR && !pairs))
 			continue;
-		for (size_t i = first_of(d, query->key[k]);
-		     i < d->nentries && d->entry[i].key == query->key[k]; i++)
+		for (size_t i = first_of(d, key);
+		     i < d->nentries && d->entry[i].key == key; i++)
 			meet(d, query, d->entry[i].form, &r);
 	}
 	*ten = !r.there || r.better >= 10 ? 0
@@ -310,8 +313,7 @@ names_are_found_across_scripts(void **state)
 		    macro[pairs][1]);
 	}
 	unload(&d);
-	/* 3 rounds give .921 to .938, as the seed falls: these give .929. */
-	assert_true(macro[0][0] >= .925);
+	assert_true(macro[0][0] >= .93);
 	assert_true(macro[1][0] >= .95);
 	assert_true(macro[0][1] >= .86);
 }

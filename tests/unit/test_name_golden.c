@@ -70,7 +70,7 @@ keys_are_those_of_the_reference(void **state)
 		assert_int_equal(hj_name_read(namer, field[0], strlen(field[0]),
 				     &name, &err),
 		    HJ_OK);
-		hj_name_keys(&name, &k);
+		hj_name_keys(&name, HJ_KEEP, &k);
 		for (size_t i = 0; i < k.n; i++) {
 			bool there = false;
 
