@@ -105,6 +105,8 @@ const struct command commands[] = {
 	    &history_page },
 	{ "diff", "비교", EVERYDAY, NEED_KEYS | USE_PAGER, 1, 3,
 	    "CASE [REV [REV]]", N_("show what a change did"), &diff_page },
+	{ "revert", "되돌리기", EVERYDAY, NEED_WRITE, 2, 2, "CASE REV",
+	    N_("put back what an earlier revision said"), &revert_page },
 	{ "attach", "첨부", EVERYDAY, NEED_WRITE, 2, -1,
 	    "CASE FILE [PATH=VALUE ...]", N_("keep a file as evidence"),
 	    &attach_page },

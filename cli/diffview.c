@@ -106,19 +106,28 @@ kind_word(enum hj_diff_kind k, bool json)
 	return "";
 }
 
-/* What stands there; secrets are masked as in `show`. */
+static bool
+is_secret(const struct hj_node *node)
+{
+	return node != NULL && hj_node_conf(node) == HJ_SECRET;
+}
+
+/* What stands there; secrets are masked as in `show`, also where only the other
+ * side says that it is one. */
 static const char *
-value_of(const struct hj_node *node, const char *attr,
+value_of(const struct hj_difference *d, bool after,
     const struct diffview_how *how)
 {
+	const struct hj_node *node = after ? d->after : d->before;
 	const char *value;
 
 	if (node == NULL)
 		return NULL;
-	value = attr != NULL ? hj_node_attr(node, attr) : node->text;
+	value = d->attr != NULL ? hj_node_attr(node, d->attr) : node->text;
 	if (value == NULL || how->reveal)
 		return value;
-	return how->mask || hj_node_conf(node) == HJ_SECRET ? MASK : value;
+	return how->mask || is_secret(d->before) || is_secret(d->after) ? MASK
+									: value;
 }
 
 static bool
@@ -204,9 +213,8 @@ put_side(struct emit *e, const struct diffview_how *how,
     const struct hj_difference *d, bool after, struct hj_error *err)
 {
 	const struct hj_node *node = after ? d->after : d->before;
-	const char *value = value_of(node, d->attr, how);
-	const char *other =
-	    value_of(after ? d->before : d->after, d->attr, how);
+	const char *value = value_of(d, after, how);
+	const char *other = value_of(d, !after, how);
 	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
 	int rc = HJ_OK;
 

@@ -1,13 +1,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/difflog.h"
 #include "cli/diffview.h"
 #include "cli/edit.h"
 #include "cli/say.h"
 #include "cli/ui.h"
-
-/* Room that the end of a detail needs. */
-#define REST 32
 
 /* ---- showing ---- */
 
@@ -114,50 +112,12 @@ edit_ask_again(struct edit *e, bool *ret, struct hj_error *err)
 
 /* ---- the log ---- */
 
-struct description {
-	struct hj_buf *to;
-	size_t left_out;
-};
-
-static int
-describe(void *to, const struct hj_difference *d, struct hj_error *err)
-{
-	static const char *const did[] = { [HJ_DIFF_ADDED] = "add ",
-		[HJ_DIFF_REMOVED] = "remove ",
-		[HJ_DIFF_TEXT] = "set ",
-		[HJ_DIFF_ATTR] = "set ",
-		[HJ_DIFF_MOVED] = "move " };
-	struct description *s = to;
-	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
-	int rc;
-
-	if ((rc = hj_buf_puts(&line, did[d->kind], err)) == HJ_OK &&
-	    (rc = hj_diff_path(d, &line, err)) == HJ_OK)
-		rc = hj_buf_putc(&line, '\n', err);
-	if (rc != HJ_OK || s->left_out != 0 ||
-	    s->to->len + line.len + REST > HJ_DETAIL_MAX)
-		s->left_out++;
-	else
-		rc = hj_buf_add(s->to, line.data, line.len, err);
-	hj_buf_clear(&line);
-	return rc;
-}
-
 int
 edit_describe(struct edit *e, const char **ret, struct hj_error *err)
 {
-	struct description s = { .to = &e->detail };
-	const char *reason = e->c->global->reason;
-
 	hj_buf_reset(&e->detail);
-	if ((reason != NULL &&
-		hj_buf_printf(&e->detail, err, "reason %s\n", reason) !=
-		    HJ_OK) ||
-	    hj_diff_records(e->head, e->file.record, describe, &s, err) !=
-		HJ_OK ||
-	    (s.left_out != 0 &&
-		hj_buf_printf(&e->detail, err, "more %zu\n", s.left_out) !=
-		    HJ_OK))
+	if (difflog_reason(e->c->global->reason, &e->detail, err) != HJ_OK ||
+	    difflog_fields(e->head, e->file.record, &e->detail, err) != HJ_OK)
 		return (int)err->code;
 	return hj_buf_text(&e->detail, ret, err);
 }

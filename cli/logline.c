@@ -17,6 +17,7 @@ logline_action(const char *action)
 		{ HJ_DID_IMPORT, N_("imported") },
 		{ HJ_DID_MERGE, N_("merged") },
 		{ HJ_DID_RESOLVE, N_("conflict settled") },
+		{ HJ_DID_REVERT, N_("put back") },
 		{ HJ_DID_ATTACH, N_("attached") },
 		{ HJ_DID_EXTRACT, N_("extracted") },
 		{ HJ_DID_EXPORT, N_("exported") },
@@ -61,7 +62,7 @@ opening(const char *p, size_t n, const char **ret)
 		N_("producer"), N_("created"), N_("scope"), N_("recipient"),
 		N_("purpose"), N_("bytes"), N_("cases"), N_("conflicts"),
 		N_("secret values revealed"), N_("opened in an editor"),
-		N_("differences"), N_("history of a field"),
+		N_("differences"), N_("history of a field"), N_("back to"),
 		N_("shown beside a linked case"), N_("split off") };
 
 	for (size_t i = 0; i < HJ_LEN(words); i++) {

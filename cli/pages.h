@@ -35,6 +35,7 @@ extern const struct command_page history_page;
 extern const struct command_page identify_page;
 extern const struct command_page conflicts_page;
 extern const struct command_page resolve_page;
+extern const struct command_page revert_page;
 extern const struct command_page import_page;
 extern const struct command_page init_page;
 extern const struct command_page link_page;

@@ -53,6 +53,7 @@
 #define HJ_DID_IMPORT "import"
 #define HJ_DID_MERGE "merge"
 #define HJ_DID_RESOLVE "resolve" /* a conflict, with a reason */
+#define HJ_DID_REVERT "revert" /* to what an earlier revision said */
 #define HJ_DID_ATTACH "attach"
 #define HJ_DID_EXTRACT "extract"
 #define HJ_DID_EXPORT "export"

@@ -227,12 +227,7 @@ gather(struct hj_vault *v, void *to, struct hj_error *err)
 	hj_buf_clear(&bytes);
 	f->last_backup = settings.last_backup;
 	f->changes_since_backup = v->head.commits - settings.backup_commits;
-	/* A vault without settings has the usual ones. */
-	if (rc == HJ_ENOTFOUND) {
-		err->code = HJ_OK;
-		rc = HJ_OK;
-	}
-	return rc;
+	return rc == HJ_ENOTFOUND ? HJ_OK : rc;
 }
 
 int

@@ -4,22 +4,25 @@ int
 hj_vault_read_root(struct hj_vault *v, enum hj_root root, struct hj_buf *to,
     struct hj_error *err)
 {
-	struct hj_error first = { .say = err->say };
+	struct hj_error first = { .say = err->say }, second = first;
 	uint64_t twin = (uint64_t)root + HJ_ROOT_TWIN;
 	int a, b;
 
 	a = hj_vault_open_record(v, root, HJ_KIND_ROOT, NULL, to, &first);
 	if (a == HJ_OK)
 		return HJ_OK;
-	b = hj_vault_open_record(v, twin, HJ_KIND_ROOT, NULL, to, err);
+	b = hj_vault_open_record(v, twin, HJ_KIND_ROOT, NULL, to, &second);
+	/* Not an error for everybody: nothing is left of it in *err. */
 	if (a == HJ_ENOTFOUND && b == HJ_ENOTFOUND)
 		return HJ_ENOTFOUND;
 	v->roots_damaged |= 1u << root;
 	if (b == HJ_OK)
 		return HJ_OK;
 	v->roots_damaged |= 1u << twin;
-	if (b != HJ_ECORRUPT && b != HJ_ENOTFOUND)
+	if (b != HJ_ECORRUPT && b != HJ_ENOTFOUND) {
+		*err = second;
 		return b;
+	}
 	return hj_fail(err, HJ_ECORRUPT,
 	    "records %u and %llu are damaged, from which the others are "
 	    "found; run 'hanji check --repair', or restore a backup",

@@ -223,6 +223,9 @@ reading() {
 	sees history history "$id"
 	hj update "$id" assigned=office --reason 'handed over' >/dev/null 2>&1
 	sees "history PATH" history "$id" case
+	hj consent "$id" --scope stats --status given >/dev/null 2>&1
+	sees "revert --dry-run" revert "$id" 1 --dry-run
+	sees revert revert "$id" 1 --yes
 	sees "audit log" audit log
 	sees validate validate
 	sees status status
