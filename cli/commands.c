@@ -99,6 +99,8 @@ const struct command commands[] = {
 	    N_("find case files by name or id"), &find_page },
 	{ "duplicates", "중복", EVERYDAY, NEED_KEYS | USE_PAGER, 0, 1, "[CASE]",
 	    N_("list who may be here twice"), &duplicates_page },
+	{ "stats", "통계", EVERYDAY, NEED_KEYS | USE_WHOLE | USE_PAGER, 0, 0,
+	    "", N_("count, by up to three fields"), &stats_page },
 	{ "history", "이력", EVERYDAY, NEED_KEYS | USE_PAGER, 1, 2,
 	    "CASE [PATH]",
 	    N_("list who changed a case file or a field, when and why"),

@@ -186,6 +186,10 @@ searching() {
 	sees list list --where 'arrested>=2019'
 	sees "search list" search list
 	sees "search drop" search drop spring
+	sees stats stats
+	sees stats stats --count persons --by sex --period 2019
+	hj update "$id" 'group[+g].count.min=7' >/dev/null 2>&1
+	sees stats stats --count persons --by sex
 }
 
 draft() {
