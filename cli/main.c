@@ -13,6 +13,7 @@
 #include "cli/pager.h"
 #include "cli/place.h"
 #include "cli/process.h"
+#include "cli/renew.h"
 #include "cli/say.h"
 #include "cli/ui.h"
 #include "cli/value.h"
@@ -213,6 +214,10 @@ serve(struct cli *c, const struct line *l, struct hj_error *err)
 	if ((need & NEED_KEYS) == NEED_KEYS &&
 	    (rc = place_open(c, (need & NEED_WRITE) == NEED_WRITE, &c->vault,
 		 err)) != HJ_OK)
+		return rc;
+	if ((need & NEED_KEYS) == NEED_KEYS &&
+	    (rc = renew_rows(c, (need & NEED_WRITE) == NEED_WRITE, err)) !=
+		HJ_OK)
 		return rc;
 	if ((need & USE_PAGER) != 0 && !l->global.json)
 		pager = pager_start();

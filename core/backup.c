@@ -274,20 +274,17 @@ log_it(struct hj_vault *v, struct hj_error *err)
 static int
 remember(const struct backup *b, struct hj_error *err)
 {
-	const struct hj_root_settings s = { .last_backup = (int64_t)time(NULL),
-		.backup_commits = b->commits };
-	struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
+	struct hj_root_settings s;
 	struct hj_change *c = NULL;
 	int rc = hj_change_open(b->v, WAIT, &c, err);
 
-	if (rc == HJ_OK)
-		rc = hj_root_settings_encode(&s, &bytes, err);
-	if (rc == HJ_OK)
-		rc = hj_vault_write_root(b->v, HJ_ROOT_SETTINGS, &bytes, err);
-	if (rc == HJ_OK)
-		rc = hj_change_write(c, err);
+	if (rc == HJ_OK && (rc = hj_vault_settings(b->v, &s, err)) == HJ_OK) {
+		s.last_backup = (int64_t)time(NULL);
+		s.backup_commits = b->commits;
+		if ((rc = hj_change_settings(c, &s, err)) == HJ_OK)
+			rc = hj_change_write(c, err);
+	}
 	hj_change_end(c);
-	hj_buf_clear(&bytes);
 	return rc;
 }
 

@@ -12,6 +12,7 @@
 #include "core/calendar.h"
 #include "core/digest.h"
 #include "core/limits.h"
+#include "core/name.h"
 #include "core/record.h"
 #include "core/seal.h"
 
@@ -55,6 +56,8 @@ enum hj_row_tag {
 /* Grows when a row says more than it used to: what an older one leaves out is
  * asked of the file. */
 #define HJ_ROW_DESCRIBED 1
+/* What all of a row was made by: names, and the rest. */
+#define HJ_ROWS_MADE (HJ_NAME_VERSION << 8 | HJ_ROW_DESCRIBED)
 
 struct hj_row {
 	struct hj_id id;

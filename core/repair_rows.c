@@ -3,7 +3,6 @@
 
 #include <sodium.h>
 
-#include "core/codec.h"
 #include "core/logentry.h"
 #include "core/repair_own.h"
 
@@ -120,22 +119,10 @@ static int
 describe(struct hj_change *c, struct hj_row *row, struct hj_error *err)
 {
 	struct hj_buf items = HJ_BUF(HJ_PAGE_STORED);
-	struct hj_record *record = NULL;
-	struct hj_revision rev;
-	struct hj_namer *namer;
-	int rc = hj_vault_get(c->v, row, row->head[0].number, &rev, err);
+	int rc = hj_vault_describe(c->v, row, &items, err);
 
-	if (rc != HJ_OK)
-		return rc;
-	rc = hj_codec_decode(rev.bytes.data, rev.bytes.len, &record, err);
-	if (rc == HJ_OK)
-		rc = hj_vault_namer(c->v, &namer, err);
-	if (rc == HJ_OK)
-		rc = hj_row_describe(record, namer, row, &items, err);
 	if (rc == HJ_OK)
 		rc = hj_change_row(c, row, 0, err);
-	hj_record_free(record);
-	hj_revision_clear(&rev);
 	hj_buf_clear(&items);
 	return rc;
 }

@@ -91,7 +91,9 @@ hj_root_settings_encode(const struct hj_root_settings *s, struct hj_buf *to,
 	if (hj_buf_u16(to, ROOT_VERSION, err) != HJ_OK ||
 	    hj_buf_u64(to, (uint64_t)s->last_backup, err) != HJ_OK)
 		return (int)err->code;
-	return hj_buf_u64(to, s->backup_commits, err);
+	if (hj_buf_u64(to, s->backup_commits, err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_u16(to, s->rows_made, err);
 }
 
 int
@@ -105,6 +107,8 @@ hj_root_settings_decode(const uint8_t *p, size_t n,
 		return (int)err->code;
 	s.last_backup = (int64_t)hj_cursor_u64(&c);
 	s.backup_commits = hj_cursor_u64(&c);
+	/* An earlier hanji did not write it. */
+	s.rows_made = c.left != 0 ? hj_cursor_u16(&c) : 0;
 	if (c.bad)
 		return hj_fail(err, HJ_ECORRUPT, "a root is damaged");
 	*ret = s;

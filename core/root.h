@@ -55,6 +55,9 @@ int hj_root_head_decode(const uint8_t *p, size_t n, struct hj_root_head *ret,
 struct hj_root_settings {
 	int64_t last_backup; /* verified, seconds UTC; 0: never */
 	uint64_t backup_commits; /* commits when it was made */
+	/* All rows of the catalogue were described at least so: HJ_ROWS_MADE of
+	 * that time (catalogue.h); 0: nobody knows. */
+	uint16_t rows_made;
 };
 int hj_root_settings_encode(const struct hj_root_settings *s, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;

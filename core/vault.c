@@ -209,8 +209,7 @@ hj_vault_peek_id(const char *dir, char ret[static 33], struct hj_error *err)
 static int
 gather(struct hj_vault *v, void *to, struct hj_error *err)
 {
-	struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
-	struct hj_root_settings settings = { 0 };
+	struct hj_root_settings settings;
 	struct hj_vault_facts *f = to;
 	int rc;
 
@@ -219,15 +218,13 @@ gather(struct hj_vault *v, void *to, struct hj_error *err)
 	rc = v->head.log.len == 0 ? HJ_OK
 				  : hj_log_head_size(v->head.log.data,
 					v->head.log.len, &f->entries, err);
-	if (rc == HJ_OK)
-		rc = hj_vault_read_root(v, HJ_ROOT_SETTINGS, &bytes, err);
-	if (rc == HJ_OK)
-		rc = hj_root_settings_decode(bytes.data, bytes.len, &settings,
-		    err);
-	hj_buf_clear(&bytes);
-	f->last_backup = settings.last_backup;
-	f->changes_since_backup = v->head.commits - settings.backup_commits;
-	return rc == HJ_ENOTFOUND ? HJ_OK : rc;
+	if (rc == HJ_OK &&
+	    (rc = hj_vault_settings(v, &settings, err)) == HJ_OK) {
+		f->last_backup = settings.last_backup;
+		f->changes_since_backup =
+		    v->head.commits - settings.backup_commits;
+	}
+	return rc;
 }
 
 int

@@ -144,6 +144,19 @@ int hj_vault_scan(struct hj_vault *v, hj_row_fn *fn, void *to,
 int hj_vault_get(struct hj_vault *v, const struct hj_row *row, uint64_t number,
     struct hj_revision *ret, struct hj_error *err) HJ_MUST_CHECK;
 
+/*
+ * Rows of the catalogue hold what is searched in; how, changes from one hanji
+ * to the next (tables of names, what is listed).  Are all rows as this one
+ * makes them?  If not, what they lack is not found.
+ */
+int hj_vault_is_current(struct hj_vault *v, bool *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* Describe those that are not anew, from their newest revisions; *ret counts
+ * them.  May be stopped and goes on the next time.  A case that does not open
+ * keeps its row.  HJ_EBUSY, HJ_EINTERRUPTED; the cases are never touched. */
+int hj_vault_renew(struct hj_vault *v, const struct hj_progress *p,
+    uint64_t *ret, struct hj_error *err) HJ_MUST_CHECK;
+
 /* ---- changing ---- */
 
 struct hj_wait {

@@ -13,13 +13,15 @@
 static int
 make_roots(struct hj_vault *v, struct hj_error *err)
 {
+	const struct hj_root_settings settings = { .rows_made = HJ_ROWS_MADE };
 	struct hj_change *c;
 	int rc;
 
 	if ((rc = hj_change_open(v, 0, &c, err)) != HJ_OK)
 		return rc;
 	c->lists_changed = true;
-	rc = hj_change_write(c, err);
+	if ((rc = hj_change_settings(c, &settings, err)) == HJ_OK)
+		rc = hj_change_write(c, err);
 	hj_change_end(c);
 	return rc;
 }

@@ -152,6 +152,17 @@ int hj_change_key(struct hj_change *c, const struct hj_row *row,
 /* Seal what is dirty. */
 int hj_change_pages(struct hj_change *c, struct hj_error *err) HJ_MUST_CHECK;
 
+/* Fill everything of a row that comes from its newest revision; `items` is
+ * what the row borrows then. */
+int hj_vault_describe(struct hj_vault *v, struct hj_row *row,
+    struct hj_buf *items, struct hj_error *err) HJ_MUST_CHECK;
+
+/* What a vault without settings has is the usual. */
+int hj_vault_settings(struct hj_vault *v, struct hj_root_settings *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+int hj_change_settings(struct hj_change *c, const struct hj_root_settings *s,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* ---- changes that are not logged (drafts, the index, settings) ---- */
 
 int hj_change_open(struct hj_vault *v, unsigned seconds, struct hj_change **ret,
