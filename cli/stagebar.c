@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/extent.h"
+
 /* The outermost columns are for what has no end there. */
 #define LAST (STAGEBAR_WIDTH - 1)
 #define DAYS (STAGEBAR_WIDTH - 2)
@@ -25,25 +27,6 @@ column(const struct scale *s, int64_t day)
 	return 1 + (size_t)(at < DAYS ? at : DAYS - 1);
 }
 
-/* Where a bar begins and ends; an end that is not there is marked. */
-static size_t
-left(const struct scale *s, const struct hj_edtf_bound *b, char mark)
-{
-	if (b->edge == HJ_EDGE_DAY)
-		return column(s, b->day);
-	s->bar[0] = mark;
-	return 1;
-}
-
-static size_t
-right(const struct scale *s, const struct hj_edtf_bound *b, char mark)
-{
-	if (b->edge == HJ_EDGE_DAY)
-		return column(s, b->day);
-	s->bar[LAST] = mark;
-	return LAST - 1;
-}
-
 static void
 fill(const struct scale *s, size_t from, size_t to, char mark)
 {
@@ -51,42 +34,49 @@ fill(const struct scale *s, size_t from, size_t to, char mark)
 		s->bar[i] = mark;
 }
 
-/* Some day of it; an end that nobody knows reaches as far as the scale. */
-static void
-moment(const struct scale *s, const struct hj_moment *m)
+/* Where a bar begins and ends; an end that is not there is marked. */
+static size_t
+left(const struct scale *s, const struct hj_extent *e)
 {
-	if (!hj_moment_dated(m))
-		return;
-	fill(s, left(s, &m->first, '<'), right(s, &m->last, '>'), '.');
-	if (m->first.edge == HJ_EDGE_DAY && m->last.edge == HJ_EDGE_DAY &&
-	    m->first.day == m->last.day && !m->vague)
-		s->bar[column(s, m->first.day)] = '|';
+	if (e->left == HJ_SIDE_DAY)
+		return column(s, e->first);
+	s->bar[0] = e->left == HJ_SIDE_OPEN ? '<' : '?';
+	return 1;
 }
 
-/* Certain from the last day on which it may have begun to the first on which
- * it may have ended. */
-static void
-lasting(const struct scale *s, const struct hj_stage *g)
+static size_t
+right(const struct scale *s, const struct hj_extent *e)
 {
-	bool begun = hj_moment_dated(&g->begin);
-	bool ended = hj_moment_dated(&g->end);
-	const struct hj_edtf_bound *since = &g->begin.last;
-	const struct hj_edtf_bound *until = &g->end.first;
+	if (e->right == HJ_SIDE_DAY)
+		return column(s, e->last);
+	s->bar[LAST] = e->right == HJ_SIDE_OPEN ? '>' : '?';
+	return LAST - 1;
+}
 
-	if (!begun && !ended)
+/* A column with an uncertain day in it is uncertain. */
+static void
+soften(const struct scale *s, const struct hj_moment *m)
+{
+	if (m->vague && hj_moment_dated(m))
+		fill(s,
+		    m->first.edge == HJ_EDGE_DAY ? column(s, m->first.day) : 1,
+		    m->last.edge == HJ_EDGE_DAY ? column(s, m->last.day)
+						: LAST - 1,
+		    '.');
+}
+
+static void
+draw(const struct scale *s, const struct hj_stage *g, const struct hj_extent *e)
+{
+	fill(s, left(s, e), right(s, e), '.');
+	if (!g->lasts && e->certain)
+		s->bar[column(s, e->since)] = '|';
+	if (!g->lasts || !e->certain)
 		return;
-	fill(s, left(s, &g->begin.first, begun ? '<' : '?'),
-	    right(s, &g->end.last, g->still || ended ? '>' : '?'), '.');
-	if (begun && since->edge == HJ_EDGE_DAY && g->still)
-		fill(s, column(s, since->day), LAST - 1, '=');
-	else if (since->edge == HJ_EDGE_DAY && until->edge == HJ_EDGE_DAY &&
-	    since->day <= until->day)
-		fill(s, column(s, since->day), column(s, until->day), '=');
-	/* "About" and "perhaps" have no width: all of it stays uncertain. */
-	if (begun && g->begin.vague)
-		moment(s, &g->begin);
-	if (ended && g->end.vague && g->end.date != g->begin.date)
-		moment(s, &g->end);
+	fill(s, column(s, e->since),
+	    e->endless ? LAST - 1 : column(s, e->until), '=');
+	soften(s, &g->begin);
+	soften(s, &g->end);
 }
 
 void
@@ -96,13 +86,12 @@ stagebar_draw(const struct hj_journey *j, const struct hj_stage *s,
 	const struct scale scale = { .first = j->first,
 		.days = (uint64_t)(j->last - j->first) + 1,
 		.bar = ret };
+	const struct hj_extent e = hj_extent_of(s);
 
 	memset(ret, ' ', STAGEBAR_WIDTH);
 	ret[STAGEBAR_WIDTH] = '\0';
 	if (j->first > j->last)
 		return;
-	if (s->lasts)
-		lasting(&scale, s);
-	else
-		moment(&scale, &s->begin);
+	if (e.any)
+		draw(&scale, s, &e);
 }
