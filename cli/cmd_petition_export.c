@@ -153,7 +153,7 @@ static const struct command_example examples[] = {
 
 const struct command_page petition_export_page = {
 	.text =
-	    N_("Writes the document of a petition.  Only those whose recorded consent covers\nthe mechanism are named, and this cannot be forced; free text is printed only\nwhere it is public.  If the finished text names anybody else in the vault,\nnothing is written.  Every page says that it is a draft."),
+	    N_("Writes the document of a petition.  Only those whose recorded consent covers\nthe mechanism are named, and this cannot be forced; free text is printed only\nwhere it is public.  If the finished text names anybody else in the vault,\nnothing is written.  Every page says that it is a draft.\n\nIn html the journey of each named person is drawn as well, with what is\nuncertain in it, beside a table of the same facts."),
 	.options = options,
 	.opt_size = sizeof(struct petition_export_opt),
 	.examples = examples,

@@ -7,6 +7,7 @@
 #include "core/vocab.h"
 #include "export/annex.h"
 #include "export/annex_facts.h"
+#include "export/annex_journey.h"
 #include "export/care.h"
 #include "export/markup.h"
 
@@ -127,6 +128,8 @@ put_person(struct annex *x, const struct hj_annex_victim *v)
 		x->facts.disclosed++;
 	else
 		x->facts.withheld++;
+	if (named && hj_annex_journey(&s, x->n, x->to, x->err) != HJ_OK)
+		return fail(x);
 	return named ? put_narratives(x, &s) : HJ_OK;
 }
 

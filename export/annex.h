@@ -14,7 +14,7 @@
  * Root `annex` (no namespace), for templates: attributes lang, draft, scope,
  * date (in words); children title, victim* (n, disclosed; fields as elements),
  * further* (how many; attribute is: one, exact, range, least, most),
- * narrative* (n of the victim).
+ * narrative* (n of the victim), journey* (annex_journey.h).
  */
 #ifndef HJ_EXPORT_ANNEX_H
 #define HJ_EXPORT_ANNEX_H

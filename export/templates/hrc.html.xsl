@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Annex of victims as self-contained HTML: no script, nothing loaded from
      anywhere, prints on A4 across.  Input: export/annex.h. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:svg="http://www.w3.org/2000/svg" exclude-result-prefixes="svg">
 <xsl:output method="html" encoding="UTF-8" doctype-system="about:legacy-compat" indent="no"/>
 
 <xsl:template name="say">
@@ -54,6 +55,10 @@ td.n { text-align: right; }
 td.empty { color: #888; }
 tr.withheld td { background: #f7f7f7; }
 section p { white-space: pre-line; }
+section.journey { page-break-before: always; break-before: page; }
+section.journey h2 { font-size: 12pt; margin: 0 0 .4em; }
+section.journey svg { display: block; width: 100%; margin-bottom: .8em; page-break-inside: avoid; break-inside: avoid; }
+section.journey td:nth-child(2) { width: 26%; }
 body > *:last-child { margin-bottom: 3em; }
 @media print { body { margin: 0; } }
 </style>
@@ -105,6 +110,7 @@ body > *:last-child { margin-bottom: 3em; }
 <tbody><xsl:apply-templates select="further"/></tbody>
 </table>
 </xsl:if>
+<xsl:apply-templates select="journey"/>
 <xsl:apply-templates select="narrative"/>
 </body>
 </html>
@@ -170,6 +176,47 @@ body > *:last-child { margin-bottom: 3em; }
 <tr><td>
   <xsl:call-template name="further"/>
 </td></tr>
+</xsl:template>
+
+<!-- The drawings, and the same facts as a table. -->
+<xsl:template match="journey">
+<section class="journey">
+<h2><xsl:call-template name="say">
+  <xsl:with-param name="en" select="concat('Journey of No ', @n)"/>
+  <xsl:with-param name="ko" select="concat(@n, '번의 경로')"/>
+</xsl:call-template></h2>
+<xsl:copy-of select="svg:svg"/>
+<table>
+<thead><tr>
+  <xsl:call-template name="head"><xsl:with-param name="en">Stage</xsl:with-param><xsl:with-param name="ko">단계</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">When</xsl:with-param><xsl:with-param name="ko">언제</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">What</xsl:with-param><xsl:with-param name="ko">무엇</xsl:with-param></xsl:call-template>
+  <xsl:if test="stage/account">
+    <xsl:call-template name="head"><xsl:with-param name="en">Accounts</xsl:with-param><xsl:with-param name="ko">진술</xsl:with-param></xsl:call-template>
+  </xsl:if>
+</tr></thead>
+<tbody><xsl:apply-templates select="stage"/></tbody>
+</table>
+</section>
+</xsl:template>
+
+<xsl:template match="stage">
+<tr>
+  <td class="n"><xsl:value-of select="@n"/></td>
+  <td><xsl:value-of select="when"/></td>
+  <td><xsl:value-of select="what"/></td>
+  <xsl:if test="../stage/account">
+    <td>
+      <xsl:value-of select="account"/>
+      <xsl:if test="@clash">
+        <xsl:call-template name="say">
+          <xsl:with-param name="en">; they contradict each other</xsl:with-param>
+          <xsl:with-param name="ko">, 서로 어긋남</xsl:with-param>
+        </xsl:call-template>
+      </xsl:if>
+    </td>
+  </xsl:if>
+</tr>
 </xsl:template>
 
 <xsl:template match="narrative">

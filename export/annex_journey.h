@@ -1,0 +1,19 @@
+/*
+ * annex_journey.h: the journey of a named victim, for the annex.
+ *
+ * `journey` (n of the victim): stage* (n; kind; `of` where there are other
+ * accounts of it) with what, when and account in words, then the drawings
+ * (drawing.h).  Only the route, detentions and repatriations: what was done to
+ * a person is not part of it.  Left out where there are fewer than two
+ * stages, which the table of victims tells as well.  annex.c alone uses this.
+ */
+#ifndef HJ_EXPORT_ANNEX_JOURNEY_H
+#define HJ_EXPORT_ANNEX_JOURNEY_H
+
+#include "export/annex_facts.h"
+
+/* HJ_ENOMEM, HJ_ELIMIT. */
+int hj_annex_journey(const struct hj_subject *s, size_t number,
+    struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+
+#endif
