@@ -34,17 +34,36 @@ struct row {
 
 /* ---- accounts of one thing ---- */
 
+/* How many claims are made by accounts that are among the stages: what is held
+ * back neither counts nor contradicts. */
+static void
+see(const struct sorting *s, const struct hj_accounts *a, size_t *n,
+    size_t *nclaims)
+{
+	size_t first = SIZE_MAX;
+
+	*n = *nclaims = 0;
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t k = 0; k < s->j->n; k++) {
+			if (s->j->stage[k].node != a->item[i].node)
+				continue;
+			++*n;
+			if (*nclaims == 0 || a->item[i].claim != first)
+				++*nclaims;
+			if (first == SIZE_MAX)
+				first = a->item[i].claim;
+		}
+}
+
 static int
 gather(void *to, const struct hj_accounts *a, struct hj_error *err)
 {
 	struct sorting *s = to;
-	size_t of = 0;
+	size_t of, claims;
 
 	(void)err;
 	s->naccounts++;
-	for (size_t i = 0; i < a->n; i++)
-		for (size_t k = 0; k < s->j->n; k++)
-			of += s->j->stage[k].node == a->item[i].node;
+	see(s, a, &of, &claims);
 	for (size_t i = 0; of > 1 && i < a->n; i++)
 		for (size_t k = 0; k < s->j->n; k++) {
 			struct hj_stage *g = &s->j->stage[k];
@@ -54,7 +73,7 @@ gather(void *to, const struct hj_accounts *a, struct hj_error *err)
 			g->account = s->naccounts;
 			g->of = of;
 			g->preferred = a->item[i].preferred;
-			g->clash = a->clash;
+			g->clash = a->clash && claims > 1;
 		}
 	return HJ_OK;
 }

@@ -97,6 +97,32 @@ the_one_repatriation_follows_the_detention_that_ended_by_it(void **state)
 	    "det001 det002 | rep001 ");
 }
 
+#define TOLD(id, n, conf, day)                                                 \
+	"<event" conf " id=\"" id "\" type=\"arrest\">" WHO(n)                 \
+	    DATE(day) "<state>LA</state>"
+#define SAME "<same-as>evt001</same-as></event>"
+
+static void
+an_account_that_is_held_back_contradicts_nothing(void **state)
+{
+	static const char three[] = TOLD("evt001", "1", "",
+	    "2013-05-10") "</event>" TOLD("evt002", "2", "", "2013-05-10")
+	    SAME TOLD("evt003", "3", " conf=\"secret\"", "2013-05-14") SAME;
+	struct hj_record *r = decode(three);
+	struct hj_journey *j = journey(r, HJ_SECRET);
+
+	(void)state;
+	assert_int_equal(j->n, 3);
+	assert_true(j->stage[0].clash);
+	hj_journey_free(j);
+	j = journey(r, HJ_INTERNAL);
+	assert_int_equal(j->n, 2);
+	assert_int_equal(j->stage[0].of, 2);
+	assert_false(j->stage[0].clash);
+	hj_journey_free(j);
+	hj_record_free(r);
+}
+
 static void
 accounts_of_one_thing_stand_side_by_side(void **state)
 {
@@ -289,6 +315,7 @@ main(void)
 		cmocka_unit_test(
 		    the_one_repatriation_follows_the_detention_that_ended_by_it),
 		cmocka_unit_test(accounts_of_one_thing_stand_side_by_side),
+		cmocka_unit_test(an_account_that_is_held_back_contradicts_nothing),
 		cmocka_unit_test(
 		    it_has_what_happened_to_the_group_and_nothing_of_others),
 		cmocka_unit_test(
