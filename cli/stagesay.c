@@ -37,7 +37,12 @@ lasting(const struct stagesay *s, const struct hj_stage *g, const char *begin,
 	if (g->end.date == g->begin.date)
 		return hj_buf_puts(to, begin, err);
 	if (*end != '\0')
-		return hj_buf_printf(to, err, _("%s to %s"), begin, end);
+		/* "to from February to April" is no English. */
+		return hj_buf_printf(to, err,
+		    strchr(g->end.date->text, '/') != NULL
+			? _("since %s, ended in the time %s")
+			: _("%s to %s"),
+		    begin, end);
 	return hj_buf_printf(to, err,
 	    g->still ? _("since %s, still") : _("since %s, end not known"),
 	    begin);

@@ -78,6 +78,14 @@ stages() { hj show "$id" --timeline --json | json '['"$1"' for s in d["data"]["t
 	[[ $output == *"Arrest abroad"*"detention house"*Death* ]]
 }
 
+@test "an end that is known to lie in a time reads as one" {
+	hj update "$id" detention.end.date=2014-02/2014-04
+	run -0 hj show "$id" --timeline
+	[[ $output == *"since November 2013, ended in the time from February 2014 to April 2014"* ]]
+	run -0 hj show "$id" --timeline --lang ko
+	[[ $output == *"2013년 11월부터, 끝난 때: 2014년 2월부터 2014년 4월까지"* ]]
+}
+
 @test "a person who is not there is not found" {
 	run -4 hj show "$id" --timeline --person nobody
 }
