@@ -51,6 +51,9 @@ thead { display: table-header-group; }
 tr { page-break-inside: avoid; }
 th, td { border: 1px solid #999; padding: .25em .4em; text-align: left; vertical-align: top; }
 th { background: #eee; font-weight: 600; }
+/* Repeated on every page: room for the line that says it is a draft. */
+tfoot { display: none; }
+tfoot td { border: 0; height: 1.6em; padding: 0; }
 td.n { text-align: right; }
 td.empty { color: #888; }
 tr.withheld td { background: #f7f7f7; }
@@ -60,7 +63,7 @@ section.journey h2 { font-size: 12pt; margin: 0 0 .4em; }
 section.journey svg { display: block; width: 100%; margin-bottom: .8em; page-break-inside: avoid; break-inside: avoid; }
 section.journey td:nth-child(2) { width: 26%; }
 body > *:last-child { margin-bottom: 3em; }
-@media print { body { margin: 0; } }
+@media print { body { margin: 0; } tfoot { display: table-footer-group; } }
 </style>
 </head>
 <body>
@@ -99,6 +102,7 @@ body > *:last-child { margin-bottom: 3em; }
   <xsl:call-template name="head"><xsl:with-param name="en">Last known status</xsl:with-param><xsl:with-param name="ko">마지막 상태</xsl:with-param></xsl:call-template>
   <xsl:call-template name="head"><xsl:with-param name="en">Basis</xsl:with-param><xsl:with-param name="ko">근거</xsl:with-param></xsl:call-template>
 </tr></thead>
+<tfoot><tr><td colspan="12"></td></tr></tfoot>
 <tbody><xsl:apply-templates select="victim"/></tbody>
 </table>
 </xsl:if>
@@ -107,6 +111,7 @@ body > *:last-child { margin-bottom: 3em; }
 <thead><tr>
   <xsl:call-template name="head"><xsl:with-param name="en">Persons not listed above</xsl:with-param><xsl:with-param name="ko">위에 적지 않은 사람</xsl:with-param></xsl:call-template>
 </tr></thead>
+<tfoot><tr><td></td></tr></tfoot>
 <tbody><xsl:apply-templates select="further"/></tbody>
 </table>
 </xsl:if>
@@ -195,6 +200,7 @@ body > *:last-child { margin-bottom: 3em; }
     <xsl:call-template name="head"><xsl:with-param name="en">Accounts</xsl:with-param><xsl:with-param name="ko">진술</xsl:with-param></xsl:call-template>
   </xsl:if>
 </tr></thead>
+<tfoot><tr><td colspan="4"></td></tr></tfoot>
 <tbody><xsl:apply-templates select="stage"/></tbody>
 </table>
 </section>
