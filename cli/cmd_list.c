@@ -213,6 +213,14 @@ list(struct listing *l, struct hj_error *err)
 	return say_rest(l, err);
 }
 
+/* A name in the arguments stays in the history of the shell. */
+static bool
+is_exposed(const struct listing *l)
+{
+	return l->o->where != NULL && strcmp(l->o->where, "-") != 0 &&
+	    value_fd(l->o->where) < 0 && hj_where_is_telling(l->filter.where);
+}
+
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
@@ -225,6 +233,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	    (rc = hj_buf_text(&words, &text, err)) == HJ_OK &&
 	    (l.o->where != NULL || l.o->saved != NULL))
 		rc = rowfilter_open(c, text, strlen(text), &l.filter, err);
+	if (rc == HJ_OK && is_exposed(&l))
+		ui_warn_history(c->ui);
 	if (rc == HJ_OK && l.o->save != NULL && !l.o->dry_run)
 		rc = savedsearch_save(c, l.o->save, text, err);
 	if (rc == HJ_OK)

@@ -162,6 +162,27 @@ state(struct view *v)
 	emit_text(v->c->out, text);
 }
 
+/* What nobody wrote about, the mechanism and the kind of the deadline say. */
+static int
+say_deadline(struct view *v, struct hj_buf *to, struct hj_error *err)
+{
+	const char *kind = hj_node_attr(v->node, "kind");
+	const char *mechanism =
+	    hj_node_value(hj_record_root(v->file.record), "mechanism");
+
+	if (mechanism != NULL &&
+	    hj_buf_puts(to,
+		fieldword_code("mechanism", mechanism, v->c->korean),
+		err) != HJ_OK)
+		return (int)err->code;
+	if (kind == NULL)
+		return HJ_OK;
+	if (to->len != 0 && hj_buf_puts(to, ": ", err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_puts(to,
+	    fieldword_code("deadline-kind", kind, v->c->korean), err);
+}
+
 /* Every occurrence, in words also for programs: it is to be read. */
 static int
 text(struct view *v, struct hj_error *err)
@@ -176,6 +197,8 @@ text(struct view *v, struct hj_error *err)
 	if (d->kind == HJ_DUE_CLOCK)
 		rc = hj_buf_puts(&words,
 		    fieldword_code("mechanism", d->name, v->c->korean), err);
+	if (d->kind == HJ_DUE_DEADLINE && v->node != NULL)
+		rc = say_deadline(v, &words, err);
 	for (; n != NULL && rc == HJ_OK; n = hj_node_same(n)) {
 		if (words.len != 0)
 			rc = hj_buf_puts(&words, "; ", err);

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/dated.h"
@@ -381,13 +380,4 @@ hj_where_test(const struct hj_where *w, const struct hj_row *row)
 		}
 	}
 	return got[w->n - 1];
-}
-
-void
-hj_where_free(struct hj_where *w)
-{
-	if (w == NULL)
-		return;
-	hj_buf_clear(&w->text);
-	free(w);
 }

@@ -50,6 +50,9 @@ void hj_where_free(struct hj_where *w);
 enum hj_answer
 hj_where_test(const struct hj_where *w, const struct hj_row *row);
 
+/* Does it ask for words of people, which may be a name? */
+bool hj_where_is_telling(const struct hj_where *w);
+
 /* The fields, for a help page: i from 0 on; false: there are no more. */
 bool hj_where_field_at(size_t i, const char **name, const char **korean);
 

@@ -340,3 +340,22 @@ hj_where_parse(const char *p, size_t n, const struct hj_where_how *how,
 		hj_where_free(w);
 	return rc;
 }
+
+bool
+hj_where_is_telling(const struct hj_where *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (w->node[i].join == HJ_TERM &&
+		    w->node[i].kind == HJ_ASK_WORD && !w->node[i].none)
+			return true;
+	return false;
+}
+
+void
+hj_where_free(struct hj_where *w)
+{
+	if (w == NULL)
+		return;
+	hj_buf_clear(&w->text);
+	free(w);
+}

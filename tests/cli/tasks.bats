@@ -229,3 +229,13 @@ item() { hj due --all --json | json "[i for i in d['data']['items'] if i['id'] =
 	hj contact "$follow" reached date=2020-03-10
 	[ "$(hj due --json | json 'len(d["data"]["items"])')" = 0 ]
 }
+
+@test "a deadline of a petition is due, and says of which mechanism and what for" {
+	petition=$(hj petition new hrc "$id" 2>/dev/null)
+	hj update "$petition" 'deadline[+d].date=2027-02-14' 'deadline[+d].kind=submit' 2>/dev/null
+	run -0 hj due --all --json
+	[ "$(json '[i["earliest"] for i in d["data"]["items"] if i["kind"] == "deadline"][0]' <<<"$output")" = 2027-02-14 ]
+	[[ $(json '[i["text"] for i in d["data"]["items"] if i["kind"] == "deadline"][0]' <<<"$output") == *": Last day to submit" ]]
+	hj --lang ko due --all | grep -q ": 제출 마감"
+	[ "$(hj list --where 'type=petition and due<2027-03' --json | json 'd["data"][0]["match"]')" = yes ]
+}

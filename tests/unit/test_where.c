@@ -254,6 +254,28 @@ a_message_holds_nothing_of_a_value(void **state)
 	assert_null(strstr(err.text, "Nabi"));
 }
 
+static void
+a_question_for_words_of_people_may_hold_a_name(void **state)
+{
+	static const struct {
+		const char *question;
+		bool telling;
+	} rows[] = { { "country=CN and arrested>2013", false },
+		{ "sex=f or not assigned=Mina", true }, { "tag=none", false } };
+	struct hj_error err = HJ_ERROR;
+
+	(void)state;
+	for (size_t i = 0; i < HJ_LEN(rows); i++) {
+		struct hj_where *w = NULL;
+
+		assert_int_equal(hj_where_parse(rows[i].question,
+				     strlen(rows[i].question), &how, &w, &err),
+		    HJ_OK);
+		assert_int_equal(hj_where_is_telling(w), rows[i].telling);
+		hj_where_free(w);
+	}
+}
+
 /* As a hanji before this one wrote it. */
 static void
 an_older_row_says_that_it_does_not_hold_everything(void **state)
@@ -299,6 +321,7 @@ main(void)
 		cmocka_unit_test(the_status_of_people_is_asked_in_their_words),
 		cmocka_unit_test(an_error_says_where_and_what_was_expected),
 		cmocka_unit_test(a_message_holds_nothing_of_a_value),
+		cmocka_unit_test(a_question_for_words_of_people_may_hold_a_name),
 		cmocka_unit_test(
 		    an_older_row_says_that_it_does_not_hold_everything),
 		cmocka_unit_test(every_field_has_two_names_that_are_its_own),
