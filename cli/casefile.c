@@ -7,8 +7,11 @@
 #include "cli/lexicon.h"
 #include "cli/match.h"
 #include "cli/place.h"
+#include "cli/say.h"
 #include "cli/span.h"
 #include "cli/together.h"
+#include "cli/ui.h"
+#include "core/absorb.h"
 #include "core/codec.h"
 #include "core/conflict.h"
 #include "core/limits.h"
@@ -170,12 +173,34 @@ casefile_check(struct cli *c, struct hj_record *r, struct hj_error *err)
 	return hj_check_record(r, finding_say, &l, err);
 }
 
+/* The case that a rest speaks of (absorb.h), or NULL. */
+static const char *
+merged_into(const struct hj_record *r)
+{
+	const struct hj_node *l = hj_node_child(hj_record_root(r), "link");
+
+	for (; l != NULL; l = hj_node_same(l)) {
+		const char *kind = hj_node_attr(l, "kind");
+
+		if (kind != NULL && strcmp(kind, HJ_LINK_MERGED) == 0)
+			return hj_node_value(l, "case");
+	}
+	return NULL;
+}
+
 int
 casefile_save(struct cli *c, struct casefile *f, const char *action,
     const char *detail, enum hj_put_what *what, struct hj_error *err)
 {
 	struct together one = { .file = f, .action = action, .detail = detail };
-	int rc = together_save(c, &one, 1, err);
+	const char *merged = merged_into(f->record);
+	int rc;
+
+	if (merged != NULL)
+		ui_say(c->ui,
+		    _("note: this case file was merged: everything else is in %.4s; does this belong there?"),
+		    merged);
+	rc = together_save(c, &one, 1, err);
 
 	if (rc == HJ_OK && what != NULL)
 		*what = one.what;

@@ -35,22 +35,6 @@ struct parting {
 
 /* ---- which two ---- */
 
-static bool
-is_tied(const struct hj_record *r, const char *kind, const char *other)
-{
-	const struct hj_node *l = hj_node_child(hj_record_root(r), "link");
-
-	for (; l != NULL; l = hj_node_same(l)) {
-		struct hj_link says;
-
-		hj_link_read(l, &says);
-		if (says.kind != NULL && strcmp(says.kind, kind) == 0 &&
-		    says.other != NULL && strcmp(says.other, other) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* The only file that it took in. */
 static int
 find_only(struct part *stayed, char other[static HJ_ID_CHARS + 1],
@@ -109,7 +93,7 @@ load(struct parting *p, const struct args *a, struct hj_error *err)
 		return (int)err->code;
 	if (take(other, err) != HJ_OK)
 		return (int)err->code;
-	if (!is_tied(stayed->now, HJ_LINK_ABSORBED, other->id))
+	if (hj_link_to(stayed->now, other->id, HJ_LINK_ABSORBED) == NULL)
 		return hj_fail(err, HJ_ENOTFOUND,
 		    "%.4s was not merged into %.4s; name first the one that took in the other",
 		    other->id, stayed->id);
@@ -148,7 +132,7 @@ find_merge(struct parting *p, struct part *of, const char *kind,
 			    (rc = load_revision(p, of, at.parent[i].number,
 				 &parent, &r, err)) != HJ_OK)
 				continue;
-			further = is_tied(r, kind, other);
+			further = hj_link_to(r, other, kind) != NULL;
 			hj_record_free(further ? of->after : of->before);
 			*(further ? &of->after : &of->before) = r;
 			r = NULL;

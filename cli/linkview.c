@@ -5,6 +5,7 @@
 #include "cli/emit.h"
 #include "cli/personname.h"
 #include "cli/say.h"
+#include "core/absorb.h"
 #include "core/codec.h"
 #include "core/limits.h"
 #include "core/link.h"
@@ -57,8 +58,13 @@ links_back(const struct seeing *s)
 	struct hj_link back;
 
 	hj_id_text(&s->from->row.id, id);
-	return hj_link_reverse(&s->link, id, &back, &ignored) == HJ_OK &&
-	    hj_link_find(s->to.record, &back) != NULL;
+	if (hj_link_reverse(&s->link, id, &back, &ignored) != HJ_OK)
+		return false;
+	/* The rest of a merged file has no persons that a link could name. */
+	if (strcmp(back.kind, HJ_LINK_MERGED) == 0 ||
+	    strcmp(back.kind, HJ_LINK_ABSORBED) == 0)
+		return hj_link_to(s->to.record, id, back.kind) != NULL;
+	return hj_link_find(s->to.record, &back) != NULL;
 }
 
 static int
@@ -192,7 +198,9 @@ linkview_show(struct cli *c, const struct casefile *f, bool reveal,
 	emit_end(c->out);
 	if (oneway != 0)
 		emit_say(c->out,
-		    _("%zu of them do not show this one yet: 'hanji link CASE CASE KIND' links both."),
+		    ngettext("%zu of them does not show this one yet: 'hanji link CASE CASE KIND' links both.",
+			"%zu of them do not show this one yet: 'hanji link CASE CASE KIND' links both.",
+			oneway),
 		    oneway);
 	return HJ_OK;
 }

@@ -24,13 +24,13 @@ is(const char *a, const char *b)
 /* ---- may they? ---- */
 
 static bool
-has_link(const struct hj_record *r, const char *kind)
+is_rest(const struct hj_record *r)
 {
-	for (const struct hj_node *l = hj_node_child(hj_record_root(r), "link");
-	     l != NULL; l = hj_node_same(l))
-		if (is(hj_node_attr(l, "kind"), kind))
-			return true;
-	return false;
+	const struct hj_node *l = hj_node_child(hj_record_root(r), "link");
+
+	while (l != NULL && !is(hj_node_attr(l, "kind"), HJ_LINK_MERGED))
+		l = hj_node_same(l);
+	return l != NULL;
 }
 
 static int
@@ -49,7 +49,7 @@ may(const struct absorbing *a, struct hj_error *err)
 			return hj_fail(err, HJ_EREFUSED,
 			    "a field of %s is in conflict; settle it first: 'hanji conflicts'",
 			    i == 0 ? a->stays_id : a->other_id);
-		if (has_link(both[i], HJ_LINK_MERGED))
+		if (is_rest(both[i]))
 			return hj_fail(err, HJ_EREFUSED,
 			    "%s was merged into another case file already; 'hanji show' says into which",
 			    i == 0 ? a->stays_id : a->other_id);

@@ -78,6 +78,20 @@ hj_link_find(const struct hj_record *r, const struct hj_link *l)
 	return NULL;
 }
 
+struct hj_node *
+hj_link_to(const struct hj_record *r, const char *other, const char *kind)
+{
+	struct hj_node *n = hj_node_child(hj_record_root(r), "link");
+	struct hj_link have;
+
+	for (; n != NULL; n = hj_node_same(n)) {
+		hj_link_read(n, &have);
+		if (same(have.kind, kind) && same(have.other, other))
+			return n;
+	}
+	return NULL;
+}
+
 static int
 put(struct hj_record *r, struct hj_node *link, const char *name,
     const char *value, struct hj_error *err)

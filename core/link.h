@@ -32,6 +32,10 @@ int hj_link_reverse(const struct hj_link *l, const char *self,
 struct hj_node *
 hj_link_find(const struct hj_record *r, const struct hj_link *l);
 
+/* Any link of this kind to this case, whichever persons it names, or NULL. */
+struct hj_node *
+hj_link_to(const struct hj_record *r, const char *other, const char *kind);
+
 /* Put it in; *made (may be NULL) is false when it was there already.
  * HJ_ENOMEM. */
 int hj_link_add(struct hj_record *r, const struct hj_link *l, bool *made,

@@ -6,13 +6,12 @@ read_book(struct hj_vault *v, void *to, struct hj_error *err)
 {
 	struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
 	struct hj_codebook *b = to;
-	int rc = hj_vault_read_root(v, HJ_ROOT_CODES, &bytes, err);
+	bool there;
+	int rc = hj_vault_find_root(v, HJ_ROOT_CODES, &bytes, &there, err);
 
 	hj_buf_reset(&b->codes);
-	if (rc == HJ_OK)
+	if (rc == HJ_OK && there)
 		rc = hj_codebook_decode(bytes.data, bytes.len, b, err);
-	else if (rc == HJ_ENOTFOUND)
-		rc = HJ_OK;
 	hj_buf_clear(&bytes);
 	return rc;
 }

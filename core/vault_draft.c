@@ -63,13 +63,12 @@ read_drafts(struct hj_vault *v, void *to, struct hj_error *err)
 {
 	struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
 	struct drafts *d = to;
-	int rc = hj_vault_read_root(v, HJ_ROOT_DRAFTS, &bytes, err);
+	bool there;
+	int rc = hj_vault_find_root(v, HJ_ROOT_DRAFTS, &bytes, &there, err);
 
 	d->n = 0;
-	if (rc == HJ_OK)
+	if (rc == HJ_OK && there)
 		rc = decode(&bytes, d, err);
-	else if (rc == HJ_ENOTFOUND)
-		rc = HJ_OK;
 	hj_buf_clear(&bytes);
 	return rc;
 }

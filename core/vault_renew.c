@@ -20,8 +20,7 @@ read_made(struct hj_vault *v, void *to, struct hj_error *err)
 	struct hj_root_settings s;
 	int rc = hj_vault_settings(v, &s, err);
 
-	*(bool *)to =
-	    rc == HJ_OK && (s.rows_made == HJ_ROWS_MADE || v->head.cases == 0);
+	*(bool *)to = rc == HJ_OK && s.rows_made == HJ_ROWS_MADE;
 	return rc;
 }
 

@@ -30,6 +30,20 @@ hj_vault_read_root(struct hj_vault *v, enum hj_root root, struct hj_buf *to,
 }
 
 int
+hj_vault_find_root(struct hj_vault *v, enum hj_root root, struct hj_buf *to,
+    bool *there, struct hj_error *err)
+{
+	struct hj_error why = { .say = err->say };
+	int rc = hj_vault_read_root(v, root, to, &why);
+
+	*there = rc == HJ_OK;
+	if (rc == HJ_OK || rc == HJ_ENOTFOUND)
+		return HJ_OK;
+	*err = why;
+	return rc;
+}
+
+int
 hj_vault_write_root(struct hj_vault *v, enum hj_root root,
     const struct hj_buf *content, struct hj_error *err)
 {

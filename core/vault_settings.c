@@ -5,15 +5,12 @@ hj_vault_settings(struct hj_vault *v, struct hj_root_settings *ret,
     struct hj_error *err)
 {
 	struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
-	int rc = hj_vault_read_root(v, HJ_ROOT_SETTINGS, &bytes, err);
+	bool there;
+	int rc = hj_vault_find_root(v, HJ_ROOT_SETTINGS, &bytes, &there, err);
 
 	*ret = (struct hj_root_settings){ .last_backup = 0 };
-	if (rc == HJ_OK)
+	if (rc == HJ_OK && there)
 		rc = hj_root_settings_decode(bytes.data, bytes.len, ret, err);
-	else if (rc == HJ_ENOTFOUND) {
-		err->code = HJ_OK;
-		rc = HJ_OK;
-	}
 	hj_buf_clear(&bytes);
 	return rc;
 }

@@ -124,6 +124,9 @@ int hj_vault_page_key(const struct hj_vault *v, const uint8_t **ret,
  * is noted in roots_damaged.  HJ_ENOTFOUND: never written; HJ_ECORRUPT. */
 int hj_vault_read_root(struct hj_vault *v, enum hj_root root, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;
+/* The same, of a root that need not be there; *there may then be false. */
+int hj_vault_find_root(struct hj_vault *v, enum hj_root root, struct hj_buf *to,
+    bool *there, struct hj_error *err) HJ_MUST_CHECK;
 int hj_vault_write_root(struct hj_vault *v, enum hj_root root,
     const struct hj_buf *content, struct hj_error *err) HJ_MUST_CHECK;
 /* Forget the snapshot: the next reading loads it anew. */

@@ -32,12 +32,22 @@ field() { hj show "$1" --fields --json --reveal | json "[r['value'] for r in d['
 @test "the rest says where everything is, and finds nobody twice" {
 	hj merge "$one" "$two"
 	run -0 hj show "$two"
-	[[ $output == *"${one:0:4}"* && $output == *"Merged into"* ]]
+	[[ $output == *"${one:0:4}"* && $output == *"Merged into"* && $output != *"not show this one"* ]]
+	run -0 hj show "$one"
+	[[ $output == *"${two:0:4}"* && $output != *"not show this one"* ]]
 	run -0 hj find 'Jin Baoji' --json
 	[ "$(json 'len({r["id"] for r in d["data"]})' <<<"$output")" -eq 1 ]
 	[ "$(json '{r["id"] for r in d["data"]}.pop()' <<<"$output")" = "$one" ]
 	run -0 --separate-stderr hj duplicates --json
 	[ "$(json 'len(d["data"])' <<<"$output")" -eq 0 ]
+}
+
+@test "who writes into the rest is told where everything else is" {
+	hj merge "$one" "$two"
+	run -0 hj update "$two" tag+=late
+	[[ $output == *"merged"*"${one:0:4}"* ]]
+	run -0 hj update "$one" tag+=late
+	[[ $output != *"does this belong there"* ]]
 }
 
 @test "unmerge brings both back as they were" {

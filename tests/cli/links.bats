@@ -67,7 +67,7 @@ revisions() { hj history "$1" --json | json 'len(d["data"])'; }
 	hj update "$one" 'link[+l].kind=related' "link[+l].case=$(tr -d - <<<"${two%-*}")" 2>/dev/null
 	[ "$(links "$one" 'l["back"]')" = "[False]" ]
 	run -0 hj show "$one"
-	[[ $output == *"1 of them do not show this one yet"* ]]
+	[[ $output == *"1 of them does not show this one yet"* ]]
 	hj link "$one" "$two" related
 	[ "$(links "$one" 'l["back"]')" = "[True]" ]
 	[ "$(links "$two" 'l["back"]')" = "[True]" ]
