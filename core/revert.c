@@ -1,6 +1,8 @@
 #include <string.h>
 
+#include "core/absorb.h"
 #include "core/limits.h"
+#include "core/link.h"
 #include "core/revert_own.h"
 
 size_t
@@ -67,6 +69,26 @@ is_whole(const struct hj_record *r)
 	return true;
 }
 
+/* Two files became one, or were parted again: half of that is in the other. */
+static bool
+was_joined(const struct hj_record *a, const struct hj_record *b)
+{
+	const struct hj_node *n;
+
+	for (n = hj_node_child(hj_record_root(a), "link"); n != NULL;
+	     n = hj_node_same(n)) {
+		struct hj_link l;
+
+		hj_link_read(n, &l);
+		if (l.kind != NULL &&
+		    (strcmp(l.kind, HJ_LINK_ABSORBED) == 0 ||
+			strcmp(l.kind, HJ_LINK_MERGED) == 0) &&
+		    hj_link_find(b, &l) == NULL)
+			return true;
+	}
+	return false;
+}
+
 static int
 look(const struct hj_record *now, const struct hj_record *then,
     struct hj_error *err)
@@ -85,6 +107,9 @@ look(const struct hj_record *now, const struct hj_record *then,
 	if (x == NULL || y == NULL || strcmp(x, y) != 0)
 		return hj_fail(err, HJ_EREFUSED,
 		    "that is a revision of another case file");
+	if (was_joined(now, then) || was_joined(then, now))
+		return hj_fail(err, HJ_EREFUSED,
+		    "since then this case file and another became one, or were parted: that is undone by 'hanji unmerge' or 'hanji merge', in both files");
 	if (!is_whole(now) || !is_whole(then))
 		return hj_fail(err, HJ_EINVAL,
 		    "parts of the file are withheld, and nobody here knows what they say: it cannot be put back");

@@ -36,8 +36,9 @@ typedef int hj_revert_fn(void *to, enum hj_revert_why why,
     const struct hj_node *node, struct hj_error *err);
 
 /*
- * HJ_EREFUSED: one of them is no case file (a petition, or erased), or they are
- * of different cases; HJ_EINVAL: parts of one are withheld; HJ_ENOMEM.  fn may
+ * HJ_EREFUSED: one of them is no case file (a petition, or erased), they are of
+ * different cases, or one is from before the file was made one with another
+ * (absorb.h) and one from after; HJ_EINVAL: parts of one are withheld; HJ_ENOMEM.  fn may
  * be NULL.
  */
 int hj_revert(const struct hj_record *now, const struct hj_record *then,

@@ -238,6 +238,16 @@ what_cannot_be_put_back_is_refused(void **state)
 			     "id=\"0123456789abcdef\"></petition>",
 			     &r),
 	    HJ_EREFUSED);
+	assert_int_equal(put_back(CASE("<link id=\"k23456\" kind=\"absorbed\">"
+				       "<case>0123456789abcdeg</case></link>"),
+			     CASE(KIM), &r),
+	    HJ_EREFUSED);
+	assert_non_null(strstr(error.text, "became one"));
+	assert_int_equal(put_back(CASE(KIM),
+			     CASE("<link id=\"k23456\" kind=\"merged\">"
+				  "<case>0123456789abcdeg</case></link>"),
+			     &r),
+	    HJ_EREFUSED);
 	assert_null(r);
 }
 
