@@ -14,7 +14,7 @@
 #define MASK "***"
 
 static const char *const why_words[] = { "nothing", "only", "agree", "latest",
-	"preferred", "contradict", "hearsay", "many" };
+	"preferred", "contradict", "hearsay", "conflict", "many" };
 
 struct view {
 	struct cli *c;

@@ -167,10 +167,47 @@ hj_conflict_within(const struct hj_record *r, const struct hj_node *node)
 
 /* ---- kept in order ---- */
 
+/* What a quoted code would make of the element. */
+static enum hj_conf
+level_of_code(const struct hj_conflict *c, const struct hj_elem *def,
+    const struct hj_node *parent)
+{
+	const char *text = c->value != NULL ? c->value->text : NULL;
+
+	if (text == NULL)
+		return HJ_PUBLIC;
+	if (c->attr == HJ_A_ROLE || c->attr == HJ_A_TYPE)
+		return hj_schema_level(def, text);
+	return c->attr == HJ_NATTRS && parent != NULL && parent->def != NULL &&
+		strcmp(def->name, "code") == 0
+	    ? hj_schema_level(parent->def, text)
+	    : HJ_PUBLIC;
+}
+
+enum hj_conf
+hj_conflict_level(const struct hj_record *r, struct hj_node *row)
+{
+	const struct hj_elem *def;
+	struct hj_node *node, *parent;
+	struct hj_conflict c;
+	enum hj_conf level = hj_node_conf(row), more;
+
+	if (!hj_conflict_read(row, &c) ||
+	    !hj_conflict_target(r, &c, &node, &def, &parent))
+		return HJ_SECRET;
+	more = hj_node_conf(node != NULL ? node : parent);
+	level = more > level ? more : level;
+	/* What is absent has the level that it would have. */
+	if (node == NULL && def->conf > level)
+		level = def->conf;
+	more = level_of_code(&c, def, parent);
+	return more > level ? more : level;
+}
+
 int
 hj_conflict_sweep(struct hj_record *r, struct hj_error *err)
 {
-	struct hj_node *row = hj_conflict_next(r, NULL), *next, *at, *parent;
+	struct hj_node *row = hj_conflict_next(r, NULL), *next;
 	struct hj_conflict c;
 	int rc = HJ_OK;
 
@@ -179,11 +216,11 @@ hj_conflict_sweep(struct hj_record *r, struct hj_error *err)
 
 		next = hj_conflict_next(r, row);
 		if (!hj_conflict_read(row, &c) ||
-		    !hj_conflict_target(r, &c, &at, NULL, &parent)) {
+		    !hj_conflict_target(r, &c, NULL, NULL, NULL)) {
 			hj_record_remove(row);
 			continue;
 		}
-		level = hj_node_conf(at != NULL ? at : parent);
+		level = hj_conflict_level(r, row);
 		if (hj_node_conf(row) < level)
 			rc = hj_record_set_attr(r, row, "conf",
 			    hj_schema_conf_word(level),

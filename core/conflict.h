@@ -65,6 +65,11 @@ int hj_conflict_count(const struct hj_record *r, size_t *ret,
 /* Is a field of this element, or of one inside it, in conflict? */
 bool hj_conflict_within(const struct hj_record *r, const struct hj_node *node);
 
+/* How protected what the row quotes is: its own level, that of the field, and
+ * what the quoted value would make of it (a source, an informant); of a void row
+ * secret.  Never trust `conf` alone: the row may come from another program. */
+enum hj_conf hj_conflict_level(const struct hj_record *r, struct hj_node *row);
+
 /* Before a file is stored: void rows go, and a level that is now below that of
  * the field is raised to it.  HJ_ENOMEM. */
 int hj_conflict_sweep(struct hj_record *r, struct hj_error *err) HJ_MUST_CHECK;

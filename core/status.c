@@ -307,6 +307,7 @@ hj_status_derive(const struct hj_record *r, struct hj_origins **o,
 		qsort(ret->account, ret->n, sizeof(*ret->account), by_date);
 	if (is_plain(ret)) {
 		take_plainly(ret);
+		hj_status_contest(r, ret);
 		return HJ_OK;
 	}
 	if ((*o == NULL && hj_origins_new(r, o, err) != HJ_OK) ||
@@ -314,6 +315,7 @@ hj_status_derive(const struct hj_record *r, struct hj_origins **o,
 		hj_status_clear(ret);
 		return (int)err->code;
 	}
+	hj_status_contest(r, ret);
 	return HJ_OK;
 }
 

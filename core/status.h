@@ -40,6 +40,9 @@
  * 10. When those accounts that are left, and whose place no other has taken,
  *     agree, the most exact of them is the status, as of the latest.  When they
  *     do not, the status is disputed.
+ * 11. While two versions of the file differ on an account (conflict.h: its
+ *     code, its date, whom it concerns, whether it stands there at all), it is
+ *     disputed until somebody settles that.
  *
  * Examples: "missing, 2012" and "died" by rumour, 2015: disputed (7).  A second
  * rumour of another origin: died.  "Released, 2013" and "in a camp, 2013", of
@@ -64,6 +67,7 @@ enum hj_status_why {
 	HJ_WHY_PREFERRED, /* it contradicts others, which were set aside */
 	HJ_WHY_CONTRADICT, /* disputed */
 	HJ_WHY_HEARSAY, /* disputed: only hearsay ends it (rule 7) */
+	HJ_WHY_CONFLICT, /* disputed: two versions of the file differ on it */
 	HJ_WHY_MANY, /* more accounts than are compared: nothing is derived */
 };
 

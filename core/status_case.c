@@ -26,6 +26,8 @@ hj_status_reason(enum hj_status_why why)
 	case HJ_WHY_HEARSAY:
 		return HJ_N_(
 		    "a single hearsay source ends no disappearance or detention and brings no death");
+	case HJ_WHY_CONFLICT:
+		return HJ_N_("two versions of the file differ on it");
 	case HJ_WHY_MANY:
 		return HJ_N_("too many accounts to compare");
 	}

@@ -11,6 +11,9 @@
 int hj_status_collect(const struct hj_record *r, struct hj_status *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* Rule 11. */
+void hj_status_contest(const struct hj_record *r, struct hj_status *s);
+
 /* The same status, or one a more exact one (rule 3). */
 bool
 hj_status_agree(const struct hj_status_row *a, const struct hj_status_row *b);

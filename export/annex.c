@@ -6,6 +6,7 @@
 #include "core/reach.h"
 #include "core/vocab.h"
 #include "export/annex.h"
+#include "export/annex_accounts.h"
 #include "export/annex_facts.h"
 #include "export/annex_journey.h"
 #include "export/care.h"
@@ -17,6 +18,7 @@ struct annex {
 	struct hj_buf text; /* of the cell at hand */
 	struct hj_annex_facts facts;
 	size_t n; /* of the victim at hand, from 1 */
+	size_t groups; /* of which there are further persons */
 	bool korean;
 	struct hj_error *err;
 };
@@ -128,9 +130,12 @@ put_person(struct annex *x, const struct hj_annex_victim *v)
 		x->facts.disclosed++;
 	else
 		x->facts.withheld++;
-	if (named && hj_annex_journey(&s, x->n, x->to, x->err) != HJ_OK)
+	if (!named)
+		return HJ_OK;
+	if (hj_annex_accounts(&s, x->n, x->to, x->err) != HJ_OK ||
+	    hj_annex_journey(&s, x->n, x->to, x->err) != HJ_OK)
 		return fail(x);
-	return named ? put_narratives(x, &s) : HJ_OK;
+	return put_narratives(x, &s);
 }
 
 /* Where the group at hand is from. */
@@ -166,6 +171,17 @@ sort_of_range(const struct hj_range *n)
 	return n->min == 0 ? "most" : "range";
 }
 
+static int
+put_range(struct annex *x, const struct hj_range *n)
+{
+	if (n->max == HJ_NO_END || n->min == n->max)
+		return hj_buf_printf(x->to, x->err, "%u</further>\n", n->min);
+	if (n->min == 0)
+		return hj_buf_printf(x->to, x->err, "%u</further>\n", n->max);
+	return hj_buf_printf(x->to, x->err, "%u\xe2\x80\x93%u</further>\n",
+	    n->min, n->max);
+}
+
 /* "11 to 13": the smallest and the largest number that any account leaves
  * beside those who stand in the table by themselves. */
 static int
@@ -175,6 +191,7 @@ put_group(struct annex *x, const struct hj_record *r,
 	struct listing l = { x->in, r };
 	struct hj_group_sum sum;
 	const struct hj_range *n = &sum.further;
+	const struct hj_subject s = { group, r, x->korean };
 
 	if (hj_node_conf(group) > HJ_INTERNAL)
 		return HJ_OK;
@@ -187,12 +204,9 @@ put_group(struct annex *x, const struct hj_record *r,
 	if (hj_buf_printf(x->to, x->err, "<further is=\"%s\">",
 		sort_of_range(n)) != HJ_OK)
 		return fail(x);
-	if (n->max == HJ_NO_END || n->min == n->max)
-		return hj_buf_printf(x->to, x->err, "%u</further>\n", n->min);
-	if (n->min == 0)
-		return hj_buf_printf(x->to, x->err, "%u</further>\n", n->max);
-	return hj_buf_printf(x->to, x->err, "%u\xe2\x80\x93%u</further>\n",
-	    n->min, n->max);
+	if (put_range(x, n) != HJ_OK)
+		return fail(x);
+	return hj_annex_accounts(&s, ++x->groups, x->to, x->err);
 }
 
 static int

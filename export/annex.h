@@ -13,8 +13,10 @@
  *
  * Root `annex` (no namespace), for templates: attributes lang, draft, scope,
  * date (in words); children title, victim* (n, disclosed; fields as elements),
- * further* (how many; attribute is: one, exact, range, least, most),
- * narrative* (n of the victim), journey* (annex_journey.h).
+ * further* (how many; attribute is: one, exact, range, least, most), accounts*
+ * (annex_accounts.h: where accounts differ, each with its sources; n of the
+ * victim, or which of the further), narrative* (n of the victim), journey*
+ * (annex_journey.h).
  */
 #ifndef HJ_EXPORT_ANNEX_H
 #define HJ_EXPORT_ANNEX_H

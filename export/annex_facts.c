@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/vocab.h"
+#include "export/annex_accounts.h"
 #include "export/cell.h"
 
 static bool
@@ -144,6 +145,15 @@ birth_or_age(struct hj_cell *c)
 static int
 statuses(struct hj_cell *c)
 {
+	bool disputed = false;
+
+	if (hj_annex_disputed(c->s, &disputed, c->err) != HJ_OK)
+		return (int)c->err->code;
+	if (disputed &&
+	    (hj_cell_next(c) != HJ_OK ||
+		hj_cell_say(c, c->s->korean ? "진술 엇갈림" : "disputed") !=
+		    HJ_OK))
+		return (int)c->err->code;
 	for (struct hj_node *n = hj_node_child(c->s->person, "status");
 	     n != NULL; n = hj_node_same(n)) {
 		if (hj_node_conf(n) > HJ_CELL_MOST)
@@ -172,6 +182,16 @@ origins(struct hj_cell *c)
 	return HJ_OK;
 }
 
+/* What two versions say differently is nobody's account yet. */
+static bool
+is_quoted(const struct hj_node *n)
+{
+	for (; n != NULL; n = n->parent)
+		if (n->def != NULL && strcmp(n->name, "conflict") == 0)
+			return true;
+	return false;
+}
+
 /* How the facts are known: each basis once, in the order of the list. */
 static int
 bases(struct hj_cell *c)
@@ -183,7 +203,8 @@ bases(struct hj_cell *c)
 		const struct hj_node *n = top;
 
 		while (n != NULL &&
-		    !is(hj_node_attr(n, "basis"), l->rows[i].code))
+		    (!is(hj_node_attr(n, "basis"), l->rows[i].code) ||
+			is_quoted(n)))
 			n = hj_node_next(n, top);
 		if (n == NULL)
 			continue;
@@ -233,6 +254,7 @@ hj_fact_add(const struct hj_subject *s, enum hj_fact f, struct hj_buf *to,
 		.from = to->len,
 		.part = to->len,
 		.s = s,
+		.most = HJ_CELL_MOST,
 		.err = err };
 
 	return fill(&c, f);

@@ -88,7 +88,7 @@ leaf_at(struct hj_cell *c, const struct hj_node *of, const char *child,
 {
 	const struct hj_node *n = hj_node_child(of, child);
 
-	if (n == NULL || n->def == NULL || hj_node_conf(n) > HJ_CELL_MOST)
+	if (n == NULL || n->def == NULL || hj_node_conf(n) > c->most)
 		return HJ_OK;
 	if (n->text == NULL)
 		return hj_cell_say(c, hj_cell_why(c, n));
@@ -113,11 +113,11 @@ place_node(struct hj_cell *c, const struct hj_node *place,
 	static const char *const parts[] = { "facility", "locality", "county",
 		"iso3166-2", "country" };
 
-	if (place == NULL || hj_node_conf(place) > HJ_CELL_MOST)
+	if (place == NULL || hj_node_conf(place) > c->most)
 		return HJ_OK;
 	for (struct hj_node *n = hj_node_child(place, "name"); n != NULL;
 	     n = hj_node_same(n))
-		if (hj_node_conf(n) <= HJ_CELL_MOST &&
+		if (hj_node_conf(n) <= c->most &&
 		    hj_cell_say(c, n->text) != HJ_OK)
 			return (int)c->err->code;
 	for (size_t i = 0; i < HJ_LEN(parts); i++)
@@ -131,8 +131,7 @@ hj_cell_place(struct hj_cell *c, const struct hj_node *of)
 {
 	const struct hj_node *ref = hj_node_child(of, "place");
 
-	if (ref == NULL || hj_node_conf(ref) > HJ_CELL_MOST ||
-	    ref->text == NULL)
+	if (ref == NULL || hj_node_conf(ref) > c->most || ref->text == NULL)
 		return HJ_OK;
 	return place_node(c, hj_record_find(c->s->record, ref->text), of);
 }
@@ -145,7 +144,7 @@ hj_cell_authority(struct hj_cell *c, const struct hj_node *of,
 	const struct hj_node *a =
 	    id != NULL ? hj_record_find(c->s->record, id) : NULL;
 
-	if (a == NULL || hj_node_conf(a) > HJ_CELL_MOST)
+	if (a == NULL || hj_node_conf(a) > c->most)
 		return HJ_OK;
 	return leaf_at(c, a, "organ", of);
 }

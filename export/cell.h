@@ -2,7 +2,8 @@
  * cell.h: one cell of the annex, account after account.
  *
  * An account is words joined by ", "; accounts are joined by "; ".  Only what
- * is not above HJ_CELL_MOST is said, whatever consent there is.
+ * is not above the level of the cell is said: HJ_CELL_MOST of those who
+ * consented, whatever else they agreed to.
  */
 #ifndef HJ_EXPORT_CELL_H
 #define HJ_EXPORT_CELL_H
@@ -16,6 +17,7 @@ struct hj_cell {
 	size_t from; /* where this cell began in `to` */
 	size_t part; /* where this account began */
 	const struct hj_subject *s;
+	enum hj_conf most; /* nothing above it is said */
 	struct hj_error *err;
 };
 

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/conflict.h"
 #include "core/limits.h"
 #include "core/path.h"
 #include "export/care.h"
@@ -40,6 +41,36 @@ is_person(const struct hj_node *n)
 	    n->first != NULL && n->parent != NULL && n->parent->parent == NULL;
 }
 
+static bool
+is_conflict(const struct hj_node *n)
+{
+	return n->def != NULL && n->parent != NULL &&
+	    n->parent->parent == NULL && strcmp(n->name, "conflict") == 0;
+}
+
+/* It quotes a field, and is as protected as that; who quotes what stays in the
+ * office stays there, too. */
+static int
+judge_conflict(struct releasing *x, const struct hj_node *n,
+    struct hj_error *err)
+{
+	const char *id = hj_node_attr(n, "id");
+	struct hj_node *row = id != NULL ? hj_record_find(x->r, id) : NULL;
+	struct hj_node *node = NULL, *parent = NULL;
+	struct hj_conflict c;
+
+	if (row == NULL || hj_conflict_level(x->r, row) > HJ_INTERNAL)
+		return refuse(x, n, "level",
+		    HJ_N_("quotes what is above the level 'internal'"), err);
+	if (hj_conflict_read(row, &c) &&
+	    hj_conflict_target(x->r, &c, &node, NULL, &parent) &&
+	    hj_care_is(node != NULL ? node : parent))
+		return refuse(x, n, "care",
+		    HJ_N_("resettlement and follow-up stay in the office"),
+		    err);
+	return HJ_OK;
+}
+
 static int
 judge(struct releasing *x, const struct hj_node *n, struct hj_error *err)
 {
@@ -67,6 +98,8 @@ judge(struct releasing *x, const struct hj_node *n, struct hj_error *err)
 		    ? HJ_OK
 		    : refuse(x, n, "consent", hj_consent_words(answer), err);
 	}
+	if (is_conflict(n))
+		return judge_conflict(x, n, err);
 	if (n->text != NULL && n->text_len != 0 &&
 	    hj_node_conf(n) > HJ_INTERNAL)
 		return refuse(x, n, "level",

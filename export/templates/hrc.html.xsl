@@ -115,6 +115,7 @@ body > *:last-child { margin-bottom: 3em; }
 <tbody><xsl:apply-templates select="further"/></tbody>
 </table>
 </xsl:if>
+<xsl:apply-templates select="accounts"/>
 <xsl:apply-templates select="journey"/>
 <xsl:apply-templates select="narrative"/>
 </body>
@@ -222,6 +223,114 @@ body > *:last-child { margin-bottom: 3em; }
       </xsl:if>
     </td>
   </xsl:if>
+</tr>
+</xsl:template>
+
+<xsl:template name="whose">
+  <xsl:choose>
+    <xsl:when test="@n"><xsl:call-template name="say">
+      <xsl:with-param name="en" select="concat('Where accounts on No ', @n, ' differ')"/>
+      <xsl:with-param name="ko" select="concat(@n, '번에 대하여 진술이 서로 다른 점')"/>
+    </xsl:call-template></xsl:when>
+    <xsl:otherwise><xsl:call-template name="say">
+      <xsl:with-param name="en" select="concat('Where accounts on persons not listed above differ (', @group, ')')"/>
+      <xsl:with-param name="ko" select="concat('위에 적지 않은 사람들에 대하여 진술이 서로 다른 점 (', @group, ')')"/>
+    </xsl:call-template></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="about">
+  <xsl:value-of select="@of"/>
+  <xsl:choose>
+    <xsl:when test="@status = 'disputed'"><xsl:call-template name="say">
+      <xsl:with-param name="en">: disputed</xsl:with-param>
+      <xsl:with-param name="ko">: 진술 엇갈림</xsl:with-param>
+    </xsl:call-template></xsl:when>
+    <xsl:when test="@clash = 'yes'"><xsl:call-template name="say">
+      <xsl:with-param name="en">: accounts that contradict each other</xsl:with-param>
+      <xsl:with-param name="ko">: 서로 어긋나는 진술</xsl:with-param>
+    </xsl:call-template></xsl:when>
+    <xsl:otherwise><xsl:call-template name="say">
+      <xsl:with-param name="en">: several accounts</xsl:with-param>
+      <xsl:with-param name="ko">: 여러 진술</xsl:with-param>
+    </xsl:call-template></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="sources">
+  <xsl:for-each select="source">
+    <xsl:if test="position() &gt; 1">; </xsl:if>
+    <xsl:value-of select="."/>
+  </xsl:for-each>
+  <xsl:if test="source and withheld">; </xsl:if>
+  <xsl:if test="withheld"><xsl:call-template name="say">
+    <xsl:with-param name="en" select="concat(withheld, ' not named here')"/>
+    <xsl:with-param name="ko" select="concat('여기에 밝히지 않는 출처 ', withheld, '건')"/>
+  </xsl:call-template></xsl:if>
+  <xsl:if test="not(source) and not(withheld)"><xsl:call-template name="say">
+    <xsl:with-param name="en">no source recorded</xsl:with-param>
+    <xsl:with-param name="ko">기록된 출처 없음</xsl:with-param>
+  </xsl:call-template></xsl:if>
+</xsl:template>
+
+<xsl:template name="origins">
+  <xsl:choose>
+    <xsl:when test="origins = 0"><xsl:call-template name="say">
+      <xsl:with-param name="en">origin not known</xsl:with-param>
+      <xsl:with-param name="ko">처음 출처를 알 수 없음</xsl:with-param>
+    </xsl:call-template></xsl:when>
+    <xsl:when test="origins = 1"><xsl:call-template name="say">
+      <xsl:with-param name="en">1 origin</xsl:with-param>
+      <xsl:with-param name="ko">처음 출처 1곳</xsl:with-param>
+    </xsl:call-template></xsl:when>
+    <xsl:otherwise><xsl:call-template name="say">
+      <xsl:with-param name="en" select="concat(origins, ' independent origins')"/>
+      <xsl:with-param name="ko" select="concat('서로 독립된 처음 출처 ', origins, '곳')"/>
+    </xsl:call-template></xsl:otherwise>
+  </xsl:choose>
+  <xsl:if test="origins/@states = 'yes'"><xsl:call-template name="say">
+    <xsl:with-param name="en">, a State</xsl:with-param>
+    <xsl:with-param name="ko">, 국가의 발표</xsl:with-param>
+  </xsl:call-template></xsl:if>
+</xsl:template>
+
+<xsl:template name="says">
+  <xsl:choose>
+    <xsl:when test="says"><xsl:value-of select="says"/></xsl:when>
+    <xsl:otherwise><xsl:call-template name="say">
+      <xsl:with-param name="en">(what it says is withheld)</xsl:with-param>
+      <xsl:with-param name="ko">(내용은 밝히지 않음)</xsl:with-param>
+    </xsl:call-template></xsl:otherwise>
+  </xsl:choose>
+  <xsl:if test="@preferred = 'yes'"><xsl:call-template name="say">
+    <xsl:with-param name="en"> (preferred)</xsl:with-param>
+    <xsl:with-param name="ko"> (우선하는 진술)</xsl:with-param>
+  </xsl:call-template></xsl:if>
+</xsl:template>
+
+<xsl:template match="accounts">
+<section class="accounts">
+<h2><xsl:call-template name="whose"/></h2>
+<table>
+<thead><tr>
+  <xsl:call-template name="head"><xsl:with-param name="en">About</xsl:with-param><xsl:with-param name="ko">무엇에 대하여</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">Account</xsl:with-param><xsl:with-param name="ko">진술</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">Sources</xsl:with-param><xsl:with-param name="ko">출처</xsl:with-param></xsl:call-template>
+  <xsl:call-template name="head"><xsl:with-param name="en">Rests on</xsl:with-param><xsl:with-param name="ko">처음 출처</xsl:with-param></xsl:call-template>
+</tr></thead>
+<tbody><xsl:apply-templates select="dispute/account"/></tbody>
+</table>
+</section>
+</xsl:template>
+
+<xsl:template match="account">
+<tr>
+  <xsl:if test="not(preceding-sibling::account)">
+    <td rowspan="{count(../account)}"><xsl:for-each select=".."><xsl:call-template name="about"/></xsl:for-each></td>
+  </xsl:if>
+  <td><xsl:call-template name="says"/></td>
+  <td><xsl:call-template name="sources"/></td>
+  <td><xsl:call-template name="origins"/></td>
 </tr>
 </xsl:template>
 

@@ -46,6 +46,8 @@
   <xsl:text>&#10;&#10;</xsl:text>
   <xsl:apply-templates select="victim"/>
   <xsl:apply-templates select="further"/>
+  <xsl:if test="accounts"><xsl:text>&#10;</xsl:text><xsl:call-template name="page"/></xsl:if>
+  <xsl:apply-templates select="accounts"/>
   <xsl:if test="narrative"><xsl:text>&#10;</xsl:text><xsl:call-template name="page"/></xsl:if>
   <xsl:apply-templates select="narrative"/>
 </xsl:template>
@@ -110,6 +112,111 @@
 <xsl:template match="further">
   <xsl:call-template name="further"/>
   <xsl:text>&#10;</xsl:text>
+</xsl:template>
+
+<xsl:template name="whose">
+  <xsl:choose>
+    <xsl:when test="@n"><xsl:call-template name="say">
+      <xsl:with-param name="en" select="concat('Where accounts on No ', @n, ' differ')"/>
+      <xsl:with-param name="ko" select="concat(@n, '번에 대하여 진술이 서로 다른 점')"/>
+    </xsl:call-template></xsl:when>
+    <xsl:otherwise><xsl:call-template name="say">
+      <xsl:with-param name="en" select="concat('Where accounts on persons not listed above differ (', @group, ')')"/>
+      <xsl:with-param name="ko" select="concat('위에 적지 않은 사람들에 대하여 진술이 서로 다른 점 (', @group, ')')"/>
+    </xsl:call-template></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="about">
+  <xsl:value-of select="@of"/>
+  <xsl:choose>
+    <xsl:when test="@status = 'disputed'"><xsl:call-template name="say">
+      <xsl:with-param name="en">: disputed</xsl:with-param>
+      <xsl:with-param name="ko">: 진술 엇갈림</xsl:with-param>
+    </xsl:call-template></xsl:when>
+    <xsl:when test="@clash = 'yes'"><xsl:call-template name="say">
+      <xsl:with-param name="en">: accounts that contradict each other</xsl:with-param>
+      <xsl:with-param name="ko">: 서로 어긋나는 진술</xsl:with-param>
+    </xsl:call-template></xsl:when>
+    <xsl:otherwise><xsl:call-template name="say">
+      <xsl:with-param name="en">: several accounts</xsl:with-param>
+      <xsl:with-param name="ko">: 여러 진술</xsl:with-param>
+    </xsl:call-template></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="sources">
+  <xsl:for-each select="source">
+    <xsl:if test="position() &gt; 1">; </xsl:if>
+    <xsl:value-of select="."/>
+  </xsl:for-each>
+  <xsl:if test="source and withheld">; </xsl:if>
+  <xsl:if test="withheld"><xsl:call-template name="say">
+    <xsl:with-param name="en" select="concat(withheld, ' not named here')"/>
+    <xsl:with-param name="ko" select="concat('여기에 밝히지 않는 출처 ', withheld, '건')"/>
+  </xsl:call-template></xsl:if>
+  <xsl:if test="not(source) and not(withheld)"><xsl:call-template name="say">
+    <xsl:with-param name="en">no source recorded</xsl:with-param>
+    <xsl:with-param name="ko">기록된 출처 없음</xsl:with-param>
+  </xsl:call-template></xsl:if>
+</xsl:template>
+
+<xsl:template name="origins">
+  <xsl:choose>
+    <xsl:when test="origins = 0"><xsl:call-template name="say">
+      <xsl:with-param name="en">origin not known</xsl:with-param>
+      <xsl:with-param name="ko">처음 출처를 알 수 없음</xsl:with-param>
+    </xsl:call-template></xsl:when>
+    <xsl:when test="origins = 1"><xsl:call-template name="say">
+      <xsl:with-param name="en">1 origin</xsl:with-param>
+      <xsl:with-param name="ko">처음 출처 1곳</xsl:with-param>
+    </xsl:call-template></xsl:when>
+    <xsl:otherwise><xsl:call-template name="say">
+      <xsl:with-param name="en" select="concat(origins, ' independent origins')"/>
+      <xsl:with-param name="ko" select="concat('서로 독립된 처음 출처 ', origins, '곳')"/>
+    </xsl:call-template></xsl:otherwise>
+  </xsl:choose>
+  <xsl:if test="origins/@states = 'yes'"><xsl:call-template name="say">
+    <xsl:with-param name="en">, a State</xsl:with-param>
+    <xsl:with-param name="ko">, 국가의 발표</xsl:with-param>
+  </xsl:call-template></xsl:if>
+</xsl:template>
+
+<xsl:template name="says">
+  <xsl:choose>
+    <xsl:when test="says"><xsl:value-of select="says"/></xsl:when>
+    <xsl:otherwise><xsl:call-template name="say">
+      <xsl:with-param name="en">(what it says is withheld)</xsl:with-param>
+      <xsl:with-param name="ko">(내용은 밝히지 않음)</xsl:with-param>
+    </xsl:call-template></xsl:otherwise>
+  </xsl:choose>
+  <xsl:if test="@preferred = 'yes'"><xsl:call-template name="say">
+    <xsl:with-param name="en"> (preferred)</xsl:with-param>
+    <xsl:with-param name="ko"> (우선하는 진술)</xsl:with-param>
+  </xsl:call-template></xsl:if>
+</xsl:template>
+
+<xsl:template match="accounts">
+  <xsl:call-template name="whose"/>
+  <xsl:text>&#10;</xsl:text>
+  <xsl:apply-templates select="dispute"/>
+  <xsl:text>&#10;</xsl:text>
+</xsl:template>
+
+<xsl:template match="dispute">
+  <xsl:text>   </xsl:text>
+  <xsl:call-template name="about"/>
+  <xsl:text>&#10;</xsl:text>
+  <xsl:for-each select="account">
+    <xsl:text>   - </xsl:text>
+    <xsl:call-template name="says"/>
+    <xsl:text>&#10;     </xsl:text>
+    <xsl:call-template name="say"><xsl:with-param name="en">Sources: </xsl:with-param><xsl:with-param name="ko">출처: </xsl:with-param></xsl:call-template>
+    <xsl:call-template name="sources"/>
+    <xsl:text> [</xsl:text>
+    <xsl:call-template name="origins"/>
+    <xsl:text>]&#10;</xsl:text>
+  </xsl:for-each>
 </xsl:template>
 
 <xsl:template match="narrative">

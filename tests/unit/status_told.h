@@ -28,7 +28,7 @@ static inline void
 describe(const struct hj_status *s, char *to, size_t size)
 {
 	static const char *const why[] = { "nothing", "only", "agree", "latest",
-		"preferred", "contradict", "hearsay", "many" };
+		"preferred", "contradict", "hearsay", "conflict", "many" };
 	size_t n = 0;
 
 	if (s->disputed) {
