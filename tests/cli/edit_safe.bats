@@ -111,6 +111,8 @@ beside=("$WITHOUT" namespaces)
 		[ -z "$(folders)" ]
 		[ -z "$(leaks)" ]
 		until_true idle
+		# Was it quick, what was written is kept.
+		hj draft drop "$id" --yes || true
 	done
 }
 
