@@ -28,6 +28,10 @@ PATIENCE = 20.0
 def spawn(argv, rows, cols):
     pid, fd = pty.fork()
     if pid == 0:
+        # As a shell starts a program, whatever started the tests ignores.
+        for each in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT,
+                     signal.SIGTERM, signal.SIGTSTP):
+            signal.signal(each, signal.SIG_DFL)
         os.execvp(argv[0], argv)
     fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
     return pid, fd
