@@ -77,13 +77,13 @@ $(B)/locale/%/LC_MESSAGES/$(NAME).mo: cli/po/%.po
 $(B)/templates/%.xsl: export/templates/%.xsl
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
-
 # --- tests -------------------------------------------------------------
 UNIT    := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 WRAP    := -Wl,--wrap=malloc,--wrap=calloc,--wrap=mdb_txn_commit,--wrap=fsync,--wrap=fdatasync
 GEN     := $(call obj,$(wildcard tests/unit/gen_*.c))
 FAULT   := $(B)/tests/bench/gendoc $(patsubst %.c,$(B)/%,$(wildcard tests/fault/*.c))
+built: all $(UNIT) $(FAULT) $(FUZZ:%=$(B)/replay_%) $(B)/gendocs # in parallel; tests run one by one
 run-check: all unit clitest replay layers headers docs-lint
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(ARCHIVES) $(LIBS) $(shell pkg-config --libs cmocka)
@@ -116,16 +116,16 @@ format-check:
 sanitize coverage:
 	$(MAKE) MODE=$@ check
 analyze: have-check
-	$(MAKE) MODE=analyze CFLAGS="-O1 -fanalyzer -Werror" all
-	$(MAKE) MODE=clang CC=clang CFLAGS="-O1 -Werror" all
+	$(MAKE) -j$(shell nproc) MODE=analyze CFLAGS="-O1 -fanalyzer -Werror" all
+	$(MAKE) -j$(shell nproc) MODE=clang CC=clang CFLAGS="-O1 -Werror" all
 	cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,portability -I. $(LAYERS)
 	shellcheck .ci/run tests/*.sh cli/*.sh cli/completion/*.sh
 # The two commands of the README install what is missing, then start anew: what
 # pkg-config says is known only afterwards.
 demo: have-build
-	$(MAKE) all && tests/demo.sh $(B)/$(NAME) build/demo
+	$(MAKE) -j$(shell nproc) all && tests/demo.sh $(B)/$(NAME) build/demo
 check: have-check
-	$(MAKE) run-check
+	$(MAKE) -j$(shell nproc) built && $(MAKE) run-check
 missing  = $(shell dpkg-query -W -f='$${Status} $${Package}\n' $(1) 2>&1 | grep -v '^install ok installed')
 have-build have-check:
 	@[ -z "$(call missing,$(BUILD_DEPS) $(if $(@:%build=),$(CHECK_DEPS)))" ] || $(MAKE) deps
@@ -146,5 +146,5 @@ help:
 	@sed -n '/^\.PHONY:/s/\.PHONY: */make /p' Makefile
 clean:
 	rm -rf build
-.PHONY: all demo check unit clitest replay layers headers format format-check sanitize coverage analyze bench deps bench-deps docs docs-lint install uninstall dist clean help run-check have-build have-check
+.PHONY: all built demo check unit clitest replay layers headers format format-check sanitize coverage analyze bench deps bench-deps docs docs-lint install uninstall dist clean help run-check have-build have-check
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
