@@ -182,6 +182,7 @@ hj_stageword_what(const struct hj_subject *s, const struct hj_stage *g,
 		.from = to->len,
 		.part = to->len,
 		.s = s,
+		.most = HJ_CELL_MOST,
 		.err = err };
 
 	switch (g->kind) {
