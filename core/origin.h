@@ -42,13 +42,17 @@ void hj_origins_free(struct hj_origins *o);
 
 struct hj_origin_set {
 	bool many; /* more than HJ_ORIGIN_MOST */
+	bool states; /* of an assertion: States say all that is known of it */
+	uint8_t sources; /* that an assertion names; 255: or more */
 	uint8_t n;
 	uint32_t key[HJ_ORIGIN_MOST]; /* ids as numbers, ascending; 0: unknown */
 };
 
-/* All that an assertion goes back to; *named: it names a source. */
+/* All that an assertion goes back to. */
 void hj_origins_of(const struct hj_origins *o, const struct hj_node *assertion,
-    struct hj_origin_set *ret, bool *named);
+    struct hj_origin_set *ret);
+/* Is any of them known? */
+bool hj_origins_known(const struct hj_origin_set *s);
 /* Is a known origin in both? */
 bool
 hj_origins_meet(const struct hj_origin_set *a, const struct hj_origin_set *b);

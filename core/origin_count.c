@@ -20,8 +20,8 @@ origins_of_source(const struct hj_origins *o, uint32_t id,
 		*ret = (struct hj_origin_set){ .n = 1, .key = { id } };
 }
 
-static bool
-is_known(const struct hj_origin_set *s)
+bool
+hj_origins_known(const struct hj_origin_set *s)
 {
 	return s->n > 1 || (s->n == 1 && s->key[0] != 0);
 }
@@ -83,20 +83,27 @@ next_source(const char **p)
 
 void
 hj_origins_of(const struct hj_origins *o, const struct hj_node *assertion,
-    struct hj_origin_set *ret, bool *named)
+    struct hj_origin_set *ret)
 {
 	const char *p = sources_of(o, assertion);
+	bool others = false;
 
 	*ret = (struct hj_origin_set){ .n = 0 };
-	*named = *p != '\0';
 	while (*p != '\0') {
+		uint32_t id = next_source(&p);
+		const struct hj_origin_source *source = hj_origin_find(o, id);
 		struct hj_origin_set s;
 
-		origins_of_source(o, next_source(&p), &s);
+		origins_of_source(o, id, &s);
+		others = others || source == NULL ||
+		    (!source->state && hj_origins_known(&s));
+		if (ret->sources < UINT8_MAX)
+			ret->sources++;
 		ret->many |= s.many;
 		for (size_t i = 0; i < s.n; i++)
 			(void)hj_origin_insert(ret, s.key[i]);
 	}
+	ret->states = hj_origins_known(ret) && !others;
 }
 
 bool
@@ -206,7 +213,7 @@ sort_out(struct counting *c)
 		    hj_origin_find(c->o, c->id[i]);
 
 		origins_of_source(c->o, c->id[i], &s);
-		if (!is_known(&s)) {
+		if (!hj_origins_known(&s)) {
 			c->count.unknown = true;
 			continue;
 		}

@@ -1,33 +1,65 @@
 #include "core/schema_status.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /*
  * Ways: 0 is shared, 1 leads back into the DPRK, 2 to safety.  From detention
  * abroad people come onto either; nobody knows which without a date.
  */
-static const struct hj_status_row rows[] = {
-	{ "dprk", NULL, HJ_FATE_FREE, 0, 1 },
-	{ "hiding", NULL, HJ_FATE_FREE, 0, 2 },
-	{ "traffick", NULL, HJ_FATE_HELD, 0, 2 },
-	{ "transit", NULL, HJ_FATE_FREE, 0, 3 },
-	{ "det-abroad", NULL, HJ_FATE_HELD, 1, 4 },
-	{ "await-repat", "det-abroad", HJ_FATE_HELD, 1, 5 },
-	{ "repat-unk", NULL, HJ_FATE_LOST, 1, 6 },
-	{ "det-dprk", NULL, HJ_FATE_HELD, 1, 7 },
-	{ "camp", "det-dprk", HJ_FATE_HELD, 1, 8 },
-	{ "serving", "det-dprk", HJ_FATE_HELD, 1, 8 },
-	{ "released", NULL, HJ_FATE_FREE, 0, 0 },
-	{ "re-escaped", NULL, HJ_FATE_FREE, 0, 0 },
-	{ "protected", NULL, HJ_FATE_FREE, 2, 4 },
-	{ "arrived", NULL, HJ_FATE_FREE, 2, 5 },
-	{ "settled", "arrived", HJ_FATE_FREE, 2, 6 },
-	{ "missing", NULL, HJ_FATE_LOST, 0, 0 },
-	{ "disappear", "missing", HJ_FATE_LOST, 0, 0 },
-	{ "dead", NULL, HJ_FATE_DEAD, 0, 0 },
-	{ "dead-cust", "dead", HJ_FATE_DEAD, 0, 0 },
-	{ "executed", "dead", HJ_FATE_DEAD, 0, 0 },
-	{ "unknown", NULL, HJ_FATE_OPEN, 0, 0 },
+enum row {
+	DPRK,
+	HIDING,
+	TRAFFICK,
+	TRANSIT,
+	DET_ABROAD,
+	AWAIT_REPAT,
+	REPAT_UNK,
+	DET_DPRK,
+	CAMP,
+	SERVING,
+	RELEASED,
+	RE_ESCAPED,
+	PROTECTED,
+	ARRIVED,
+	SETTLED,
+	MISSING,
+	DISAPPEAR,
+	DEAD,
+	DEAD_CUST,
+	EXECUTED,
+	UNKNOWN,
+	NROWS,
+};
+
+#define ROW(code, general, fate, way, step)                                    \
+	{                                                                      \
+		code, general, HJ_FATE_##fate, way, step                       \
+	}
+#define IS(row) (&rows[row])
+
+static const struct hj_status_row rows[NROWS] = {
+	[DPRK] = ROW("dprk", NULL, FREE, 0, 1),
+	[HIDING] = ROW("hiding", NULL, FREE, 0, 2),
+	[TRAFFICK] = ROW("traffick", NULL, HELD, 0, 2),
+	[TRANSIT] = ROW("transit", NULL, FREE, 0, 3),
+	[DET_ABROAD] = ROW("det-abroad", NULL, HELD, 1, 4),
+	[AWAIT_REPAT] = ROW("await-repat", IS(DET_ABROAD), HELD, 1, 5),
+	[REPAT_UNK] = ROW("repat-unk", NULL, LOST, 1, 6),
+	[DET_DPRK] = ROW("det-dprk", NULL, HELD, 1, 7),
+	[CAMP] = ROW("camp", IS(DET_DPRK), HELD, 1, 8),
+	[SERVING] = ROW("serving", IS(DET_DPRK), HELD, 1, 8),
+	[RELEASED] = ROW("released", NULL, FREE, 0, 0),
+	[RE_ESCAPED] = ROW("re-escaped", NULL, FREE, 0, 0),
+	[PROTECTED] = ROW("protected", NULL, FREE, 2, 4),
+	[ARRIVED] = ROW("arrived", NULL, FREE, 2, 5),
+	[SETTLED] = ROW("settled", IS(ARRIVED), FREE, 2, 6),
+	[MISSING] = ROW("missing", NULL, LOST, 0, 0),
+	[DISAPPEAR] = ROW("disappear", IS(MISSING), LOST, 0, 0),
+	[DEAD] = ROW("dead", NULL, DEAD, 0, 0),
+	[DEAD_CUST] = ROW("dead-cust", IS(DEAD), DEAD, 0, 0),
+	[EXECUTED] = ROW("executed", IS(DEAD), DEAD, 0, 0),
+	[UNKNOWN] = ROW("unknown", NULL, OPEN, 0, 0),
 };
 
 const struct hj_status_row *
@@ -43,101 +75,160 @@ hj_schema_status(const char *code)
  * `unsaid` is H or A.  NULL: none. */
 enum ground { H, A };
 
-static const struct sign {
-	const char *elem, *type, *home, *abroad;
+struct sign {
+	const char *type;
+	const struct hj_status_row *home, *abroad;
 	enum ground unsaid;
 	bool dead; /* it need not have happened to the living */
-} signs[] = {
-	{ "event", "depart", "transit", "transit", H, false },
-	{ "event", "cross", "transit", "transit", A, false },
-	{ "event", "hide", NULL, "hiding", A, false },
-	{ "event", "traffick", NULL, "traffick", A, false },
-	{ "event", "move", NULL, "transit", A, false },
-	{ "event", "arrest", "det-dprk", "det-abroad", A, false },
-	{ "event", "arb-arrest", "det-dprk", "det-abroad", A, false },
-	{ "event", "arb-det", "det-dprk", "det-abroad", A, false },
-	{ "event", "incomm", "det-dprk", "det-abroad", A, false },
-	{ "event", "detabroad", "det-abroad", "det-abroad", A, false },
-	{ "event", "transfer", "det-dprk", "det-abroad", A, false },
-	{ "event", "repat", "repat-unk", "repat-unk", A, false },
-	{ "event", "refoul", "repat-unk", "repat-unk", A, false },
-	{ "event", "reception", "det-dprk", "det-dprk", H, false },
-	{ "event", "interrog", "det-dprk", "det-abroad", H, false },
-	{ "event", "pretrial", "det-dprk", "det-abroad", H, false },
-	{ "event", "holding", "det-dprk", "det-abroad", H, false },
-	{ "event", "trial", "det-dprk", "det-abroad", H, false },
-	{ "event", "sentence", "serving", "det-abroad", H, false },
-	{ "event", "serve", "serving", "det-abroad", H, false },
-	{ "event", "release", "released", "released", A, false },
-	{ "event", "reescape", "re-escaped", "re-escaped", H, false },
-	{ "event", "disappear", "disappear", "disappear", H, true },
-	{ "event", "disapp", "disappear", "disappear", H, true },
-	{ "event", "abduct", "missing", "missing", A, false },
-	{ "event", "protect", "protected", "protected", A, false },
-	{ "event", "enter", "arrived", "arrived", A, false },
-	{ "event", "screen", "arrived", "arrived", A, false },
-	{ "event", "hanawon", "arrived", "arrived", A, false },
-	{ "event", "settle", "settled", "settled", A, false },
-	{ "event", "seen", NULL, NULL, H, false },
-	{ "event", "death", "dead", "dead", H, true },
-	{ "event", "deathcust", "dead-cust", "dead-cust", H, true },
-	{ "event", "execution", "executed", "executed", H, true },
-	{ "event", "exec-pub", "executed", "executed", H, true },
-	{ "event", "exec-sec", "executed", "executed", H, true },
-	{ "event", "exec-sum", "executed", "executed", H, true },
-	/* What is done to a body, a family or a name needs nobody alive. */
-	{ "event", "infant", NULL, NULL, H, true },
-	{ "event", "nofamily", NULL, NULL, H, true },
-	{ "event", "guilt-assoc", NULL, NULL, H, true },
-	{ "event", "discr", NULL, NULL, H, true },
-	{ "event", "reprisal", NULL, NULL, H, true },
-	{ "event", "extort", NULL, NULL, H, true },
-	{ "event", "noreg", NULL, NULL, H, true },
-	{ "event", "childsep", NULL, NULL, H, true },
-	{ "event", NULL, NULL, NULL, H, false },
-	{ "repatriation", NULL, "repat-unk", NULL, H, false },
-	{ "detention", "kwanliso", "camp", "camp", H, false },
-	{ "detention", "kyohwaso", "det-dprk", "det-dprk", H, false },
-	{ "detention", "kyoyangso", "det-dprk", "det-dprk", H, false },
-	{ "detention", "danryeondae", "det-dprk", "det-dprk", H, false },
-	{ "detention", "jipkyulso", "det-dprk", "det-dprk", H, false },
-	{ "detention", "kuryujang", "det-dprk", "det-dprk", H, false },
-	{ "detention", "kuryu-mss", "det-dprk", "det-dprk", H, false },
-	{ "detention", "kuryu-mps", "det-dprk", "det-dprk", H, false },
-	{ "detention", "yesim", "det-dprk", "det-dprk", H, false },
-	{ "detention", "daegisil", "det-dprk", "det-dprk", H, false },
-	{ "detention", "mil", "det-dprk", "det-abroad", H, false },
-	{ "detention", NULL, "det-dprk", "det-abroad", A, false },
-	{ "end", "released", "released", "released", H, false },
-	{ "end", "bail", "released", "released", H, false },
-	{ "end", "bribe", "released", "released", H, false },
-	{ "end", "amnesty", "released", "released", H, false },
-	{ "end", "served", "released", "released", H, false },
-	{ "end", "repat", "repat-unk", "repat-unk", A, false },
-	{ "end", "escaped", "re-escaped", "hiding", H, false },
-	{ "end", "protect", "protected", "protected", A, false },
-	{ "end", "died", "dead-cust", "dead-cust", H, true },
-	{ "end", "executed", "executed", "executed", H, true },
-	{ "end", "disappear", "disappear", "disappear", H, true },
-	{ "end", NULL, NULL, NULL, H, false },
 };
+
+/* One status on any ground, of the living. */
+#define SAME(type, row)                                                        \
+	{                                                                      \
+		type, IS(row), IS(row), A, false                               \
+	}
+#define HOME(type, home, abroad)                                               \
+	{                                                                      \
+		type, IS(home), IS(abroad), H, false                           \
+	}
+#define ABROAD(type, home, abroad)                                             \
+	{                                                                      \
+		type, IS(home), IS(abroad), A, false                           \
+	}
+/* The same, and it need not be of the living. */
+#define LOST(type, row)                                                        \
+	{                                                                      \
+		type, IS(row), IS(row), H, true                                \
+	}
+/* What is done to a body, a family or a name needs nobody alive. */
+#define NOBODY(type)                                                           \
+	{                                                                      \
+		type, NULL, NULL, H, true                                      \
+	}
+
+/* In the order of their types: they are looked up. */
+static const struct sign events[] = {
+	SAME("abduct", MISSING),
+	ABROAD("arb-arrest", DET_DPRK, DET_ABROAD),
+	ABROAD("arb-det", DET_DPRK, DET_ABROAD),
+	ABROAD("arrest", DET_DPRK, DET_ABROAD),
+	NOBODY("childsep"),
+	SAME("cross", TRANSIT),
+	LOST("death", DEAD),
+	LOST("deathcust", DEAD_CUST),
+	SAME("depart", TRANSIT),
+	SAME("detabroad", DET_ABROAD),
+	LOST("disapp", DISAPPEAR),
+	LOST("disappear", DISAPPEAR),
+	NOBODY("discr"),
+	SAME("enter", ARRIVED),
+	LOST("exec-pub", EXECUTED),
+	LOST("exec-sec", EXECUTED),
+	LOST("exec-sum", EXECUTED),
+	LOST("execution", EXECUTED),
+	NOBODY("extort"),
+	NOBODY("guilt-assoc"),
+	SAME("hanawon", ARRIVED),
+	{ "hide", NULL, IS(HIDING), A, false },
+	HOME("holding", DET_DPRK, DET_ABROAD),
+	ABROAD("incomm", DET_DPRK, DET_ABROAD),
+	NOBODY("infant"),
+	HOME("interrog", DET_DPRK, DET_ABROAD),
+	{ "move", NULL, IS(TRANSIT), A, false },
+	NOBODY("nofamily"),
+	NOBODY("noreg"),
+	HOME("pretrial", DET_DPRK, DET_ABROAD),
+	SAME("protect", PROTECTED),
+	SAME("reception", DET_DPRK),
+	SAME("reescape", RE_ESCAPED),
+	SAME("refoul", REPAT_UNK),
+	SAME("release", RELEASED),
+	SAME("repat", REPAT_UNK),
+	NOBODY("reprisal"),
+	SAME("screen", ARRIVED),
+	{ "seen", NULL, NULL, H, false },
+	HOME("sentence", SERVING, DET_ABROAD),
+	HOME("serve", SERVING, DET_ABROAD),
+	SAME("settle", SETTLED),
+	{ "traffick", NULL, IS(TRAFFICK), A, false },
+	ABROAD("transfer", DET_DPRK, DET_ABROAD),
+	HOME("trial", DET_DPRK, DET_ABROAD),
+};
+
+/* Of what is not here: the living. */
+static const struct sign any_event = { NULL, NULL, NULL, H, false };
+
+/* By kind of place; of any other by the State that holds. */
+static const struct sign detentions[] = {
+	SAME("daegisil", DET_DPRK),
+	SAME("danryeondae", DET_DPRK),
+	SAME("jipkyulso", DET_DPRK),
+	SAME("kuryu-mps", DET_DPRK),
+	SAME("kuryu-mss", DET_DPRK),
+	SAME("kuryujang", DET_DPRK),
+	SAME("kwanliso", CAMP),
+	SAME("kyohwaso", DET_DPRK),
+	SAME("kyoyangso", DET_DPRK),
+	HOME("mil", DET_DPRK, DET_ABROAD),
+	SAME("yesim", DET_DPRK),
+};
+
+static const struct sign any_detention = ABROAD(NULL, DET_DPRK, DET_ABROAD);
+
+/* How a period of detention ended. */
+static const struct sign ends[] = {
+	SAME("amnesty", RELEASED),
+	SAME("bail", RELEASED),
+	SAME("bribe", RELEASED),
+	LOST("died", DEAD_CUST),
+	LOST("disappear", DISAPPEAR),
+	HOME("escaped", RE_ESCAPED, HIDING),
+	LOST("executed", EXECUTED),
+	SAME("protect", PROTECTED),
+	SAME("released", RELEASED),
+	SAME("repat", REPAT_UNK),
+	SAME("served", RELEASED),
+};
+
+static const struct sign any_end = { NULL, NULL, NULL, H, true };
+static const struct sign repatriation = { NULL, IS(REPAT_UNK), NULL, H, false };
+
+static int
+by_type(const void *type, const void *sign)
+{
+	return strcmp(type, ((const struct sign *)sign)->type);
+}
+
+static const struct sign *
+find(const struct sign *signs, size_t n, const char *type,
+    const struct sign *any)
+{
+	const struct sign *found = NULL;
+
+	if (type != NULL)
+		found = bsearch(type, signs, n, sizeof(*signs), by_type);
+	return found != NULL ? found : any;
+}
 
 const struct hj_status_row *
 hj_schema_status_of(const struct hj_elem *e, const char *type,
     const char *state, bool *alive)
 {
-	for (size_t i = 0; i < HJ_LEN(signs); i++) {
-		const struct sign *s = &signs[i];
-		bool home =
-		    state != NULL ? strcmp(state, "KP") == 0 : s->unsaid == H;
+	const struct sign *s;
+	bool home;
 
-		if (strcmp(e->name, s->elem) != 0 ||
-		    (s->type != NULL &&
-			(type == NULL || strcmp(type, s->type) != 0)))
-			continue;
-		*alive = !s->dead;
-		return hj_schema_status(home ? s->home : s->abroad);
-	}
 	*alive = false;
-	return NULL;
+	if (strcmp(e->name, "event") == 0)
+		s = find(events, HJ_LEN(events), type, &any_event);
+	else if (strcmp(e->name, "detention") == 0)
+		s = find(detentions, HJ_LEN(detentions), type, &any_detention);
+	else if (strcmp(e->name, "end") == 0)
+		s = find(ends, HJ_LEN(ends), type, &any_end);
+	else if (strcmp(e->name, "repatriation") == 0)
+		s = &repatriation;
+	else
+		return NULL;
+	*alive = !s->dead;
+	home = state != NULL ? strcmp(state, "KP") == 0 : s->unsaid == H;
+	return home ? s->home : s->abroad;
 }

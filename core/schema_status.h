@@ -17,7 +17,7 @@ enum hj_fate {
 
 struct hj_status_row {
 	const char *code; /* of the list person-status */
-	const char *general; /* a vaguer status that this one implies, or NULL */
+	const struct hj_status_row *general; /* vaguer, and implied; or NULL */
 	enum hj_fate fate;
 	/* The natural course: of two on the same way, or one on the way that
 	 * both ways share (0), the higher step comes later.  Step 0: none. */

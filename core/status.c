@@ -6,7 +6,8 @@
 /* What is worked out beside the accounts themselves. */
 struct weights {
 	bool *lone, *aside;
-	const struct hj_node **told; /* of those that agree */
+	size_t *same; /* those that agree with one */
+	const struct hj_node **told; /* what tells of them */
 };
 
 /* ---- before weighing ---- */
@@ -30,23 +31,65 @@ is_plain(const struct hj_status *s)
 }
 
 /* What only a State says of those in its hands is hearsay. */
-static int
-name_origins(const struct hj_origins *o, struct hj_status *s,
-    struct hj_error *err)
+static void
+name_origins(const struct hj_origins *o, struct hj_status *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		struct hj_status_account *a = &s->account[i];
-		struct hj_origin_count count;
 
-		hj_origins_of(o, a->told, &a->origins, &a->named);
-		if (hj_origins_count(o, &a->told, 1, &count, err) != HJ_OK)
-			return (int)err->code;
-		a->hearsay = a->hearsay || count.states;
+		hj_origins_of(o, a->told, &a->origins);
+		a->hearsay = a->hearsay || a->origins.states;
 	}
-	return HJ_OK;
 }
 
-/* No second origin, and nobody who was there, says at least as much. */
+/* Those that say at least as much as account i; *witnessed: one of them was
+ * there. */
+static size_t
+agreeing(const struct hj_status *s, size_t i, size_t *ret, bool *witnessed)
+{
+	const struct hj_status_account *a = s->account;
+	size_t n = 0;
+
+	*witnessed = false;
+	for (size_t k = 0; k < s->n; k++) {
+		if (!hj_status_implies(a[k].row, a[i].row))
+			continue;
+		*witnessed = *witnessed || (!a[k].hearsay && !a[k].unsaid);
+		ret[n++] = k;
+	}
+	return n;
+}
+
+/* Have two of them no origin in common?  Then nothing has to be counted. */
+static bool
+are_plainly_two(const struct hj_status *s, const size_t *of, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < i; k++) {
+			const struct hj_origin_set *a =
+			    &s->account[of[i]].origins;
+			const struct hj_origin_set *b =
+			    &s->account[of[k]].origins;
+
+			if (hj_origins_known(a) && hj_origins_known(b) &&
+			    !a->many && !b->many && !hj_origins_meet(a, b))
+				return true;
+		}
+	return false;
+}
+
+/* Has one of them more than one source? */
+static bool
+have_sources(const struct hj_status *s, const size_t *of, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s->account[of[i]].origins.sources > 1)
+			return true;
+	return false;
+}
+
+/* No second origin, and nobody who was there, says at least as much.  Only of
+ * what may be hearsay anybody asks. */
 static int
 find_lone(const struct hj_origins *o, const struct hj_status *s,
     struct weights *w, struct hj_error *err)
@@ -54,22 +97,20 @@ find_lone(const struct hj_origins *o, const struct hj_status *s,
 	for (size_t i = 0; i < s->n; i++) {
 		const struct hj_status_account *a = &s->account[i];
 		struct hj_origin_count count;
-		bool witnessed = false;
-		size_t n = 0;
+		bool witnessed;
+		size_t n;
 
-		if (a->row == NULL)
+		if (a->row == NULL || (!a->hearsay && !a->unsaid))
 			continue;
-		for (size_t k = 0; k < s->n; k++) {
-			const struct hj_status_account *b = &s->account[k];
-
-			if (!hj_status_implies(b->row, a->row))
-				continue;
-			witnessed = witnessed || (!b->hearsay && !b->unsaid);
-			w->told[n++] = b->told;
-		}
+		n = agreeing(s, i, w->same, &witnessed);
+		w->lone[i] = !witnessed && !are_plainly_two(s, w->same, n);
+		if (!w->lone[i] || !have_sources(s, w->same, n))
+			continue;
+		for (size_t k = 0; k < n; k++)
+			w->told[k] = s->account[w->same[k]].told;
 		if (hj_origins_count(o, w->told, n, &count, err) != HJ_OK)
 			return (int)err->code;
-		w->lone[i] = !witnessed && count.independent < 2;
+		w->lone[i] = count.independent < 2;
 	}
 	return HJ_OK;
 }
@@ -170,8 +211,7 @@ exactness(const struct hj_status_row *row)
 {
 	int n = 0;
 
-	for (; row != NULL && row->fate != HJ_FATE_OPEN;
-	     row = hj_schema_status(row->general))
+	for (; row != NULL && row->fate != HJ_FATE_OPEN; row = row->general)
 		n++;
 	return n;
 }
@@ -245,17 +285,22 @@ weigh(const struct hj_origins *o, struct hj_status *s, struct hj_error *err)
 {
 	struct weights x = { .lone = calloc(s->n, sizeof(*x.lone)),
 		.aside = calloc(s->n, sizeof(*x.aside)),
+		.same = calloc(s->n, sizeof(*x.same)),
 		.told = calloc(s->n, sizeof(*x.told)) };
 	const struct hj_weighing w = { .account = s->account, .lone = x.lone };
 	int rc = HJ_OK;
 
-	if (x.lone == NULL || x.aside == NULL || x.told == NULL)
+	if (x.lone == NULL || x.aside == NULL || x.same == NULL ||
+	    x.told == NULL) {
 		rc = hj_fail(err, HJ_ENOMEM, "out of memory");
-	else if ((rc = name_origins(o, s, err)) == HJ_OK &&
-	    (rc = find_lone(o, s, &x, err)) == HJ_OK)
-		decide(s, &w, x.aside);
+	} else {
+		name_origins(o, s);
+		if ((rc = find_lone(o, s, &x, err)) == HJ_OK)
+			decide(s, &w, x.aside);
+	}
 	free(x.lone);
 	free(x.aside);
+	free(x.same);
 	free(x.told);
 	return rc;
 }

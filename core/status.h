@@ -79,7 +79,7 @@ struct hj_status_account {
 	const struct hj_node *date; /* that it is as of, or NULL */
 	struct hj_span when;
 	struct hj_origin_set origins;
-	bool dated, named; /* has days; names a source */
+	bool dated; /* has days */
 	bool preferred, hearsay, unsaid; /* unsaid: not how it is known */
 	bool state; /* an account of the status, not of an event */
 	enum hj_conf conf; /* of it, and of whom it concerns */

@@ -163,6 +163,8 @@ occurrences(struct collecting *c, const char *name,
 	    (n = hj_reach_next(c->record, id, name, n)) != NULL) {
 		struct hj_reach way;
 
+		if (n->def == NULL)
+			continue;
 		if (hj_reach(c->record, id, n, &way))
 			c->reach = hj_reach_conf(&way);
 		if (one(c, n) != HJ_OK)

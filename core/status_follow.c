@@ -6,7 +6,7 @@ bool
 hj_status_implies(const struct hj_status_row *a, const struct hj_status_row *b)
 {
 	while (a != NULL && a != b)
-		a = hj_schema_status(a->general);
+		a = a->general;
 	return a != NULL;
 }
 
@@ -29,8 +29,8 @@ static bool
 told_by_one(const struct hj_status_account *a,
     const struct hj_status_account *b)
 {
-	if (!a->named || !b->named)
-		return a->named == b->named;
+	if (a->origins.sources == 0 || b->origins.sources == 0)
+		return a->origins.sources == b->origins.sources;
 	return hj_origins_meet(&a->origins, &b->origins);
 }
 

@@ -277,7 +277,7 @@ ask_last(const struct hj_where *w, const struct hj_where_node *t,
 	/* "Died in custody" is "died". */
 	s = hj_schema_status(code);
 	return yes_or_no(s != NULL && s->general != NULL &&
-	    is_text(w, t, s->general));
+	    is_text(w, t, s->general->code));
 }
 
 /* ---- numbers ---- */
