@@ -337,7 +337,7 @@ careform_store(struct careform_job *j, struct hj_error *err)
 		return rc;
 	if (!j->yes) {
 		ui_say(j->c->ui, "%s", _("Nothing was recorded."));
-		return casefile_check(j->c, j->iv.record, err);
+		return casefile_check(j->c, j->file, err);
 	}
 	if (j->reason.len != 0 &&
 	    (rc = hj_buf_text(&j->reason, &why, err)) != HJ_OK)

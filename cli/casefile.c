@@ -162,15 +162,40 @@ casefile_settle(struct cli *c, struct hj_record *r, struct hj_error *err)
 	return hj_codebook_settle(book, r, err);
 }
 
+/* The file that was changed, or that this one was made from; NULL: a new one. */
+static int
+before(const struct casefile *f, struct hj_record **ret, struct hj_error *err)
+{
+	const struct casefile *was = f->from != NULL ? f->from : f;
+
+	*ret = NULL;
+	if (was->revision.number == 0)
+		return HJ_OK;
+	return hj_codec_decode(was->revision.bytes.data,
+	    was->revision.bytes.len, ret, err);
+}
+
 int
-casefile_check(struct cli *c, struct hj_record *r, struct hj_error *err)
+casefile_judge(struct cli *c, const struct casefile *f, hj_finding_fn *fn,
+    void *to, struct hj_error *err)
+{
+	struct hj_record *was = NULL;
+	int rc;
+
+	if ((rc = casefile_settle(c, f->record, err)) == HJ_OK &&
+	    (rc = hj_conflict_sweep(f->record, err)) == HJ_OK &&
+	    (rc = before(f, &was, err)) == HJ_OK)
+		rc = finding_judge(f->record, was, fn, to, err);
+	hj_record_free(was);
+	return rc;
+}
+
+int
+casefile_check(struct cli *c, const struct casefile *f, struct hj_error *err)
 {
 	struct finding_list l = { .c = c };
 
-	if (casefile_settle(c, r, err) != HJ_OK ||
-	    hj_conflict_sweep(r, err) != HJ_OK)
-		return (int)err->code;
-	return hj_check_record(r, finding_say, &l, err);
+	return casefile_judge(c, f, finding_say, &l, err);
 }
 
 /* The case that a rest speaks of (absorb.h), or NULL. */

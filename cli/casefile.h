@@ -5,6 +5,7 @@
 #define HJ_CLI_CASEFILE_H
 
 #include "cli/cli.h"
+#include "core/check.h"
 #include "core/limits.h"
 #include "core/record.h"
 #include "core/vault.h"
@@ -16,6 +17,7 @@ struct casefile {
 	struct hj_revision revision;
 	struct hj_record *record; /* NULL: not loaded */
 	bool told; /* what the check finds in it was said already */
+	const struct casefile *from; /* a new one that was taken out of this */
 };
 
 #define CASEFILE ((struct casefile){ .items = HJ_BUF(HJ_RECORD_MAX) })
@@ -52,9 +54,14 @@ int casefile_save(struct cli *c, struct casefile *f, const char *action,
     const char *detail, enum hj_put_what *what,
     struct hj_error *err) HJ_MUST_CHECK;
 
-/* Only the first half of it. */
-int casefile_check(struct cli *c, struct hj_record *r,
+/* Only the first half of it; what was found in it before the change counts no
+ * more (finding.h). */
+int casefile_check(struct cli *c, const struct casefile *f,
     struct hj_error *err) HJ_MUST_CHECK;
+
+/* The same, and what is found goes to fn. */
+int casefile_judge(struct cli *c, const struct casefile *f, hj_finding_fn *fn,
+    void *to, struct hj_error *err) HJ_MUST_CHECK;
 
 /* Make the file say what the vault's own codes in it mean (owncode.h); part of
  * the check, and wanted before codes are shown in words. */

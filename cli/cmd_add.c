@@ -91,7 +91,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		 err)) != HJ_OK)
 		goto out;
 	if (o->dry_run) {
-		rc = casefile_check(c, file.record, err);
+		rc = casefile_check(c, &file, err);
 		goto out;
 	}
 	if ((rc = fieldargs_detail(&f, c->global->reason, &detail, err)) ==

@@ -189,7 +189,7 @@ save(struct finishing *f, struct hj_error *err)
 	int rc;
 
 	if (f->o->dry_run)
-		return casefile_check(f->c, f->file.record, err);
+		return casefile_check(f->c, &f->file, err);
 	if ((rc = hj_buf_printf(&args.detail, err, "set task[%s].status\n",
 		 hj_node_attr(f->task, "id"))) == HJ_OK &&
 	    (rc = fieldargs_detail(&args, f->c->global->reason, &detail,

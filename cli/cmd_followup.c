@@ -53,7 +53,7 @@ from_arguments(struct cli *c, char *const *fields, int n, bool dry_run,
 	    HJ_OK)
 		goto out;
 	if (dry_run) {
-		rc = casefile_check(c, file->record, err);
+		rc = casefile_check(c, file, err);
 		goto out;
 	}
 	if ((rc = fieldargs_detail(&f, c->global->reason, &detail, err)) ==

@@ -215,7 +215,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	    (rc = identify(&n, err)) != HJ_OK ||
 	    (rc = agree(&n, &yes, err)) != HJ_OK)
 		goto out;
-	rc = yes ? save(&n, err) : casefile_check(c, n.file.record, err);
+	rc = yes ? save(&n, err) : casefile_check(c, &n.file, err);
 	if (rc == HJ_OK)
 		say_result(&n, yes);
 out:

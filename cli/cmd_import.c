@@ -6,6 +6,7 @@
 #include "cli/installed.h"
 #include "cli/pages.h"
 #include "cli/say.h"
+#include "cli/span.h"
 #include "cli/ui.h"
 #include "core/duplicate.h"
 #include "core/limits.h"
@@ -29,7 +30,8 @@ read_once(struct incoming *in, const struct import_opt *o, int fd,
 		.reject = incoming_reject,
 		.note = incoming_note,
 		.progress = incoming_progress,
-		.stop = incoming_stop };
+		.stop = incoming_stop,
+		.today = span_today_day() };
 	char parser[PATH_MAX];
 	struct progress bar;
 	int rc;

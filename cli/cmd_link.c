@@ -262,7 +262,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	    (!o->drop && (rc = read_back(c, &l, &store, err)) != HJ_OK))
 		goto out;
 	for (size_t i = 0; o->dry_run && rc == HJ_OK && i < 2; i++)
-		rc = casefile_check(c, l.file[i].record, err);
+		rc = casefile_check(c, &l.file[i], err);
 	if (rc == HJ_OK && store)
 		rc = save(c, o, &l, err);
 	if (rc == HJ_OK)

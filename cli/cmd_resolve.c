@@ -242,7 +242,7 @@ store(struct resolving *x, struct hj_error *err)
 	if ((rc = hj_conflict_count(x->f->record, &open, err)) != HJ_OK)
 		return rc;
 	if (x->o->dry_run) {
-		rc = casefile_check(x->c, x->f->record, err);
+		rc = casefile_check(x->c, x->f, err);
 	} else if ((rc = reason_of(x, &reason, err)) == HJ_OK &&
 	    (rc = hj_buf_text(&reason, &why, err)) == HJ_OK &&
 	    (rc = hj_buf_printf(&detail, err, "reason %s\nset %s\n", why,

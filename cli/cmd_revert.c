@@ -154,7 +154,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	if ((rc = load(&x, a, err)) == HJ_OK &&
 	    (rc = hj_revert(x.now, x.was, revertview_note, &x.view,
 		 &x.file.record, err)) == HJ_OK &&
-	    (rc = casefile_check(c, x.file.record, err)) == HJ_OK &&
+	    (rc = casefile_check(c, &x.file, err)) == HJ_OK &&
 	    (rc = casefile_note_shown(c, &x.file,
 		 x.o->reveal ? "secret values revealed" : "differences",
 		 err)) == HJ_OK &&

@@ -59,6 +59,7 @@ save(struct splitting *s, struct hj_error *err)
 		 s->person)) == HJ_OK &&
 	    (rc = fieldargs_detail(&f, s->c->global->reason, &detail, err)) ==
 		HJ_OK) {
+		s->own.from = &s->from;
 		both[0] = (struct together){ .file = &s->from,
 			.action = HJ_DID_UPDATE,
 			.detail = detail };

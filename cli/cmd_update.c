@@ -6,7 +6,6 @@
 #include "cli/typed.h"
 #include "cli/ui.h"
 #include "core/check.h"
-#include "core/conflict.h"
 #include "core/log.h"
 
 struct update_opt {
@@ -66,6 +65,7 @@ ask_lines(struct cli *c, struct fieldargs *f, struct hj_record *r, bool *ended,
 	return *ended ? HJ_OK : rc;
 }
 
+/* Would it be stored?  Warnings are said when it is. */
 static int
 say_fault(void *to, const struct hj_finding *f, struct hj_error *err)
 {
@@ -73,24 +73,14 @@ say_fault(void *to, const struct hj_finding *f, struct hj_error *err)
 
 	(void)err;
 	if (f->level == HJ_FAULT)
-		ui_say(c->ui, "  %s: %s", f->path, f->text);
+		ui_say(c->ui, "  %s: %s; %s", f->path, f->text, f->remedy);
 	return HJ_OK;
-}
-
-/* Would it be stored?  Warnings are said when it is. */
-static int
-check(struct cli *c, struct hj_record *r, struct hj_error *err)
-{
-	if (casefile_settle(c, r, err) != HJ_OK ||
-	    hj_conflict_sweep(r, err) != HJ_OK)
-		return (int)err->code;
-	return hj_check_record(r, say_fault, c, err);
 }
 
 /* Without values on a terminal.  What a check finds wrong is mended by more
  * lines: to stop there would lose all that was typed. */
 static int
-ask_changes(struct cli *c, struct fieldargs *f, struct hj_record *r,
+ask_changes(struct cli *c, struct fieldargs *f, const struct casefile *file,
     struct hj_error *err)
 {
 	bool ended;
@@ -99,8 +89,10 @@ ask_changes(struct cli *c, struct fieldargs *f, struct hj_record *r,
 	for (;;) {
 		struct hj_error why = { .say = err->say };
 
-		if ((rc = ask_lines(c, f, r, &ended, err)) != HJ_OK || ended ||
-		    check(c, r, &why) != HJ_EINVAL)
+		if ((rc = ask_lines(c, f, file->record, &ended, err)) !=
+			HJ_OK ||
+		    ended ||
+		    casefile_judge(c, file, say_fault, c, &why) != HJ_EINVAL)
 			return rc;
 		ui_say(c->ui, "%s",
 		    _("Nothing is stored yet: mend it with another line.  Ctrl-C gives up."));
@@ -125,14 +117,14 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	    (rc = fieldargs_apply_file(&f, file.record, o->file, err)) != HJ_OK)
 		goto out;
 	if (a->nrest == 1 && o->file == NULL)
-		rc = ask_changes(c, &f, file.record, err);
+		rc = ask_changes(c, &f, &file, err);
 	else
 		rc = fieldargs_apply_all(&f, file.record, a->rest + 1,
 		    a->nrest - 1, err);
 	if (rc != HJ_OK)
 		goto out;
 	if (o->dry_run) {
-		rc = casefile_check(c, file.record, err);
+		rc = casefile_check(c, &file, err);
 		goto out;
 	}
 	if ((rc = fieldargs_detail(&f, c->global->reason, &detail, err)) ==

@@ -5,12 +5,15 @@
 #include "cli/process.h"
 #include "cli/progress.h"
 #include "cli/say.h"
+#include "cli/span.h"
 #include "cli/ui.h"
 #include "core/codec.h"
+#include "core/sense.h"
 
 struct pass {
 	struct finding_list list;
 	size_t bad, seen;
+	int32_t today;
 };
 
 /* Judge one case; a fault is counted, other errors stop. */
@@ -24,7 +27,7 @@ judge(struct pass *p, const struct hj_id *id, const struct hj_record *r,
 	hj_id_show(id, shown);
 	p->list.id = shown;
 	p->seen++;
-	rc = hj_check_record(r, finding_row, &p->list, err);
+	rc = hj_sense_check(r, p->today, finding_row, &p->list, err);
 	p->list.id = NULL;
 	if (rc == HJ_EINVAL) {
 		p->bad++;
@@ -78,7 +81,7 @@ check_one(struct cli *c, const char *name, struct pass *p, struct hj_error *err)
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
-	struct pass p = { .list = { .c = c } };
+	struct pass p = { .list = { .c = c }, .today = span_today_day() };
 	int rc;
 
 	finding_table(c);
@@ -107,7 +110,7 @@ static const struct command_example examples[] = {
 
 const struct command_page validate_page = {
 	.text =
-	    N_("Checks case files: codes, dates, references, text that looks like a resident\nregistration number.  Each finding names its field.  Exits 3 when there are\nfaults; warnings alone exit 0."),
+	    N_("Checks case files: codes, dates and references, and whether what they say can\nbe true: a death before an arrest, a detention that ends before it begins, an\nage that does not fit the birth, more members of a group than anybody counted,\ntwo preferred accounts of one thing.  Also what should not stand there: a\nresident registration number, a home that is public.\n\nEach finding names its field and says what to do.  What one source cannot have\nmeant is a fault; where sources differ, or a date is doubtful ('?'), it is a\nwarning.  Every change of a case file is checked in the same way, and says only\nwhat it brought.  Exits 3 when there are faults; warnings alone exit 0."),
 	.examples = examples,
 	.run = run,
 };

@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "cli/edit.h"
+#include "cli/finding.h"
 #include "cli/readback.h"
 #include "cli/say.h"
 #include "cli/typed.h"
 #include "cli/ui.h"
-#include "core/check.h"
 #include "core/text.h"
 
 /* Lines that begin so are ours, and are made anew each time. */
@@ -129,14 +129,13 @@ static int
 add_finding(void *to, const struct hj_finding *f, struct hj_error *err)
 {
 	struct judging *j = to;
+	struct finding_list l = { .c = j->e->c };
 	char text[640];
 
-	if (f->level != HJ_FAULT) {
-		ui_say(j->e->c->ui, "%s: %s: %s", _("warning"), f->path,
-		    f->text);
-		return HJ_OK;
-	}
-	(void)snprintf(text, sizeof(text), "%s: %s", f->path, f->text);
+	if (f->level != HJ_FAULT)
+		return finding_say(&l, f, err);
+	(void)snprintf(text, sizeof(text), "%s: %s; %s", f->path, f->text,
+	    f->remedy);
 	return add_fault(j, hj_fieldtext_line(j->read, f->path), text, err);
 }
 
@@ -232,8 +231,8 @@ judge(struct judging *j, struct hj_record **ret, struct hj_error *err)
 	if (rc == HJ_OK)
 		rc = casefile_settle(e->c, hj_fieldtext_record(t), err);
 	if (rc == HJ_OK)
-		rc = hj_check_record(hj_fieldtext_record(t), add_finding, j,
-		    err);
+		rc = finding_judge(hj_fieldtext_record(t), e->base, add_finding,
+		    j, err);
 	if (rc == HJ_OK) {
 		e->labels = *hj_fieldtext_labels(t);
 		*ret = hj_fieldtext_take(t);

@@ -208,8 +208,14 @@ incoming_note(void *to, const struct hj_import_finding *f, struct hj_error *err)
 	struct incoming *in = to;
 
 	(void)err;
-	if (in->plan || emit_is_json(in->c->out))
-		incoming_say_finding(in, "note", _("note"), f);
+	/* The second reading says it. */
+	if (in->count_only)
+		return HJ_OK;
+	in->warnings += f->warning;
+	if (in->plan || emit_is_json(in->c->out) ||
+	    (f->warning && in->warnings <= INCOMING_WARNINGS))
+		incoming_say_finding(in, "note",
+		    f->warning ? _("warning") : _("note"), f);
 	return HJ_OK;
 }
 

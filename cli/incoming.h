@@ -17,6 +17,9 @@
 
 struct hj_lookalikes;
 
+/* So many warnings are listed for people while case files come in. */
+#define INCOMING_WARNINGS 50
+
 struct incoming_count {
 	uint64_t fresh, changed, merged, same, older, unsure, received;
 	uint64_t alike; /* new, and perhaps about somebody who is here */
@@ -31,6 +34,7 @@ struct incoming {
 	bool plan; /* only say what would be done */
 	bool count_only; /* and only of what stands in the way */
 	struct hj_change *change; /* open batch, or NULL */
+	uint64_t warnings; /* of all that was read */
 	struct incoming_count pending, in; /* of the batch; durable */
 	struct hj_progress watch;
 	struct hj_lookalikes *lookalikes; /* of a plan; NULL: not asked yet */

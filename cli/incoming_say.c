@@ -137,6 +137,22 @@ incoming_say_diff(struct incoming *in, const struct hj_record *before,
 	return hj_diff_records(before, after, one_difference, in, err);
 }
 
+/* Warnings that were not listed. */
+static void
+say_further(const struct incoming *in)
+{
+	uintmax_t n = (uintmax_t)in->warnings;
+
+	if (in->plan || emit_is_json(in->c->out) || n <= INCOMING_WARNINGS)
+		return;
+	n -= INCOMING_WARNINGS;
+	ui_say(in->c->ui,
+	    ngettext("%ju more warning: 'hanji validate' lists it",
+		"%ju more warnings: 'hanji validate' lists them",
+		(unsigned long)n),
+	    n);
+}
+
 void
 incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 {
@@ -148,7 +164,8 @@ incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 		{ "merged", n->merged }, { "conflicts", n->conflicts },
 		{ "unchanged", n->same }, { "older", n->older },
 		{ "unconfirmed", n->unsure }, { "received", n->received },
-		{ "rejected", sum->rejected }, { "alike", n->alike } };
+		{ "rejected", sum->rejected }, { "warnings", in->warnings },
+		{ "alike", n->alike } };
 	char hex[2 * HJ_DIGEST_BYTES + 1];
 	struct emit *e = in->c->out;
 
@@ -164,6 +181,7 @@ incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 		}
 		emit_end(e);
 	}
+	say_further(in);
 	ui_say(in->c->ui,
 	    in->plan
 		? _("%s: would bring %ju new, %ju changed and %ju merged case files; %ju unchanged, %ju older, %ju to be confirmed, %ju kept as received documents, %ju rejected")

@@ -49,7 +49,7 @@ static int
 check(struct cli *c, const struct casefile *f, struct hj_error *err)
 {
 	if (!f->told)
-		return casefile_check(c, f->record, err);
+		return casefile_check(c, f, err);
 	if (casefile_settle(c, f->record, err) != HJ_OK)
 		return (int)err->code;
 	return hj_check_record(f->record, NULL, NULL, err);

@@ -4,6 +4,7 @@
 
 #include "core/check_own.h"
 #include "core/limits.h"
+#include "core/schema_rival.h"
 
 static int element(struct hj_check *c, const struct hj_node *node);
 
@@ -23,8 +24,7 @@ missing(struct hj_check *c, const struct hj_node *node, size_t from, size_t to,
 		if (withheld > 0)
 			withheld--;
 		else if (hj_check_fault(c, node, HJ_NATTRS, "missing",
-			     "'%s' is missing here: enter it, or say that it is unknown",
-			     def->name) != HJ_OK)
+			     "'%s' is missing here", def->name) != HJ_OK)
 			return (int)c->err->code;
 	}
 	return HJ_OK;
@@ -55,16 +55,35 @@ rowless(struct hj_check *c, const struct hj_node *parent,
 	    parent->def->name);
 }
 
-/* At most one of the accounts is the preferred one. */
+/* Are all occurrences of it beside each other about one thing?  Of two arrests
+ * each may have its preferred account: sense.h looks at them. */
+static bool
+is_of_one(const struct hj_node *node)
+{
+	switch (hj_schema_rivalry(node->def)->how) {
+	case HJ_R_ONE:
+		return true;
+	case HJ_R_NONE:
+		/* The names of a person; not the relationships of a file. */
+		return node->parent->parent != NULL;
+	case HJ_R_KEYED:
+	case HJ_R_TIME:
+	case HJ_R_OCCASION:
+		break;
+	}
+	return false;
+}
+
+/* At most one of the accounts of one thing is the preferred one. */
 static int
 preference(struct hj_check *c, const struct hj_node *node, struct place *at)
 {
 	if ((node->def->attrs & HJ_A(PREF)) == 0 ||
-	    hj_node_attr(node, "pref") == NULL)
+	    hj_node_attr(node, "pref") == NULL || !is_of_one(node))
 		return HJ_OK;
 	if (at->preferred)
 		return hj_check_fault(c, node, HJ_A_PREF, "two-preferred",
-		    "another account beside it is preferred already: prefer one");
+		    "another account beside it is preferred already");
 	at->preferred = true;
 	return HJ_OK;
 }
@@ -81,8 +100,8 @@ kind(struct hj_check *c, const struct hj_node *parent,
 		strcmp(is, node->def->only) == 0))
 		return HJ_OK;
 	return hj_check_fault(c, node, HJ_NATTRS, "wrong-kind",
-	    "'%s' belongs into a case file of the kind '%s': 'hanji followup CASE' makes one, linked to this",
-	    node->def->name, node->def->only);
+	    "'%s' belongs into a case file of the kind '%s'", node->def->name,
+	    node->def->only);
 }
 
 static int
@@ -146,7 +165,7 @@ leaf(struct hj_check *c, const struct hj_node *node)
 		    "'%s' holds a value, not other fields", node->def->name);
 	if (node->text == NULL)
 		return hj_check_fault(c, node, HJ_NATTRS, "no-value",
-		    "a value is missing: enter it, or say that it is unknown");
+		    "a value is missing");
 	return hj_check_value(c, node);
 }
 
@@ -170,7 +189,7 @@ element(struct hj_check *c, const struct hj_node *node)
 		if (node->text == NULL && node->first == NULL)
 			return HJ_OK;
 		return hj_check_fault(c, node, HJ_A_KNOWN, "known-and-value",
-		    "it has a value and says that it has none: keep one of them");
+		    "it has a value and says that it has none");
 	}
 	return node->def->nchildren == 0 ? leaf(c, node) : group(c, node);
 }
@@ -191,10 +210,5 @@ hj_check_record(const struct hj_record *r, hj_finding_fn *fn, void *to,
 		    "this is no case file, petition or tombstone");
 	rc = element(&c, root);
 	hj_buf_clear(&c.path);
-	if (rc != HJ_OK || c.faults == 0)
-		return rc;
-	if (c.faults == 1)
-		return hj_fail(err, HJ_EINVAL, "%s", c.first.text);
-	return hj_fail(err, HJ_EINVAL, "%s (and %zu more)", c.first.text,
-	    c.faults - 1);
+	return rc != HJ_OK ? rc : hj_check_end(&c);
 }

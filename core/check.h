@@ -19,7 +19,14 @@ struct hj_finding {
 	const char *path; /* field path */
 	const char *code; /* stable word for scripts: "bad-code" */
 	const char *text; /* what was expected, and the nearest; no values */
+	const char *remedy; /* what to do about it; "": nothing can be said */
+	const struct hj_node *node; /* where the path leads, in the record that
+				     * is checked */
 };
+
+/* What to do about findings with this code, in English, to be translated by
+ * the caller. */
+const char *hj_check_remedy(const char *code);
 
 /* A non-zero return stops and is returned. */
 typedef int

@@ -16,6 +16,7 @@ struct hj_check {
 	struct hj_error first; /* the first fault */
 	size_t faults;
 	struct hj_buf path;
+	const char *remedy; /* of the next finding, in place of the usual */
 	/* Room for what is asked of others, filled once and not for each
 	 * value: a date is 4 KB, and a file has dozens. */
 	struct hj_error why;
@@ -32,6 +33,9 @@ int hj_check_fault(struct hj_check *c, const struct hj_node *node,
 int hj_check_warn(struct hj_check *c, const struct hj_node *node,
     enum hj_attr_name attr, const char *code, const char *fmt, ...)
     HJ_PRINTF(5, 6) HJ_MUST_CHECK;
+
+/* HJ_EINVAL when there were faults: the first, and how many. */
+int hj_check_end(const struct hj_check *c) HJ_MUST_CHECK;
 
 /* The text of a leaf, which is not empty. */
 int

@@ -12,10 +12,15 @@ report(struct hj_check *c, enum hj_finding_level level,
     const struct hj_node *node, enum hj_attr_name attr, const char *code,
     const char *fmt, va_list args)
 {
-	struct hj_finding f = { .level = level, .code = code };
+	const char *usual = hj_said(c->err, hj_check_remedy(code));
+	struct hj_finding f = { .level = level,
+		.code = code,
+		.remedy = c->remedy != NULL ? c->remedy : usual,
+		.node = node };
 	char text[sizeof(c->err->text)];
 	bool first = level == HJ_FAULT && c->faults++ == 0;
 
+	c->remedy = NULL;
 	if (c->fn == NULL && !first)
 		return HJ_OK;
 	(void)vsnprintf(text, sizeof(text), hj_said(c->err, fmt), args);
@@ -25,7 +30,8 @@ report(struct hj_check *c, enum hj_finding_level level,
 		return (int)c->err->code;
 	if (first) {
 		c->first.say = c->err->say;
-		hj_fail(&c->first, HJ_EINVAL, "%s: %s", f.path, text);
+		hj_fail(&c->first, HJ_EINVAL, "%s: %s; %s", f.path, text,
+		    f.remedy);
 	}
 	f.text = text;
 	if (c->fn == NULL)
@@ -59,4 +65,15 @@ hj_check_warn(struct hj_check *c, const struct hj_node *node,
 	rc = report(c, HJ_WARNING, node, attr, code, fmt, args);
 	va_end(args);
 	return rc;
+}
+
+int
+hj_check_end(const struct hj_check *c)
+{
+	if (c->faults == 0)
+		return HJ_OK;
+	if (c->faults == 1)
+		return hj_fail(c->err, HJ_EINVAL, "%s", c->first.text);
+	return hj_fail(c->err, HJ_EINVAL, "%s (and %zu more)", c->first.text,
+	    c->faults - 1);
 }

@@ -17,55 +17,14 @@ digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static size_t
-digits(const char *p, size_t n)
-{
-	size_t i = 0;
-
-	while (i < n && digit(p[i]))
-		i++;
-	return i;
-}
-
-/* A resident registration number: six digits of birth, an optional hyphen,
- * seven more of which the first is 1 to 4 (record.md rule 9). */
-static bool
-resident_number(const char *p, size_t n)
-{
-	/* Of six digits in a row one stands at every sixth byte. */
-	for (size_t i = 5; i < n; i += 6) {
-		size_t run, next;
-
-		if (!digit(p[i]))
-			continue;
-		while (i > 0 && digit(p[i - 1]))
-			i--;
-		run = digits(p + i, n - i);
-		next = i + run;
-		if (run == 13 && p[i + 6] >= '1' && p[i + 6] <= '4')
-			return true;
-		if (run == 6 && n - next >= 8 && p[next] == '-' &&
-		    p[next + 1] >= '1' && p[next + 1] <= '4' &&
-		    digits(p + next + 1, n - next - 1) == 7)
-			return true;
-		i = next;
-	}
-	return false;
-}
-
 static int
 text_value(struct hj_check *c, const struct hj_node *node,
     enum hj_text_kind kind)
 {
-	const char *p = node->text;
-
-	if (hj_text_check(p, node->text_len, kind, &c->why) != HJ_OK)
-		return hj_check_fault(c, node, HJ_NATTRS, "bad-text", "%s",
-		    c->why.text);
-	if (!resident_number(p, node->text_len))
+	if (hj_text_check(node->text, node->text_len, kind, &c->why) == HJ_OK)
 		return HJ_OK;
-	return hj_check_warn(c, node, HJ_NATTRS, "resident-number",
-	    "this looks like a resident registration number, which the law does not allow to keep: remove it");
+	return hj_check_fault(c, node, HJ_NATTRS, "bad-text", "%s",
+	    c->why.text);
 }
 
 /* What is gone for a reason leaves references behind. */
@@ -96,10 +55,9 @@ in_use(struct hj_check *c, const struct hj_node *node, enum hj_attr_name attr,
 		return HJ_OK;
 	if (instead != NULL)
 		return hj_check_warn(c, node, attr, "code-date",
-		    "this name was not in use at that date: '%s' was; check the date and the code",
-		    instead);
+		    "this name was not in use at that date: '%s' was", instead);
 	return hj_check_warn(c, node, attr, "code-date",
-	    "this was not, or no longer, in use at that date; check the date and the code");
+	    "this was not, or no longer, in use at that date");
 }
 
 /* A code of an organisation's own, which the file has to explain. */
@@ -117,9 +75,12 @@ own_code(struct hj_check *c, const struct hj_node *node, enum hj_attr_name attr,
 	if (anything_withheld(c->record))
 		return hj_check_warn(c, node, attr, "withheld-code",
 		    "the file does not hold any more what this code means");
-	return hj_check_fault(c, node, attr, "unknown-own-code",
-	    "nothing says what this code means: add it to the list with 'hanji codes add %s', or take a code of 'hanji codes %s'",
+	(void)hj_fail(&c->why, HJ_EINVAL,
+	    "add it to the list with 'hanji codes add %s', or take a code of 'hanji codes %s'",
 	    list, list);
+	c->remedy = c->why.text;
+	return hj_check_fault(c, node, attr, "unknown-own-code",
+	    "nothing says what this code means");
 }
 
 int
@@ -136,12 +97,13 @@ hj_check_code(struct hj_check *c, const struct hj_node *node,
 		return own_code(c, node, attr, list, p, n);
 	near = hj_vocab_nearest(l, p, n);
 	if (near == NULL)
-		return hj_check_fault(c, node, attr, "bad-code",
-		    "a code of the list '%s' is expected: see 'hanji codes %s'",
-		    list, list);
+		(void)hj_fail(&c->why, HJ_EINVAL, "see 'hanji codes %s'", list);
+	else
+		(void)hj_fail(&c->why, HJ_EINVAL, "did you mean '%s'?",
+		    near->code);
+	c->remedy = c->why.text;
 	return hj_check_fault(c, node, attr, "bad-code",
-	    "a code of the list '%s' is expected: did you mean '%s'?", list,
-	    near->code);
+	    "a code of the list '%s' is expected", list);
 }
 
 /* Is the name one of the words in `of`? */
@@ -274,7 +236,7 @@ own_value(struct hj_check *c, const struct hj_node *node)
 	    hj_owncode_find(node, list, node->text, node->text_len) == of)
 		return HJ_OK;
 	return hj_check_fault(c, node, HJ_NATTRS, "duplicate-code",
-	    "the file explains this code of this list twice: keep one of them");
+	    "the file explains this code of this list twice");
 }
 
 /* The plain ones: a fault with what was expected unless it is good. */

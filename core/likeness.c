@@ -262,22 +262,20 @@ years_before(int32_t day, long years, bool year_begins, bool year_ends)
 }
 
 bool
-hj_likeness_born(const struct hj_node *age, struct hj_span *ret)
+hj_likeness_born_as(const struct hj_node *age, bool korean, struct hj_span *ret)
 {
-	const char *type = hj_node_attr(age, "type");
 	unsigned long n = 0;
 	struct hj_span at;
 	long years;
 
 	*ret = (struct hj_span){ INT32_MIN, INT32_MAX };
-	if ((type != NULL && strcmp(type, "estimated") == 0) ||
-	    !number(age, "n", &n) || n > 200 ||
+	if (!number(age, "n", &n) || n > 200 ||
 	    !hj_likeness_span(hj_node_child(age, "at"), &at) ||
 	    at.earliest < -FAR || at.latest > FAR)
 		return false;
 	years = (long)n;
 	/* One at birth, and one more with each New Year's Day. */
-	if (type != NULL && strcmp(type, "korean") == 0) {
+	if (korean) {
 		years = years > 0 ? years - 1 : 0;
 		ret->earliest = years_before(at.earliest, years, true, false);
 		ret->latest = years_before(at.latest, years, false, true);
@@ -286,6 +284,18 @@ hj_likeness_born(const struct hj_node *age, struct hj_span *ret)
 	ret->earliest = years_before(at.earliest, years + 1, false, false) + 1;
 	ret->latest = years_before(at.latest, years, false, false);
 	return true;
+}
+
+bool
+hj_likeness_born(const struct hj_node *age, struct hj_span *ret)
+{
+	const char *type = hj_node_attr(age, "type");
+
+	*ret = (struct hj_span){ INT32_MIN, INT32_MAX };
+	if (type != NULL && strcmp(type, "estimated") == 0)
+		return false;
+	return hj_likeness_born_as(age,
+	    type != NULL && strcmp(type, "korean") == 0, ret);
 }
 
 static enum hj_likeness_of

@@ -30,5 +30,8 @@ bool hj_likeness_span(const struct hj_node *date, struct hj_span *ret);
 /* When somebody of that age was born: `age` is the element of a person.
  * False: it does not say, or was estimated. */
 bool hj_likeness_born(const struct hj_node *age, struct hj_span *ret);
+/* The same, whatever kind of age it says that it is. */
+bool hj_likeness_born_as(const struct hj_node *age, bool korean,
+    struct hj_span *ret);
 
 #endif

@@ -22,7 +22,9 @@ refuse(struct releasing *x, const struct hj_node *node, const char *code,
 	struct hj_buf path = HJ_BUF(HJ_LINE_MAX);
 	struct hj_finding f = { .level = HJ_FAULT,
 		.code = code,
-		.text = hj_said(err, text) };
+		.text = hj_said(err, text),
+		.remedy = "",
+		.node = node };
 	int rc = HJ_OK;
 
 	x->may = false;

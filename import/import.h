@@ -67,6 +67,8 @@ struct hj_import_finding {
 	const char *code; /* stable word for scripts: "wrong-order" */
 	const char *text; /* what is wrong and what was expected */
 	const char *remedy; /* what to do, or "" */
+	bool warning; /* of a note: about what the case says, as check.h and
+		       * sense.h have it, not how the file is written */
 };
 
 /* A non-zero return of any of them stops the import and is returned. */
@@ -85,6 +87,7 @@ struct hj_import_sink {
 	hj_import_finding_fn *note; /* may be NULL */
 	hj_import_progress_fn *progress; /* may be NULL */
 	hj_stop_fn *stop; /* Ctrl-C; may be NULL */
+	int32_t today; /* for sense.h; 0: nobody knows */
 };
 
 struct hj_import_summary {

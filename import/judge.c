@@ -2,6 +2,7 @@
 
 #include "core/codec.h"
 #include "core/path.h"
+#include "core/sense.h"
 #include "import/judge.h"
 
 /* As many as the helper sends of one case. */
@@ -98,7 +99,8 @@ hear(void *to, const struct hj_finding *f, struct hj_error *err)
 		.path = f->path != NULL ? f->path : "",
 		.code = f->code,
 		.text = f->text,
-		.remedy = "" };
+		.remedy = f->remedy,
+		.warning = f->level != HJ_FAULT };
 
 	if (++l->said > MOST) {
 		if (f->level == HJ_FAULT)
@@ -171,7 +173,9 @@ judge(struct hj_judge *j, struct hj_frame *f, const struct hj_record *r,
 	int rc;
 
 	if (!f->kase.withheld) {
-		rc = hj_check_record(r, hear, &l, &words);
+		rc = hj_sense_check(r,
+		    j->sink->today != 0 ? j->sink->today : HJ_SENSE_NO_DAY,
+		    hear, &l, &words);
 		if (l.rc != HJ_OK || (rc != HJ_OK && rc != HJ_EINVAL)) {
 			*err = words;
 			return rc;

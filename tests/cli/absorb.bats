@@ -20,7 +20,7 @@ setup() {
 field() { hj show "$1" --fields --json --reveal | json "[r['value'] for r in d['data']['fields'] if r['path'] == '$2'][0]"; }
 
 @test "the first takes in all of the second, with the accounts of both" {
-	run -0 hj merge "$one" "$two" --json
+	run --separate-stderr -0 hj merge "$one" "$two" --json
 	[ "$(json 'd["data"]["stored"], len(d["data"]["persons"])' <<<"$output")" = "True 1" ]
 	run -0 hj show "$one" --reveal
 	[[ $output == *"한보기"* && $output == *"Jin Baoji"* ]]
@@ -73,7 +73,7 @@ field() { hj show "$1" --fields --json --reveal | json "[r['value'] for r in d['
 @test "attachments go along, and open in both after parting" {
 	printf 'a letter' >letter.txt
 	e=$(hj attach "$two" letter.txt 2>/dev/null)
-	run -0 hj merge "$one" "$two" --json
+	run --separate-stderr -0 hj merge "$one" "$two" --json
 	[ "$(json 'd["data"]["attachments"]' <<<"$output")" -eq 1 ]
 	hj extract "$one" "$e" -o got.txt
 	[ "$(cat got.txt)" = 'a letter' ]
@@ -86,7 +86,7 @@ field() { hj show "$1" --fields --json --reveal | json "[r['value'] for r in d['
 @test "links of other case files follow, and go back" {
 	aunt=$(add_case '한별님')
 	hj link "$aunt" "$two" family --relation sibling --yes
-	run -0 hj merge "$one" "$two" --json
+	run --separate-stderr -0 hj merge "$one" "$two" --json
 	[ "$(json 'd["data"]["linked"]' <<<"$output")" -eq 1 ]
 	run -0 hj show "$aunt"
 	[[ $output == *"${one:0:4}"* && $output != *"${two:0:4}"* ]]

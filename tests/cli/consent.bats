@@ -47,7 +47,7 @@ answer() { hj consent "$id" --json | json '[r["answer"] for r in d["data"] if r[
 }
 
 @test "a withdrawal of the whole stands on the consent itself" {
-	given=$(hj consent "$id" --scope un-public --status given 2>/dev/null)
+	given=$(hj consent "$id" --scope un-public --status given --date 2026-01-01 2>/dev/null)
 	run --separate-stderr -0 hj consent "$id" --scope un-public --status withdrawn --method written --date 2026-01-02
 	[ -z "$output" ]
 	[ "$(answer un-public)" = refused ]

@@ -108,7 +108,7 @@ fails() { # STATUS WORD COMMAND...
 	fails 4 '사건이 없습니다' ko show zzzz
 	fails 3 '항목이 없습니다' ko add 'person[+p].nmae.full=-' <<<'이하늘'
 	fails 3 '월이 아닙니다' ko add 'event[+e].date=2013-13'
-	fails 3 '코드가 와야 합니다' ko add 'event[+e].state=Chnia'
+	fails 3 '코드가 필요합니다' ko add 'event[+e].state=Chnia'
 	fails 3 '이미 있습니다' ko backup "$HANJI_VAULT/data.mdb"
 	fails 3 'XML 파일이 아닙니다' ko import "$HANJI_VAULT/data.mdb"
 	fails 4 "'/nowhere/cases.xml' 파일이 없습니다" ko import /nowhere/cases.xml

@@ -1,12 +1,16 @@
 /*
  * Whatever the strict reader accepts the checker judges: it ends, every
  * finding has a path and a text in UTF-8, and faults and the answer agree.
+ * What it makes of it (sense, accounts, status) comes to an end as well, even
+ * of what the checker refuses.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/check.h"
+#include "core/account.h"
 #include "core/codec.h"
+#include "core/sense.h"
+#include "core/status.h"
 #include "core/text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
@@ -31,11 +35,21 @@ count(void *to, const struct hj_finding *f, struct hj_error *err)
 	return HJ_OK;
 }
 
+static int
+look(void *to, const struct hj_accounts *a, struct hj_error *err)
+{
+	(void)to;
+	(void)err;
+	must(a->n >= 2 && a->nclaims >= 1 && a->nclaims <= a->n);
+	return HJ_OK;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	struct hj_error err = HJ_ERROR;
 	struct hj_record *r = NULL;
+	const char *code = NULL;
 	size_t faults = 0;
 	int rc;
 
@@ -43,6 +57,11 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		return 0;
 	rc = hj_check_record(r, count, &faults, &err);
 	must(rc == (faults != 0 ? HJ_EINVAL : HJ_OK));
+	faults = 0;
+	rc = hj_sense_record(r, 20000, count, &faults, &err);
+	must(rc == (faults != 0 ? HJ_EINVAL : HJ_OK));
+	must(hj_accounts_each(r, look, NULL, &err) == HJ_OK);
+	must(hj_status_of_case(r, &code, &err) == HJ_OK);
 	hj_record_free(r);
 	return 0;
 }

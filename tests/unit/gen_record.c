@@ -389,6 +389,7 @@ gen_record(uint64_t seed, unsigned flags)
 	grow(&g, top, 0);
 	explain(&g);
 	settle(&g);
+	gen_sensible(&g);
 	decorate(&g, flags);
 	if (!ok(&g)) {
 		hj_record_free(g.record);

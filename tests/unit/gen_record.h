@@ -29,6 +29,9 @@ struct hj_record *gen_record(uint64_t seed, unsigned flags);
 /* Break it, or at least change it, in one place.  Not every change is wrong. */
 void gen_mutate(struct gen *g, struct hj_record *r);
 
+/* Take out what contradicts itself (core/sense.h). */
+void gen_sensible(struct gen *g);
+
 /* 0 to n - 1. */
 uint32_t gen_below(struct gen *g, uint32_t n);
 /* One of the values that a leaf may hold; no references. */

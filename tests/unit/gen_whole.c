@@ -102,6 +102,23 @@ leads_nowhere(const struct whole *w, const struct hj_elem *e)
 	    !label_of(w, e->of, "", label, sizeof(label));
 }
 
+/* Its first target is the element that it stands in, which cannot be meant
+ * (core/sense.h). */
+static bool
+leads_to_itself(const struct whole *w, const struct hj_elem *e,
+    const char *path)
+{
+	struct hj_error err = HJ_ERROR;
+	struct target t = { .of = e->of };
+	const char *end = strrchr(path, '.');
+	size_t n = end != NULL ? (size_t)(end - path) : 0;
+
+	if (e->value != HJ_V_REF)
+		return false;
+	(void)!hj_schema_walk(w->root, find_target, &t, &err);
+	return strlen(t.path) == n && memcmp(t.path, path, n) == 0;
+}
+
 /* The nth of two values for the text of an element. */
 static void
 text_of(const struct whole *w, const struct hj_elem *e, const char *path,
@@ -118,6 +135,9 @@ text_of(const struct whole *w, const struct hj_elem *e, const char *path,
 		break;
 	case HJ_V_CODE:
 		code_of(e->of, nth, ret, size);
+		/* Every crossing leads there. */
+		if (strcmp(path, "repatriation.to") == 0)
+			(void)snprintf(ret, size, "%s", nth == 0 ? "KP" : "");
 		break;
 	case HJ_V_DATE:
 		(void)snprintf(ret, size, "20%02zu-%02zu~", w->n % 30,
@@ -137,6 +157,9 @@ text_of(const struct whole *w, const struct hj_elem *e, const char *path,
 		(void)snprintf(ret, size, "%s", nth == 0 ? "yes" : "no");
 		break;
 	case HJ_V_REF:
+		/* Nobody is related to themselves. */
+		if (leads_to_itself(w, e, path) || strcmp(e->name, "b") == 0)
+			nth = 1 - nth;
 		(void)label_of(w, e->of, nth == 0 ? "" : "2", ret, size);
 		break;
 	case HJ_V_FAR:
@@ -229,7 +252,8 @@ field(void *to, const struct hj_schema_at *at, struct hj_error *err)
 			return HJ_OK;
 		}
 		text_of(w, e, at->path, 0, f->value, sizeof(f->value));
-		text_of(w, e, at->path, 1, f->other, sizeof(f->other));
+		if (!leads_to_itself(w, e, at->path))
+			text_of(w, e, at->path, 1, f->other, sizeof(f->other));
 	}
 	return HJ_OK;
 }
