@@ -92,7 +92,11 @@ $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
 $(B)/tests/bench/% $(B)/tests/fault/%: $(B)/tests/$$(notdir $$(@D))/%.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(ARCHIVES) $(LIBS)
-$(B)/tests/bench/floor: $(call obj,$(wildcard tests/bench/floor_*.c))
+$(B)/tests/bench/floor: $(call obj,$(wildcard tests/bench/floor_*.c) tests/bench/saxcase.c)
+# The same program with and without encryption, where `make bench-deps` ran.
+SQL     := $(shell pkg-config --exists sqlcipher sqlite3 2>/dev/null && echo sqlcipher sqlite)
+$(SQL:%=$(B)/tests/bench/%): $(call obj,$(patsubst %,tests/bench/%.c,sqlcipher saxcase floor_seal)) $(ARCHIVES)
+	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS) -l$(patsubst sqlite,sqlite3,$(@F))
 $(B)/tests/bench/bench: $(B)/cli/unlock.o
 unit: $(UNIT) $(B)/$(NAME)-parse $(B)/$(NAME)-render
 	@for t in $(UNIT); do $$t || exit 1; done
@@ -105,16 +109,14 @@ fuzz-%:
 	@mkdir -p build/fuzz/new-$*
 	clang $(CPPALL) -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -o build/fuzz/$* tests/fuzz/fuzz_$*.c $(filter-out $(MAINS),$(call src,import) $(call src,export) $(call src,core)) $(LIBS)
 	build/fuzz/$* -max_total_time=$(or $(SECONDS),60) build/fuzz/new-$* tests/fuzz/corpus/$*
-layers: all
-	@tests/layers.sh $(B) && tests/size.sh
+layers: all; @tests/layers.sh $(B) && tests/size.sh
 headers: # every header stands alone
 	@for h in $(wildcard $(LAYERS:%=%/*.h)); do $(CC) $(CPPALL) -std=c11 $(WARN) -fsyntax-only -x c $$h || exit 1; done; echo "headers: clean"
 FORMATTED = $(wildcard $(addsuffix /*.[ch],$(LAYERS) $(wildcard tests/*)))
 format: ; clang-format -i $(FORMATTED)
 format-check:
 	@clang-format --dry-run -Werror $(FORMATTED) && echo "format: clean"
-sanitize coverage:
-	$(MAKE) MODE=$@ check
+sanitize coverage: ; $(MAKE) MODE=$@ check
 analyze: have-check
 	$(MAKE) -j$(shell nproc) MODE=analyze CFLAGS="-O1 -fanalyzer -Werror" all
 	$(MAKE) -j$(shell nproc) MODE=clang CC=clang CFLAGS="-O1 -Werror" all
@@ -133,7 +135,7 @@ deps bench-deps:
 	$(SUDO) apt-get update
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(BUILD_DEPS) $(CHECK_DEPS) $(if $(@:deps=),$(BENCH_DEPS))
 
-bench: have-check all $(addprefix $(B)/tests/bench/,gencase floor bench)
+bench: have-check all $(addprefix $(B)/tests/bench/,gencase floor bench $(SQL))
 	tests/bench/run.py $(B) $(or $(N),10000 100000)
 # Manual pages, completions and the list in README.md; docs-lint compares.
 docs docs-lint: $(B)/gendocs
@@ -142,9 +144,7 @@ install uninstall: all
 	cli/install.sh $@ $(B) "$(DESTDIR)$(PREFIX)"
 dist:
 	@mkdir -p build && git archive --prefix=$(NAME)-$(VERSION)/ -o build/$(NAME)-$(VERSION).tar.gz HEAD
-help:
-	@sed -n '/^\.PHONY:/s/\.PHONY: */make /p' Makefile
-clean:
-	rm -rf build
+help: ; @sed -n '/^\.PHONY:/s/\.PHONY: */make /p' Makefile
+clean: ; rm -rf build
 .PHONY: all built demo check unit clitest replay layers headers format format-check sanitize coverage analyze bench deps bench-deps docs docs-lint install uninstall dist clean help run-check have-build have-check
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

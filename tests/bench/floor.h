@@ -122,10 +122,9 @@ void floor_log_add(struct floor *f, const struct floor_row *row,
 void floor_log_commit(struct floor *f);
 void floor_verify(struct floor *f);
 
-/* ---- floor_case.c: one case into the vault ---- */
+/* ---- floor_case.c: cases into the vault ---- */
 
-void floor_case_new(struct floor *f, const uint8_t id[static 10],
-    const uint8_t *names, size_t nnames, const uint8_t *p, size_t n);
+void floor_import(struct floor *f, const char *file);
 bool floor_row_of(struct floor *f, const uint8_t id[static 10],
     struct floor_row *ret, uint64_t *page, uint8_t *room, size_t *at);
 void floor_update(struct floor *f, size_t times);
@@ -136,10 +135,6 @@ void floor_export(struct floor *f, const char *file, bool hash);
 void floor_reads(struct floor *f, size_t times);
 void floor_show(struct floor *f, const char *id);
 void floor_scan(struct floor *f, size_t times);
-
-/* ---- floor_import.c ---- */
-
-void floor_import(struct floor *f, const char *file);
 
 /* ---- floor.c: CPU time of what is repeated, printed by stop ---- */
 

@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include "tests/bench/floor.h"
+#include "tests/bench/saxcase.h"
 
 /* Before the canonical bytes of a revision: its fingerprint and salt key. */
 #define BEFORE (32 + FLOOR_SALT)
@@ -78,33 +79,37 @@ finish(struct floor *f, bool last)
 
 /* ---- a new case ---- */
 
-void
-floor_case_new(struct floor *f, const uint8_t id[static 10],
-    const uint8_t *names, size_t nnames, const uint8_t *p, size_t n)
+static void
+case_new(void *to, const struct saxcase *c)
 {
 	static uint8_t plain[BEFORE + FLOOR_CASE];
-	struct floor_row row = { .names = (uint16_t)nnames };
+	struct floor *f = to;
+	struct floor_row row = { .names = (uint16_t)c->notes_len };
 	uint8_t drawn[32 + 16 + FLOOR_SALT], envelope[32];
 
-	if (p == NULL) {
-		finish(f, true);
-		return;
-	}
 	randombytes_buf(drawn, sizeof(drawn));
-	memcpy(row.id, id, 10);
+	memcpy(row.id, c->id, 10);
 	memcpy(row.dek, drawn, 32);
 	memcpy(row.log_id, drawn + 32, 16);
 	memcpy(plain + 32, drawn + 48, FLOOR_SALT);
-	floor_digest(p, n, drawn + 48, row.digest);
+	floor_digest(c->bytes, c->n, drawn + 48, row.digest);
 	memcpy(plain, row.digest, 32);
-	memcpy(plain + BEFORE, p, n);
+	memcpy(plain + BEFORE, c->bytes, c->n);
 	row.number = f->root.next;
-	floor_put(f, row.number, 5, row.dek, plain, BEFORE + n, envelope);
+	floor_put(f, row.number, 5, row.dek, plain, BEFORE + c->n, envelope);
 	floor_log_add(f, &row, envelope, NULL);
-	add_row(f, &row, names);
+	add_row(f, &row, c->notes);
 	f->root.cases++;
 	if (f->pending >= FLOOR_BATCH)
 		finish(f, false);
+}
+
+void
+floor_import(struct floor *f, const char *file)
+{
+	floor_begin(f, true);
+	saxcase_read(file, case_new, f);
+	finish(f, true);
 }
 
 /* ---- found again ---- */

@@ -19,10 +19,12 @@ import threading
 import time
 
 sys.path.insert(0, os.path.dirname(__file__))
+import rival  # noqa: E402
+from rival import GETS, UPDATES  # noqa: E402
 from table import Table  # noqa: E402
 
 PHRASE = b"made for a bench and thrown away after it\n"
-GETS, UPDATES, SCANS = 20000, 300, 5
+SCANS = 5
 
 Run = collections.namedtuple("Run", "cpu wall anon wchar out")
 
@@ -279,6 +281,12 @@ class Bench:
         same = value(ours[0], "bytes") / value(floor[0], "bytes")
         self.table.ratio("P4", "catalogue walked, floor of as many bytes, us",
                          each(floor) * same / self.n, each(ours) / self.n, 2.0)
+        bytes_walked = each(floor) * same
+        found = [self.ours("find", "김영순") for _ in range(self.rounds)]
+        begun = [self.ours("--version") for _ in range(self.rounds)]
+        self.table.ratio("P4", "find NAME, whole, less start, CPU us/case",
+                         bytes_walked / self.n,
+                         (best(found) - best(begun)) * 1e6 / self.n, 2.0)
 
     def p5(self):
         runs = ([], [])
@@ -339,6 +347,7 @@ class Bench:
         for goal in (self.p1, self.p7, self.p2, self.p3, self.p4, self.p6,
                      self.p10, self.p5):
             goal()
+        rival.compare(self)
         self.ours("lock")
         return self.table
 

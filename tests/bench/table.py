@@ -25,6 +25,13 @@ class Table:
         self._put(goal, what, floor, ours, None, must,
                   "met" if ours <= must else "MISSED")
 
+    def faster(self, goal, what, theirs, ours, must):
+        """Theirs takes at least `must` times ours; None: no goal."""
+        ratio = theirs / ours
+        self._put(goal, what, theirs, ours, ratio, must,
+                  "" if must is None else
+                  "met" if ratio >= must else "MISSED")
+
     def plain(self, goal, what, floor, ours):
         """No goal; worth seeing."""
         self._put(goal, what, floor, ours, ours / floor, None, "")

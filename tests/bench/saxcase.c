@@ -1,4 +1,4 @@
-/* SAX into canonical bytes, and each case into the vault. */
+/* SAX into canonical bytes. */
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,15 +8,18 @@
 
 #include "core/id.h"
 #include "tests/bench/floor.h"
+#include "tests/bench/saxcase.h"
 
 #define PIECE ((size_t)64 << 10)
 
 struct reader {
-	struct floor *f;
-	bool inside, row; /* a case; a text that the catalogue wants */
-	uint8_t id[10];
-	uint8_t bytes[FLOOR_CASE], names[4096];
-	size_t n, nnames;
+	saxcase_fn *each;
+	void *to;
+	bool inside;
+	char row; /* a text that the catalogue wants */
+	uint8_t bytes[SAXCASE_MAX], notes[4096];
+	size_t n;
+	struct saxcase c;
 };
 
 static void
@@ -51,19 +54,40 @@ put_escaped(struct reader *r, const char *p, size_t n, bool attr)
 
 /* Names and codes stand in the row of the case. */
 static void
-note(struct reader *r, const void *p, size_t n)
+note(struct reader *r, char what, const void *p, size_t n)
 {
-	if (r->nnames + n > sizeof(r->names))
+	struct saxcase *c = &r->c;
+
+	if (what == 'd') {
+		if (c->dates_len + n + 1 > sizeof(c->dates))
+			return;
+		memcpy(c->dates + c->dates_len, p, n);
+		c->dates_len += n;
+		c->dates[c->dates_len++] = ' ';
 		return;
-	memcpy(r->names + r->nnames, p, n);
-	r->nnames += n;
+	}
+	if (c->notes_len + n > sizeof(r->notes) || c->nnotes == SAXCASE_NOTES)
+		return;
+	memcpy(r->notes + c->notes_len, p, n);
+	c->notes_len += n;
+	c->note[c->nnotes++] = (struct saxcase_note){ what, (uint16_t)n };
 }
 
 static void
 begin_case(struct reader *r)
 {
 	r->inside = true;
-	r->n = r->nnames = 0;
+	r->n = r->c.nnotes = r->c.notes_len = r->c.dates_len = 0;
+}
+
+static char
+wanted(const char *tag)
+{
+	if (strcmp(tag, "family") == 0 || strcmp(tag, "given") == 0)
+		return 'n';
+	if (strcmp(tag, "state") == 0 || strcmp(tag, "sex") == 0)
+		return 'c';
+	return strcmp(tag, "date") == 0 ? 'd' : '\0';
 }
 
 static void
@@ -92,9 +116,9 @@ start(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
 		size_t n = (size_t)(attr[4] - attr[3]);
 
 		if (r->n == 30 && hj_id_parse(value, n, &id, &err) == HJ_OK)
-			memcpy(r->id, id.b, 10);
+			memcpy(r->c.id, id.b, 10);
 		if (strcmp((const char *)attr[0], "type") == 0)
-			note(r, value, n);
+			note(r, 'c', value, n);
 		put(r, " ", 1);
 		put(r, attr[0], strlen((const char *)attr[0]));
 		put(r, "=\"", 2);
@@ -102,8 +126,7 @@ start(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
 		put(r, "\"", 1);
 	}
 	put(r, ">", 1);
-	r->row = strcmp(tag, "family") == 0 || strcmp(tag, "given") == 0 ||
-	    strcmp(tag, "state") == 0 || strcmp(tag, "sex") == 0;
+	r->row = wanted(tag);
 }
 
 static void
@@ -118,10 +141,13 @@ end(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 	put(r, "</", 2);
 	put(r, tag, strlen(tag));
 	put(r, ">", 1);
-	r->row = false;
+	r->row = '\0';
 	if (strcmp(tag, "case") != 0)
 		return;
-	floor_case_new(r->f, r->id, r->names, r->nnames, r->bytes, r->n);
+	r->c.bytes = r->bytes;
+	r->c.n = r->n;
+	r->c.notes = r->notes;
+	r->each(r->to, &r->c);
 	r->inside = false;
 }
 
@@ -134,12 +160,12 @@ text(void *ctx, const xmlChar *p, int n)
 	if (!r->inside)
 		return;
 	put_escaped(r, (const char *)p, len, false);
-	if (r->row)
-		note(r, p, len);
+	if (r->row != '\0')
+		note(r, r->row, p, len);
 }
 
 void
-floor_import(struct floor *f, const char *file)
+saxcase_read(const char *file, saxcase_fn *each, void *to)
 {
 	static struct reader r;
 	static char piece[PIECE];
@@ -153,13 +179,13 @@ floor_import(struct floor *f, const char *file)
 	ssize_t n;
 	int fd = open(file, O_RDONLY);
 
-	r.f = f;
+	r.each = each;
+	r.to = to;
 	x = xmlCreatePushParserCtxt(&sax, &r, NULL, 0, NULL);
 	if (fd < 0 || x == NULL)
 		floor_die(file);
 	(void)xmlCtxtUseOptions(x, XML_PARSE_NONET | XML_PARSE_HUGE);
 	(void)crypto_hash_sha256_init(&whole);
-	floor_begin(f, true);
 	while ((n = read(fd, piece, sizeof(piece))) > 0) {
 		(void)crypto_hash_sha256_update(&whole, (const uint8_t *)piece,
 		    (size_t)n);
@@ -171,5 +197,4 @@ floor_import(struct floor *f, const char *file)
 	(void)crypto_hash_sha256_final(&whole, hash);
 	xmlFreeParserCtxt(x);
 	(void)close(fd);
-	floor_case_new(f, r.id, NULL, 0, NULL, 0);
 }
