@@ -38,3 +38,7 @@ setup() {
 @test "who is written anew in other letters is added, and listed as somebody who may be here twice" {
 	python3 "$HERE/twins.py"
 }
+
+@test "each of twenty kinds of faults in a file is reported once, and all else comes in" {
+	python3 "$HERE/faulty.py"
+}
