@@ -37,8 +37,11 @@ leaks() {
 	    -newer "$BATS_TEST_TMPDIR/mark" -print0 2>/dev/null |
 	    xargs -0 -r grep -laF "$name" 2>/dev/null || true
 }
-# Folders of an editor that are left.
-folders() { ls -d /dev/shm/hanji-* "$XDG_RUNTIME_DIR"/hanji-* 2>/dev/null || true; }
+# Folders of an editor that are left; other tests have theirs.
+folders() {
+	ls -d /dev/shm/hanji-* "$XDG_RUNTIME_DIR"/hanji-* 2>/dev/null |
+	    grep -E '/hanji-[0-9a-f]{32}$' || true
+}
 
 # Wait for a condition, 10 s at most.
 until_true() {
