@@ -42,3 +42,7 @@ setup() {
 @test "each of twenty kinds of faults in a file is reported once, and all else comes in" {
 	python3 "$HERE/faulty.py"
 }
+
+@test "the extremes of what a vault may hold go in, are shown, changed, and come out" {
+	python3 "$HERE/extremes.py"
+}

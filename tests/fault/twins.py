@@ -157,4 +157,5 @@ def report(found, key):
             check(precision >= .9, "too many of them are not the same")
 
 
-main()
+if __name__ == "__main__":
+    main()
