@@ -37,6 +37,10 @@ leaks() {
 	    -newer "$BATS_TEST_TMPDIR/mark" -print0 2>/dev/null |
 	    xargs -0 -r grep -laF "$name" 2>/dev/null || true
 }
+# Has an editor a memory of its own here?  In a chroot, and in some containers,
+# the kernel grants no namespaces.
+can_hide() { unshare -rm true 2>/dev/null; }
+
 # Folders of an editor that are left; other tests have theirs.
 folders() {
 	ls -d /dev/shm/hanji-* "$XDG_RUNTIME_DIR"/hanji-* 2>/dev/null |

@@ -154,10 +154,12 @@ beside=("$WITHOUT" namespaces)
 		echo open >&2
 		sleep 60
 	S
-	edit_in_background "$HANJI" edit "$id"
-	kill_all
-	[ -z "$(folders)" ]
-	[ -z "$(leaks)" ]
+	if can_hide; then
+		edit_in_background "$HANJI" edit "$id"
+		kill_all
+		[ -z "$(folders)" ]
+		[ -z "$(leaks)" ]
+	fi
 	edit_in_background "${beside[@]}" "$HANJI" edit "$id"
 	kill_all
 	[ -n "$(folders)" ]
