@@ -6,6 +6,7 @@
 #include "cli/say.h"
 #include "core/limits.h"
 #include "core/path.h"
+#include "core/word.h"
 
 int
 accounts_say_origins(const struct hj_origin_count *n, struct hj_buf *line,
@@ -97,8 +98,9 @@ int
 accounts_json_basis(struct emit *e, const struct hj_origins *o,
     const struct hj_node *told, struct hj_error *err)
 {
-	const char *src = hj_node_attr(told, "src");
+	const char *src = hj_node_attr(told, "src"), *id;
 	struct hj_origin_count n;
+	size_t len;
 
 	if (hj_origins_count(o, &told, 1, &n, err) != HJ_OK)
 		return (int)err->code;
@@ -106,12 +108,8 @@ accounts_json_basis(struct emit *e, const struct hj_origins *o,
 	text(e, "cred", hj_node_attr(told, "cred"));
 	emit_key(e, "sources", NULL);
 	emit_list(e);
-	while (src != NULL && *src != '\0') {
-		size_t len = strcspn(src, " ");
-
-		emit_bytes(e, src, len);
-		src += len + (src[len] == ' ' ? 1 : 0);
-	}
+	while (hj_word_next(&src, &id, &len))
+		emit_bytes(e, id, len);
 	emit_end(e);
 	number(e, "origins", n.independent);
 	flag(e, "origin_unknown", n.unknown);

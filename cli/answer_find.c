@@ -2,6 +2,7 @@
 
 #include "cli/answer.h"
 #include "core/limits.h"
+#include "core/word.h"
 
 static const char *
 id_of(const struct hj_path_labels *labels, const char *label, size_t n)
@@ -74,21 +75,6 @@ value_at(const struct interview *iv, const char *path)
 	return node->text;
 }
 
-static bool
-among(const char *words, const char *value)
-{
-	size_t n = value != NULL ? strlen(value) : 0;
-
-	while (*words != '\0' && n != 0) {
-		size_t len = strcspn(words, " ");
-
-		if (len == n && memcmp(words, value, n) == 0)
-			return true;
-		words += len + (words[len] == ' ' ? 1 : 0);
-	}
-	return false;
-}
-
 bool
 answer_applies(const struct interview *iv, const struct intake_question *q)
 {
@@ -110,7 +96,7 @@ answer_applies(const struct interview *iv, const struct intake_question *q)
 	path[n] = '\0';
 	words = q->when + n + 1;
 	is = *words == '\0' ? answer_find(iv, path, &node, &attr)
-			    : among(words, value_at(iv, path));
+			    : hj_word_among(words, value_at(iv, path));
 	/* Whose day of birth nobody knows is asked for the age. */
 	if (q->when[n] == '!' && *words == '\0' && is && node != NULL)
 		is = hj_node_attr(node, "known") == NULL;

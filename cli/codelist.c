@@ -9,6 +9,7 @@
 #include "core/limits.h"
 #include "core/owncode.h"
 #include "core/text.h"
+#include "core/word.h"
 
 enum column { CODE, EN, KO, FROM, TO, NEAR, ORIGIN, HURIDOCS, NAMES, NCOLUMNS };
 
@@ -205,18 +206,16 @@ own(const struct listing *x, const char *code)
 	const char *p = x->list->of != NULL ? x->list->of : x->list->name;
 	const struct hj_coined *found = NULL;
 	char name[HJ_CODE_WORD];
+	const char *word;
+	size_t n;
 
-	while (x->book != NULL && *p != '\0' && found == NULL) {
-		size_t n = strcspn(p, " ");
-
+	while (x->book != NULL && found == NULL && hj_word_next(&p, &word, &n))
 		if (n < sizeof(name)) {
-			memcpy(name, p, n);
+			memcpy(name, word, n);
 			name[n] = '\0';
 			found =
 			    hj_codebook_find(x->book, name, code, strlen(code));
 		}
-		p += n + (p[n] == ' ' ? 1 : 0);
-	}
 	return found;
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/lexicon.h"
 #include "core/owncode.h"
+#include "core/word.h"
 
 /* More lists than one command asks for. */
 #define LISTS_MAX 64
@@ -65,17 +66,7 @@ lexicon_book(struct cli *c, const struct hj_codebook **ret,
 static bool
 belongs(const struct hj_list *l, const char *name)
 {
-	const char *p = l->of != NULL ? l->of : l->name;
-	size_t n = strlen(name);
-
-	while (*p != '\0') {
-		size_t len = strcspn(p, " ");
-
-		if (len == n && memcmp(p, name, n) == 0)
-			return true;
-		p += len + (p[len] == ' ' ? 1 : 0);
-	}
-	return false;
+	return hj_word_among(l->of != NULL ? l->of : l->name, name);
 }
 
 static int

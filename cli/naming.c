@@ -3,6 +3,7 @@
 #include "cli/naming.h"
 #include "core/owncode.h"
 #include "core/when.h"
+#include "core/word.h"
 
 const char *
 naming_label(const struct tree_how *how, const struct hj_node *node)
@@ -17,17 +18,14 @@ naming_sources(const struct hj_record *r, const struct hj_node *at,
     const char *src, const struct tree_how *how, struct hj_buf *to,
     struct hj_error *err)
 {
+	const char *first = src, *id;
 	int rc = HJ_OK;
+	size_t n;
 
-	while (rc == HJ_OK && *src != '\0') {
-		size_t n = strcspn(src, " ");
-
-		rc = referent_say(r, at, src, n, how, to, err);
-		src += n;
-		if (rc == HJ_OK && *src == ' ')
-			rc = hj_buf_puts(to, ", ", err);
-		src += *src == ' ';
-	}
+	while (rc == HJ_OK && hj_word_next(&src, &id, &n))
+		if ((rc = hj_buf_puts(to, id == first ? "" : ", ", err)) ==
+		    HJ_OK)
+			rc = referent_say(r, at, id, n, how, to, err);
 	return rc;
 }
 

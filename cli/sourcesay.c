@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/say.h"
+#include "core/word.h"
 
 static int
 one(const struct hj_record *r, const char *id, bool reveal, struct hj_buf *to,
@@ -22,18 +23,18 @@ int
 sourcesay(const struct hj_record *r, const char *src, bool reveal,
     struct hj_buf *to, struct hj_error *err)
 {
+	size_t n;
+
 	if (src == NULL)
 		return hj_buf_puts(to, _("no source"), err);
-	for (const char *p = src; *p != '\0';) {
-		size_t n = strcspn(p, " ");
+	for (const char *p = src, *word; hj_word_next(&p, &word, &n);) {
 		char id[HJ_ELEMENT_ID_CHARS + 1] = "";
 
 		if (n < sizeof(id))
-			memcpy(id, p, n);
-		if (hj_buf_puts(to, p == src ? "" : ", ", err) != HJ_OK ||
+			memcpy(id, word, n);
+		if (hj_buf_puts(to, word == src ? "" : ", ", err) != HJ_OK ||
 		    one(r, id, reveal, to, err) != HJ_OK)
 			return (int)err->code;
-		p += n + (p[n] == ' ');
 	}
 	return HJ_OK;
 }

@@ -3,6 +3,7 @@
 #include "core/absorb_own.h"
 #include "core/arena.h"
 #include "core/idmap.h"
+#include "core/word.h"
 
 static bool
 is(const char *a, const char *b)
@@ -76,20 +77,19 @@ want_all_of(const struct hj_parting *p, struct wanted *w,
     const struct hj_record *r, const struct hj_node *node, may_want_fn *may,
     struct hj_error *err)
 {
-	const char *src = hj_node_attr(node, "src");
+	const char *src = hj_node_attr(node, "src"), *word;
 	char id[HJ_ELEMENT_ID_CHARS + 1] = "";
+	size_t n;
 
 	if (node->def != NULL && node->def->value == HJ_V_REF &&
 	    node->text != NULL && want(p, w, r, node->text, may, err) != HJ_OK)
 		return (int)err->code;
-	/* Ids of one length, one blank between. */
-	for (; src != NULL && strlen(src) >= HJ_ELEMENT_ID_CHARS;
-	     src += HJ_ELEMENT_ID_CHARS) {
-		src += *src == ' ';
-		memcpy(id, src, HJ_ELEMENT_ID_CHARS);
-		if (want(p, w, r, id, may, err) != HJ_OK)
-			return (int)err->code;
-	}
+	while (hj_word_next(&src, &word, &n))
+		if (n == HJ_ELEMENT_ID_CHARS) {
+			memcpy(id, word, n);
+			if (want(p, w, r, id, may, err) != HJ_OK)
+				return (int)err->code;
+		}
 	return HJ_OK;
 }
 

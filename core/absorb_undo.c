@@ -7,6 +7,7 @@
 #include "core/link.h"
 #include "core/merge.h"
 #include "core/rename.h"
+#include "core/word.h"
 
 /*
  * Both are merges of three: what the file was when the two became one, what it
@@ -85,15 +86,16 @@ make_theirs(struct hj_parting *p, struct hj_error *err)
 static int
 drop_sources(struct hj_record *r, struct hj_node *node, struct hj_error *err)
 {
-	const char *src = hj_node_attr(node, "src");
+	const char *src = hj_node_attr(node, "src"), *word;
 	struct hj_buf left = HJ_BUF(strlen(src) + 1);
 	char id[HJ_ELEMENT_ID_CHARS + 1] = "";
 	int rc = HJ_OK;
+	size_t n;
 
-	for (; strlen(src) >= HJ_ELEMENT_ID_CHARS && rc == HJ_OK;
-	     src += HJ_ELEMENT_ID_CHARS) {
-		src += *src == ' ';
-		memcpy(id, src, HJ_ELEMENT_ID_CHARS);
+	while (rc == HJ_OK && hj_word_next(&src, &word, &n)) {
+		if (n != HJ_ELEMENT_ID_CHARS)
+			continue;
+		memcpy(id, word, n);
 		if (hj_record_find(r, id) != NULL)
 			rc = hj_buf_printf(&left, err, "%s%s",
 			    left.len > 0 ? " " : "", id);

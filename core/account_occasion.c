@@ -5,46 +5,20 @@
 #include "core/likeness.h"
 #include "core/owncode.h"
 #include "core/schema_rival.h"
+#include "core/word.h"
 
 /* ---- the same by what they say ---- */
 
-/* Is every word of one list in the other?  One space between, few words. */
-static bool
-all_in(const char *words, const char *list)
-{
-	while (*words != '\0') {
-		size_t n = strcspn(words, " ");
-		const char *at = list;
-
-		while (*at != '\0') {
-			size_t len = strcspn(at, " ");
-
-			if (len == n && memcmp(at, words, n) == 0)
-				break;
-			at += len + (at[len] == ' ' ? 1 : 0);
-		}
-		if (*at == '\0')
-			return false;
-		words += n + (words[n] == ' ' ? 1 : 0);
-	}
-	return true;
-}
-
+/* Is any word of one list in the other? */
 static bool
 any_in(const char *words, const char *list)
 {
-	while (*words != '\0') {
-		char word[HJ_ELEMENT_ID_CHARS + 1];
-		size_t n = strcspn(words, " ");
+	const char *word;
+	size_t n;
 
-		if (n < sizeof(word)) {
-			memcpy(word, words, n);
-			word[n] = '\0';
-			if (all_in(word, list))
-				return true;
-		}
-		words += n + (words[n] == ' ' ? 1 : 0);
-	}
+	while (hj_word_next(&words, &word, &n))
+		if (hj_word_has(list, word, n))
+			return true;
 	return false;
 }
 

@@ -1,4 +1,5 @@
 #include "core/alike.h"
+#include "core/word.h"
 
 #include <string.h>
 
@@ -89,20 +90,15 @@ of_when(const struct hj_span *a, const struct hj_span *b)
 static double
 of_where(const char *a, const char *b)
 {
+	const char *code;
 	double best = 0;
+	size_t n;
 
-	while (*a != '\0') {
-		size_t n = strcspn(a, " ");
+	while (hj_word_next(&a, &code, &n)) {
+		double says = strncmp(code, "country:", 8) == 0 ? .3 : 2;
 
-		for (const char *p = b; *p != '\0';) {
-			size_t m = strcspn(p, " ");
-			double says = strncmp(a, "country:", 8) == 0 ? .3 : 2;
-
-			if (n == m && memcmp(a, p, n) == 0 && says > best)
-				best = says;
-			p += m + (p[m] == ' ');
-		}
-		a += n + (a[n] == ' ');
+		if (says > best && hj_word_has(b, code, n))
+			best = says;
 	}
 	return best;
 }

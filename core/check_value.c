@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "core/vocab.h"
 #include "core/when.h"
+#include "core/word.h"
 
 #define NUMBER_MAX UINT64_C(1000000000000000)
 
@@ -106,22 +107,6 @@ hj_check_code(struct hj_check *c, const struct hj_node *node,
 	    "a code of the list '%s' is expected", list);
 }
 
-/* Is the name one of the words in `of`? */
-static bool
-among(const char *of, const char *name)
-{
-	size_t n = strlen(name);
-
-	while (*of != '\0') {
-		size_t len = strcspn(of, " ");
-
-		if (len == n && memcmp(of, name, n) == 0)
-			return true;
-		of += len + (of[len] == ' ' ? 1 : 0);
-	}
-	return false;
-}
-
 int
 hj_check_target(struct hj_check *c, const struct hj_node *node,
     enum hj_attr_name attr, const char *of, const char *p, size_t n)
@@ -142,7 +127,7 @@ hj_check_target(struct hj_check *c, const struct hj_node *node,
 		return hj_check_fault(c, node, attr, "dangling",
 		    "this leads nowhere: the id of an element '%s' of this file is expected",
 		    of);
-	if (target->def == NULL || !among(of, target->def->name))
+	if (target->def == NULL || !hj_word_among(of, target->def->name))
 		return hj_check_fault(c, node, attr, "wrong-target",
 		    "this leads to an element '%s': one of '%s' is expected",
 		    target->name, of);

@@ -2,6 +2,7 @@
 
 #include "core/codebook.h"
 #include "core/owncode.h"
+#include "core/word.h"
 
 /* ---- the codes that a file uses ---- */
 
@@ -117,17 +118,15 @@ in_book(const struct hj_codebook *b, const char *list, const char *code,
 	const char *p = l != NULL && l->of != NULL ? l->of : list;
 	const struct hj_coined *found = NULL;
 	char one[HJ_CODE_WORD];
+	const char *name;
+	size_t len;
 
-	while (*p != '\0' && found == NULL) {
-		size_t len = strcspn(p, " ");
-
+	while (found == NULL && hj_word_next(&p, &name, &len))
 		if (len < sizeof(one)) {
-			memcpy(one, p, len);
+			memcpy(one, name, len);
 			one[len] = '\0';
 			found = hj_codebook_find(b, one, code, n);
 		}
-		p += len + (p[len] == ' ' ? 1 : 0);
-	}
 	return found;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/datespan.h"
 #include "core/schema_rival.h"
+#include "core/word.h"
 
 /* Places and authorities refer to nothing further, persons are not looked
  * into: this is for files that say otherwise. */
@@ -26,21 +27,6 @@ equal(const char *a, const char *b)
 	if (a == NULL || b == NULL)
 		return a == b;
 	return strcmp(a, b) == 0;
-}
-
-static bool
-among(const char *names, const char *name)
-{
-	size_t n = strlen(name);
-
-	while (*names != '\0') {
-		size_t len = strcspn(names, " ");
-
-		if (len == n && memcmp(names, name, n) == 0)
-			return true;
-		names += len + (names[len] == ' ' ? 1 : 0);
-	}
-	return false;
 }
 
 bool
@@ -186,7 +172,7 @@ fields(const struct hj_record *r, const struct hj_node *a,
 	enum hj_likeness_of found = HJ_SAME;
 	const char *s = hj_node_attr(a, "type"), *t = hj_node_attr(b, "type");
 
-	if (names == NULL || among(names, "@type")) {
+	if (names == NULL || hj_word_among(names, "@type")) {
 		if (s != NULL && t != NULL && strcmp(s, t) != 0 &&
 		    strcmp(s, "unknown") != 0 && strcmp(t, "unknown") != 0)
 			return HJ_CLASHES;
@@ -195,7 +181,7 @@ fields(const struct hj_record *r, const struct hj_node *a,
 	for (size_t i = 0; i < a->def->nchildren && found != HJ_CLASHES; i++) {
 		const struct hj_elem *def = &a->def->children[i];
 
-		if (names != NULL ? !among(names, def->name)
+		if (names != NULL ? !hj_word_among(names, def->name)
 				  : is_between_accounts(a->def, def))
 			continue;
 		found = worse(found, child(r, a, b, def, names != NULL, deep));

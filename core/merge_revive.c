@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/merge_own.h"
+#include "core/word.h"
 
 /* Rule 5: what must stay although a side removed it. */
 
@@ -155,13 +156,12 @@ follow(struct hj_merging *m, struct pile *p, const char *id, size_t n)
 static int
 follow_list(struct hj_merging *m, struct pile *p, const char *ids)
 {
-	while (ids != NULL && *ids != '\0') {
-		size_t n = strcspn(ids, " ");
+	const char *id;
+	size_t n;
 
-		if (follow(m, p, ids, n) != HJ_OK)
+	while (hj_word_next(&ids, &id, &n))
+		if (follow(m, p, id, n) != HJ_OK)
 			return (int)m->err->code;
-		ids += n + (ids[n] == ' ' ? 1 : 0);
-	}
 	return HJ_OK;
 }
 

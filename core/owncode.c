@@ -1,4 +1,5 @@
 #include "core/owncode.h"
+#include "core/word.h"
 
 #include <string.h>
 
@@ -34,17 +35,12 @@ is_open(const char *name, size_t n)
 bool
 hj_owncode_allowed(const struct hj_list *l)
 {
-	const char *p = l->of;
+	const char *p = l->of != NULL ? l->of : l->name, *name;
+	size_t n;
 
-	if (p == NULL)
-		return is_open(l->name, strlen(l->name));
-	while (*p != '\0') {
-		size_t n = strcspn(p, " ");
-
-		if (is_open(p, n))
+	while (hj_word_next(&p, &name, &n))
+		if (is_open(name, n))
 			return true;
-		p += n + (p[n] == ' ' ? 1 : 0);
-	}
 	return false;
 }
 
@@ -53,20 +49,11 @@ static bool
 belongs(const char *list, const char *name)
 {
 	const struct hj_list *l;
-	const char *p;
 
 	if (strcmp(list, name) == 0)
 		return true;
-	if ((l = hj_vocab_list(name)) == NULL || (p = l->of) == NULL)
-		return false;
-	while (*p != '\0') {
-		size_t n = strcspn(p, " ");
-
-		if (is_word(p, n, list))
-			return true;
-		p += n + (p[n] == ' ' ? 1 : 0);
-	}
-	return false;
+	l = hj_vocab_list(name);
+	return l != NULL && hj_word_among(l->of, list);
 }
 
 static const struct hj_node *

@@ -4,6 +4,7 @@
 #include "core/limits.h"
 #include "core/owncode.h"
 #include "core/revert_own.h"
+#include "core/word.h"
 
 static bool
 is(const struct hj_node *node, const char *name)
@@ -150,14 +151,12 @@ follow_id(struct hj_revert *x, const char *p, size_t n, struct hj_error *err)
 static int
 follow_all(struct hj_revert *x, const char *ids, struct hj_error *err)
 {
+	const char *id;
 	int rc = HJ_OK;
+	size_t n;
 
-	while (rc == HJ_OK && *ids != '\0') {
-		size_t n = strcspn(ids, " ");
-
-		rc = follow_id(x, ids, n, err);
-		ids += n + (ids[n] == ' ' ? 1 : 0);
-	}
+	while (rc == HJ_OK && hj_word_next(&ids, &id, &n))
+		rc = follow_id(x, id, n, err);
 	return rc;
 }
 

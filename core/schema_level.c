@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/schema.h"
+#include "core/word.h"
 
 static const struct {
 	const char *elem, *code;
@@ -21,22 +22,6 @@ static const struct {
 	{ "violation", "sexviol", HJ_RESTRICTED },
 };
 
-/* Is the code one of those in the list? */
-static bool
-among(const char *codes, const char *code)
-{
-	size_t n = strlen(code);
-
-	while (*codes != '\0') {
-		size_t len = strcspn(codes, " ");
-
-		if (len == n && memcmp(codes, code, n) == 0)
-			return true;
-		codes += len + (codes[len] == ' ' ? 1 : 0);
-	}
-	return false;
-}
-
 enum hj_conf
 hj_schema_level(const struct hj_elem *e, const char *codes)
 {
@@ -46,11 +31,11 @@ hj_schema_level(const struct hj_elem *e, const char *codes)
 		return level;
 	for (size_t i = 0; i < HJ_LEN(levels); i++) {
 		if (strcmp(e->name, levels[i].elem) != 0 ||
-		    !among(codes, levels[i].code))
+		    !hj_word_among(codes, levels[i].code))
 			continue;
 		/* A victim who tells their own story is no informant. */
 		if (strcmp(levels[i].code, "source") == 0 &&
-		    among(codes, "victim"))
+		    hj_word_among(codes, "victim"))
 			continue;
 		if (levels[i].level > level)
 			level = levels[i].level;

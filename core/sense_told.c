@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/sense_own.h"
+#include "core/word.h"
 
 static void
 later(int32_t *last, bool *any, const struct hj_node *date)
@@ -34,21 +35,20 @@ told_until(const struct hj_node *source, int32_t *ret)
 static bool
 may_know(const struct hj_record *r, const char *src, int32_t day)
 {
-	while (*src != '\0') {
+	const char *word;
+	size_t n;
+
+	while (hj_word_next(&src, &word, &n)) {
 		char id[HJ_ELEMENT_ID_CHARS + 1] = "";
-		size_t n = strcspn(src, " ");
 		const struct hj_node *source;
 		int32_t until = 0;
 
-		if (n < sizeof(id)) {
-			memcpy(id, src, n);
-			id[n] = '\0';
-		}
+		if (n < sizeof(id))
+			memcpy(id, word, n);
 		source = hj_record_find(r, id);
 		if (source == NULL || !told_until(source, &until) ||
 		    until >= day)
 			return true;
-		src += n + (src[n] == ' ' ? 1 : 0);
 	}
 	return false;
 }

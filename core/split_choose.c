@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/reach.h"
+#include "core/word.h"
 
 /* What is of use in any file about one of the group: what was done for all of
  * them, what endangers them, how the office sorts and assigns its work. */
@@ -99,17 +100,14 @@ take_referred(struct hj_split *s, const struct hj_node *top)
 
 	for (const struct hj_node *n = top; n != NULL;
 	     n = hj_node_next(n, top)) {
-		const char *src = hj_node_attr(n, "src");
+		const char *src = hj_node_attr(n, "src"), *id;
+		size_t len;
 
 		if (n->def != NULL && n->def->value == HJ_V_REF &&
 		    n->text != NULL)
 			more = take(s, n->text, n->text_len) || more;
-		while (src != NULL && *src != '\0') {
-			size_t len = strcspn(src, " ");
-
-			more = take(s, src, len) || more;
-			src += len + (src[len] == ' ');
-		}
+		while (hj_word_next(&src, &id, &len))
+			more = take(s, id, len) || more;
 	}
 	return more;
 }

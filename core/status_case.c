@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/status_own.h"
+#include "core/word.h"
 
 /* Comparisons that a row of the catalogue is worth: a file made to need more
  * has no status in lists. */
@@ -52,22 +53,6 @@ struct combining {
 	struct hj_error *err;
 };
 
-static bool
-has_role(const struct hj_node *person, const char *role)
-{
-	const char *p = hj_node_attr(person, "role");
-	size_t n = strlen(role);
-
-	while (p != NULL && *p != '\0') {
-		size_t len = strcspn(p, " ");
-
-		if (len == n && memcmp(p, role, n) == 0)
-			return true;
-		p += len + (p[len] == ' ' ? 1 : 0);
-	}
-	return false;
-}
-
 static size_t
 count(const struct hj_node *root, const char *name)
 {
@@ -109,7 +94,7 @@ take_all(struct combining *c, const char *name, bool victims)
 	for (struct hj_node *n = hj_node_child(root, name); n != NULL;
 	     n = hj_node_same(n)) {
 		bool meant = strcmp(name, "group") == 0 ||
-		    (victims ? has_role(n, "victim")
+		    (victims ? hj_word_among(hj_node_attr(n, "role"), "victim")
 			     : hj_node_attr(n, "role") == NULL);
 
 		if (c->work > PATIENCE)
@@ -125,7 +110,7 @@ any_victim(const struct hj_node *root)
 {
 	for (struct hj_node *n = hj_node_child(root, "person"); n != NULL;
 	     n = hj_node_same(n))
-		if (has_role(n, "victim"))
+		if (hj_word_among(hj_node_attr(n, "role"), "victim"))
 			return true;
 	return false;
 }

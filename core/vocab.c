@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/vocab_tables.inc"
+#include "core/word.h"
 
 /* A typed word longer than this resembles no code. */
 #define WORD_MAX 40
@@ -170,13 +171,11 @@ hj_vocab_terms(const struct hj_list *l, const char *code, size_t *n)
 {
 	const char *p = l->of != NULL ? l->of : l->name;
 	const struct hj_term *found = NULL;
+	const char *list;
+	size_t len;
 
 	*n = 0;
-	while (*p != '\0' && found == NULL) {
-		size_t len = strcspn(p, " ");
-
-		found = terms_of(p, len, code, n);
-		p += len + (p[len] == ' ' ? 1 : 0);
-	}
+	while (found == NULL && hj_word_next(&p, &list, &len))
+		found = terms_of(list, len, code, n);
 	return found;
 }

@@ -7,6 +7,7 @@
 #include "core/status.h"
 #include "core/text.h"
 #include "core/where_own.h"
+#include "core/word.h"
 
 #define DAY_SECONDS 86400
 
@@ -85,15 +86,14 @@ compare_span(const struct hj_where_node *t, const struct hj_span *d)
 static bool
 is_of(const char *of, const char *p, size_t n)
 {
-	while (*of != '\0') {
-		size_t len = strcspn(of, " ");
+	const char *one;
+	size_t len;
 
-		if (of[len - 1] == '*'
-			? n >= len - 1 && memcmp(of, p, len - 1) == 0
-			: n == len && memcmp(of, p, n) == 0)
+	while (hj_word_next(&of, &one, &len))
+		if (one[len - 1] == '*'
+			? n >= len - 1 && memcmp(one, p, len - 1) == 0
+			: n == len && memcmp(one, p, n) == 0)
 			return true;
-		of += len + (of[len] == ' ' ? 1 : 0);
-	}
 	return false;
 }
 
@@ -218,17 +218,15 @@ is_origin(const struct hj_where *w, const struct hj_where_node *t,
     const struct hj_row_item *item, bool *known)
 {
 	struct hj_person_row p;
-	const char *s;
+	const char *places, *place;
+	size_t n;
 
 	*known = item->tag == HJ_ROW_PERSON && hj_person_row_get(item, &p) &&
 	    p.origin[0] != '\0';
-	for (s = *known ? p.origin : ""; *s != '\0';) {
-		size_t n = strcspn(s, " ");
-
-		if (is_word(w, t, s, n))
+	places = *known ? p.origin : "";
+	while (hj_word_next(&places, &place, &n))
+		if (is_word(w, t, place, n))
 			return true;
-		s += n + (s[n] == ' ' ? 1 : 0);
-	}
 	return false;
 }
 

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "core/vocab.h"
 #include "core/where_own.h"
+#include "core/word.h"
 
 /* What is being read. */
 struct reading {
@@ -78,14 +79,15 @@ static int
 read_codes(const struct reading *r, const char *lists, struct hj_near *near,
     struct hj_error *err)
 {
+	const char *list;
 	char name[40];
+	size_t n;
 
-	while (*lists != '\0') {
-		size_t n = strcspn(lists, " ");
+	while (hj_word_next(&lists, &list, &n)) {
 		const struct hj_list *l;
 		const struct hj_code_row *row;
 
-		memcpy(name, lists, n);
+		memcpy(name, list, n);
 		name[n] = '\0';
 		if ((l = list_of(r, name)) != NULL) {
 			if (add_codes(r, l, err) != HJ_OK)
@@ -94,7 +96,6 @@ read_codes(const struct reading *r, const char *lists, struct hj_near *near,
 			if (row != NULL)
 				hj_near_offer(near, row->code);
 		}
-		lists += n + (lists[n] == ' ' ? 1 : 0);
 	}
 	return HJ_OK;
 }

@@ -3,16 +3,32 @@
 #include <string.h>
 
 bool
+hj_word_next(const char **words, const char **word, size_t *n)
+{
+	const char *p = *words;
+
+	if (p == NULL || *p == '\0')
+		return false;
+	*word = p;
+	*n = strcspn(p, " ");
+	*words = p + *n + (p[*n] == ' ' ? 1 : 0);
+	return true;
+}
+
+bool
+hj_word_has(const char *words, const char *word, size_t n)
+{
+	const char *one;
+	size_t len;
+
+	while (n != 0 && hj_word_next(&words, &one, &len))
+		if (len == n && memcmp(one, word, n) == 0)
+			return true;
+	return false;
+}
+
+bool
 hj_word_among(const char *words, const char *word)
 {
-	size_t n = word != NULL ? strlen(word) : 0;
-
-	while (*words != '\0' && n != 0) {
-		size_t len = strcspn(words, " ");
-
-		if (len == n && memcmp(words, word, n) == 0)
-			return true;
-		words += len + (words[len] == ' ' ? 1 : 0);
-	}
-	return false;
+	return hj_word_has(words, word, word != NULL ? strlen(word) : 0);
 }

@@ -2,6 +2,7 @@
 
 #include "core/datesay.h"
 #include "core/limits.h"
+#include "core/word.h"
 #include "export/annex_claim.h"
 #include "export/cell.h"
 #include "export/markup.h"
@@ -205,14 +206,12 @@ put_sources(struct sources *x)
 {
 	for (size_t i = 0; i < x->claim->n; i++) {
 		const char *src = hj_node_attr(x->claim->node[i], "src");
+		const char *id;
+		size_t n;
 
-		while (src != NULL && *src != '\0') {
-			size_t n = strcspn(src, " ");
-
-			if (put_source(x, src, n) != HJ_OK)
+		while (hj_word_next(&src, &id, &n))
+			if (put_source(x, id, n) != HJ_OK)
 				return (int)x->err->code;
-			src += n + (src[n] == ' ' ? 1 : 0);
-		}
 	}
 	return x->withheld != 0 ? hj_buf_printf(x->to, x->err,
 				      "<withheld>%zu</withheld>\n", x->withheld)
