@@ -8,6 +8,7 @@
 #include "cli/say.h"
 #include "core/log.h"
 #include "core/path.h"
+#include "core/victim.h"
 #include "export/care.h"
 
 /* Where the States of a case stand. */
@@ -73,14 +74,6 @@ add_states(struct making *m, const struct hj_node *root, struct hj_error *err)
 	return HJ_OK;
 }
 
-static bool
-is_victim(const struct hj_node *person)
-{
-	const char *role = hj_node_attr(person, "role");
-
-	return role == NULL || strstr(role, "victim") != NULL;
-}
-
 static int
 add_case(struct cli *c, struct making *m, const char *name,
     struct hj_error *err)
@@ -103,7 +96,7 @@ add_case(struct cli *c, struct making *m, const char *name,
 		goto out;
 	for (struct hj_node *p = hj_node_child(root, "person");
 	     p != NULL && rc == HJ_OK; p = hj_node_same(p))
-		if (is_victim(p)) {
+		if (hj_may_be_victim(p)) {
 			any = true;
 			rc = add_victim(m, id, hj_node_attr(p, "id"), err);
 		}

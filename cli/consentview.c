@@ -10,6 +10,7 @@
 #include "core/edtf.h"
 #include "core/link.h"
 #include "core/limits.h"
+#include "core/victim.h"
 #include "core/vocab.h"
 #include "export/consent.h"
 
@@ -190,13 +191,12 @@ scope_row(struct cli *c, const struct hj_record *r,
 static bool
 is_concerned(const struct hj_record *r, const struct hj_node *person)
 {
-	const char *role = hj_node_attr(person, "role");
 	const char *id = hj_node_attr(person, "id");
 
 	/* Theirs are kept elsewhere. */
 	if (id != NULL && hj_link_own_case(r, id) != NULL)
 		return false;
-	if (role != NULL && strcmp(role, "victim") == 0)
+	if (hj_is_victim(person))
 		return true;
 	for (const struct hj_node *n =
 		 hj_node_child(hj_record_root(r), "consent");

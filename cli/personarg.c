@@ -7,6 +7,7 @@
 #include "cli/ui.h"
 #include "core/limits.h"
 #include "core/text.h"
+#include "core/victim.h"
 
 static int
 holds(const char *text, const struct hj_buf *typed, bool *ret,
@@ -42,11 +43,10 @@ fits(const struct hj_node *person, const char *typed,
     const struct hj_buf *folded, bool *ret, struct hj_error *err)
 {
 	const char *id = hj_node_attr(person, "id");
-	const char *role = hj_node_attr(person, "role");
 
 	*ret = false;
 	if (typed == NULL)
-		*ret = role != NULL && strcmp(role, "victim") == 0;
+		*ret = hj_is_victim(person);
 	else if (id != NULL && strncmp(id, typed, strlen(typed)) == 0)
 		*ret = true;
 	else

@@ -15,6 +15,7 @@
 #include "core/group.h"
 #include "core/link.h"
 #include "core/limits.h"
+#include "core/victim.h"
 
 static const struct emit_column columns[] = {
 	{ "bar", N_("time"), false },
@@ -306,14 +307,6 @@ group(struct timeline *t, const struct hj_node *node, struct hj_error *err)
 	return rc;
 }
 
-static bool
-is_victim(const struct hj_node *node)
-{
-	const char *role = hj_node_attr(node, "role");
-
-	return role == NULL || strstr(role, "victim") != NULL;
-}
-
 static int
 everybody(struct timeline *t, struct hj_error *err)
 {
@@ -322,7 +315,7 @@ everybody(struct timeline *t, struct hj_error *err)
 
 	for (struct hj_node *p = hj_node_child(root, "person");
 	     rc == HJ_OK && p != NULL; p = hj_node_same(p))
-		if (is_victim(p))
+		if (hj_may_be_victim(p))
 			rc = person(t, p, err);
 	for (struct hj_node *g = hj_node_child(root, "group");
 	     rc == HJ_OK && g != NULL; g = hj_node_same(g))

@@ -7,6 +7,7 @@
 #include "core/group.h"
 #include "core/link.h"
 #include "core/reach.h"
+#include "core/victim.h"
 
 struct counting {
 	const struct hj_record *r;
@@ -163,10 +164,7 @@ persons(const struct counting *k, struct hj_error *err)
 	struct hj_counted c = { .record = k->r };
 
 	for (; n != NULL; n = hj_node_same(n)) {
-		const char *role = hj_node_attr(n, "role");
-
-		if ((role != NULL && strcmp(role, "victim") != 0) ||
-		    !is_here(k, n))
+		if (!hj_may_be_victim(n) || !is_here(k, n))
 			continue;
 		c.node = c.subject = n;
 		c.when = first_day(k->r, n);

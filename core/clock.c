@@ -5,6 +5,7 @@
 #include "core/calendar.h"
 #include "core/datespan.h"
 #include "core/status.h"
+#include "core/victim.h"
 #include "core/word.h"
 
 static const struct {
@@ -50,15 +51,6 @@ says_so(const struct hj_node *event)
 	return false;
 }
 
-/* One who may be among those who disappeared. */
-static bool
-is_victim(const struct hj_node *person)
-{
-	const char *role = hj_node_attr(person, "role");
-
-	return role == NULL || hj_word_among(role, "victim");
-}
-
 static bool
 is_lost(const struct hj_node *status)
 {
@@ -76,7 +68,7 @@ somebody_is_missing(const struct hj_node *root)
 	     p = hj_node_same(p))
 		for (const struct hj_node *s = hj_node_child(p, "status");
 		     s != NULL; s = hj_node_same(s))
-			if (is_victim(p) && is_lost(s))
+			if (hj_may_be_victim(p) && is_lost(s))
 				return true;
 	return false;
 }
@@ -131,7 +123,7 @@ all_are_known(const struct hj_record *r, bool *ret, struct hj_error *err)
 	     p != NULL && all && rc == HJ_OK; p = hj_node_same(p)) {
 		struct hj_status s = { .n = 0 };
 
-		if (!is_victim(p))
+		if (!hj_may_be_victim(p))
 			continue;
 		anybody = true;
 		if ((rc = hj_status_derive(r, &origins, p, &s, err)) == HJ_OK)

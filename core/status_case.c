@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "core/status_own.h"
-#include "core/word.h"
+#include "core/victim.h"
 
 /* Comparisons that a row of the catalogue is worth: a file made to need more
  * has no status in lists. */
@@ -94,7 +94,7 @@ take_all(struct combining *c, const char *name, bool victims)
 	for (struct hj_node *n = hj_node_child(root, name); n != NULL;
 	     n = hj_node_same(n)) {
 		bool meant = strcmp(name, "group") == 0 ||
-		    (victims ? hj_word_among(hj_node_attr(n, "role"), "victim")
+		    (victims ? hj_is_victim(n)
 			     : hj_node_attr(n, "role") == NULL);
 
 		if (c->work > PATIENCE)
@@ -110,7 +110,7 @@ any_victim(const struct hj_node *root)
 {
 	for (struct hj_node *n = hj_node_child(root, "person"); n != NULL;
 	     n = hj_node_same(n))
-		if (hj_word_among(hj_node_attr(n, "role"), "victim"))
+		if (hj_is_victim(n))
 			return true;
 	return false;
 }

@@ -32,6 +32,14 @@ answer() { hj consent "$id" --json | json '[r["answer"] for r in d["data"] if r[
 	hj validate
 }
 
+@test "who is a victim and a client is the victim who is meant" {
+	hj update "$id" 'person.role=victim client' 'person[+w].name.full=박하나' 'person[+w].role=witness'
+	run -0 hj consent "$id" --json
+	[ "$(json 'len({r["person"] for r in d["data"]})' <<<"$output")" -eq 1 ]
+	run -0 hj consent "$id" --scope stats --status given --method written
+	[[ $output == *김보기* ]]
+}
+
 @test "in Korean it is read back in Korean" {
 	run --separate-stderr -0 hj consent "$id" --lang ko --scope un-public --status refused
 	[[ $stderr == *"김보기는 유엔의 공개 문서에 이름이 실리는 것에 동의하지 않습니다."* ]]

@@ -75,6 +75,18 @@ victims_are_persons_and_witnesses_are_not(void **state)
 	gives(persons, "status sex", TWO, "1-1 camp f\n");
 }
 
+/* Somebody may have several roles. */
+static void
+a_victim_who_is_a_witness_too_is_a_victim(void **state)
+{
+	(void)state;
+	gives(persons, "sex",
+	    "<person id=\"p11111\" role=\"victim client\"><sex>f</sex></person>"
+	    "<person id=\"p22222\" role=\"client\"><sex>m</sex></person>"
+	    "<person id=\"p33333\"><sex>x</sex></person>",
+	    "1-1 f\n1-1 x\n");
+}
+
 static void
 a_group_is_a_range_of_those_who_are_not_named(void **state)
 {
@@ -221,6 +233,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(victims_are_persons_and_witnesses_are_not),
+		cmocka_unit_test(a_victim_who_is_a_witness_too_is_a_victim),
 		cmocka_unit_test(a_group_is_a_range_of_those_who_are_not_named),
 		cmocka_unit_test(a_disputed_status_is_a_category),
 		cmocka_unit_test(who_has_a_case_of_their_own_is_counted_there),
