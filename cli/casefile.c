@@ -15,6 +15,7 @@
 #include "core/codec.h"
 #include "core/conflict.h"
 #include "core/limits.h"
+#include "core/link.h"
 #include "core/log.h"
 #include "core/path.h"
 #include "core/text.h"
@@ -198,33 +199,19 @@ casefile_check(struct cli *c, const struct casefile *f, struct hj_error *err)
 	return casefile_judge(c, f, finding_say, &l, err);
 }
 
-/* The case that a rest speaks of (absorb.h), or NULL. */
-static const char *
-merged_into(const struct hj_record *r)
-{
-	const struct hj_node *l = hj_node_child(hj_record_root(r), "link");
-
-	for (; l != NULL; l = hj_node_same(l)) {
-		const char *kind = hj_node_attr(l, "kind");
-
-		if (kind != NULL && strcmp(kind, HJ_LINK_MERGED) == 0)
-			return hj_node_value(l, "case");
-	}
-	return NULL;
-}
-
 int
 casefile_save(struct cli *c, struct casefile *f, const char *action,
     const char *detail, enum hj_put_what *what, struct hj_error *err)
 {
 	struct together one = { .file = f, .action = action, .detail = detail };
-	const char *merged = merged_into(f->record);
+	const struct hj_node *merged =
+	    hj_link_to(f->record, NULL, HJ_LINK_MERGED);
 	int rc;
 
 	if (merged != NULL)
 		ui_say(c->ui,
 		    _("note: this case file was merged: everything else is in %.4s; does this belong there?"),
-		    merged);
+		    hj_node_value(merged, "case"));
 	rc = together_save(c, &one, 1, err);
 
 	if (rc == HJ_OK && what != NULL)

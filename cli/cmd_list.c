@@ -31,21 +31,6 @@ static const struct emit_column columns[] = {
 	{ "match", NULL, false },
 };
 
-/* The same to a question: whether the answer is certain. */
-static const struct emit_column answers[] = {
-	{ "id", N_("id"), false },
-	{ "type", NULL, false },
-	{ "kind", N_("kind"), false },
-	{ "status", N_("status"), false },
-	{ "last_status", N_("last known"), false },
-	{ "conf", NULL, false },
-	{ "persons", N_("persons"), true },
-	{ "earliest", N_("from"), false },
-	{ "latest", N_("to"), false },
-	{ "title", N_("title"), false },
-	{ "match", N_("fits"), false },
-};
-
 struct list_opt {
 	const char *where, *save, *saved;
 	bool certain, dry_run;
@@ -202,10 +187,14 @@ static int
 list(struct listing *l, struct hj_error *err)
 {
 	const struct hj_progress nobody = { .fn = NULL };
-	bool asked = l->filter.where != NULL;
+	struct emit_column shown[HJ_LEN(columns)];
 	int rc;
 
-	emit_table(l->c->out, asked ? answers : columns, HJ_LEN(columns));
+	/* To a question, whether the answer is certain. */
+	memcpy(shown, columns, sizeof(columns));
+	if (l->filter.where != NULL)
+		shown[HJ_LEN(columns) - 1].label = N_("fits");
+	emit_table(l->c->out, shown, HJ_LEN(shown));
 	rc = hj_vault_scan(l->c->vault, look, l, &nobody, err);
 	if (rc != HJ_OK)
 		return rc;

@@ -126,17 +126,6 @@ find_pairs(struct merging *m, const struct merge_opt *o, struct hj_error *err)
 
 /* ---- one file of two ---- */
 
-static size_t
-count(const struct hj_record *r, const char *name)
-{
-	const struct hj_node *n = hj_node_child(hj_record_root(r), name);
-	size_t found = 0;
-
-	for (; n != NULL; n = hj_node_same(n))
-		found++;
-	return found;
-}
-
 /* What comes in: elements at the top, and those in the persons. */
 static size_t
 count_new(const struct hj_record *r, const struct hj_record *before)
@@ -168,7 +157,8 @@ unite(struct merging *m, struct hj_error *err)
 	if (hj_absorb(m->before[0], m->before[1], m->same, m->nsame,
 		&m->file[0].record, &m->file[1].record, err) != HJ_OK)
 		return (int)err->code;
-	m->conflicts = count(m->file[0].record, "conflict");
+	m->conflicts =
+	    hj_node_count(hj_record_root(m->file[0].record), "conflict");
 	m->elements = count_new(m->file[0].record, m->before[0]);
 	return thirdfiles_move(m->c, &to, m->third, err);
 }

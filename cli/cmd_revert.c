@@ -8,6 +8,7 @@
 #include "cli/say.h"
 #include "cli/ui.h"
 #include "core/codec.h"
+#include "core/diff.h"
 #include "core/log.h"
 
 struct revert_opt {
@@ -73,7 +74,7 @@ show(struct reverting *x, struct hj_error *err)
 	struct diffview_how how = { .korean = x->c->korean,
 		.reveal = x->o->reveal };
 	struct emit *out = NULL;
-	int rc = revertview_count(x->now, x->file.record, &x->rows, err);
+	int rc = hj_diff_count(x->now, x->file.record, &x->rows, err);
 
 	if (rc == HJ_OK && x->o->dry_run)
 		return diffview_table(x->c->out, &how, x->now, x->file.record,

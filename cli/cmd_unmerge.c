@@ -235,13 +235,7 @@ save(struct parting *p, struct hj_error *err)
 static size_t
 conflicts(const struct part *p)
 {
-	const struct hj_node *n =
-	    hj_node_child(hj_record_root(p->file.record), "conflict");
-	size_t found = 0;
-
-	for (; n != NULL; n = hj_node_same(n))
-		found++;
-	return found;
+	return hj_node_count(hj_record_root(p->file.record), "conflict");
 }
 
 static void

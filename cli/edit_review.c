@@ -6,17 +6,9 @@
 #include "cli/edit.h"
 #include "cli/say.h"
 #include "cli/ui.h"
+#include "core/diff.h"
 
 /* ---- showing ---- */
-
-static int
-count(void *to, const struct hj_difference *d, struct hj_error *err)
-{
-	(void)d;
-	(void)err;
-	++*(size_t *)to;
-	return HJ_OK;
-}
 
 int
 edit_show(struct edit *e, size_t *rows, struct hj_error *err)
@@ -31,7 +23,7 @@ edit_show(struct edit *e, size_t *rows, struct hj_error *err)
 	if (e->dry_run)
 		return diffview_table(e->c->out, &how, e->head, e->file.record,
 		    rows, err);
-	rc = hj_diff_records(e->head, e->file.record, count, rows, err);
+	rc = hj_diff_count(e->head, e->file.record, rows, err);
 	if (rc != HJ_OK || *rows == 0 || !ui_is_terminal(e->c->ui))
 		return rc;
 	if ((rc = emit_new(false, "edit", stderr, &out, err)) != HJ_OK)

@@ -140,22 +140,3 @@ revertview_say(const struct revertview *v, const struct hj_record *now,
 	each(v, say_note, v->c);
 	return hj_diff_records(now, next, say_level, v->c, err);
 }
-
-/* ---- counting ---- */
-
-static int
-count(void *to, const struct hj_difference *d, struct hj_error *err)
-{
-	(void)d;
-	(void)err;
-	++*(size_t *)to;
-	return HJ_OK;
-}
-
-int
-revertview_count(const struct hj_record *now, const struct hj_record *next,
-    size_t *ret, struct hj_error *err)
-{
-	*ret = 0;
-	return hj_diff_records(now, next, count, ret, err);
-}

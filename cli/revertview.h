@@ -30,8 +30,4 @@ int revertview_say(const struct revertview *v, const struct hj_record *now,
 /* In JSON a list of maps (the value of an open key). */
 void revertview_emit(const struct revertview *v, struct emit *e);
 
-/* How many differences there are. */
-int revertview_count(const struct hj_record *now, const struct hj_record *next,
-    size_t *ret, struct hj_error *err) HJ_MUST_CHECK;
-
 #endif

@@ -23,16 +23,6 @@ is(const char *a, const char *b)
 
 /* ---- may they? ---- */
 
-static bool
-is_rest(const struct hj_record *r)
-{
-	const struct hj_node *l = hj_node_child(hj_record_root(r), "link");
-
-	while (l != NULL && !is(hj_node_attr(l, "kind"), HJ_LINK_MERGED))
-		l = hj_node_same(l);
-	return l != NULL;
-}
-
 static int
 may(const struct absorbing *a, struct hj_error *err)
 {
@@ -49,7 +39,7 @@ may(const struct absorbing *a, struct hj_error *err)
 			return hj_fail(err, HJ_EREFUSED,
 			    "a field of %s is in conflict; settle it first: 'hanji conflicts'",
 			    i == 0 ? a->stays_id : a->other_id);
-		if (is_rest(both[i]))
+		if (hj_link_to(both[i], NULL, HJ_LINK_MERGED) != NULL)
 			return hj_fail(err, HJ_EREFUSED,
 			    "%s was merged into another case file already; 'hanji show' says into which",
 			    i == 0 ? a->stays_id : a->other_id);

@@ -6,6 +6,7 @@
 #include "core/limits.h"
 #include "core/link.h"
 #include "core/merge.h"
+#include "core/reference.h"
 #include "core/rename.h"
 #include "core/word.h"
 
@@ -109,11 +110,9 @@ drop_sources(struct hj_record *r, struct hj_node *node, struct hj_error *err)
 	return rc;
 }
 
-/* That there is somebody is kept, not who. */
 static int
 withhold(struct hj_record *r, struct hj_error *err)
 {
-	static const char word[] = "withheld";
 	struct hj_node *root = hj_record_root(r);
 
 	for (struct hj_node *n = root; n != NULL; n = hj_node_next(n, root)) {
@@ -122,12 +121,8 @@ withhold(struct hj_record *r, struct hj_error *err)
 		if (hj_node_attr(n, "src") != NULL &&
 		    drop_sources(r, n, err) != HJ_OK)
 			return (int)err->code;
-		if (n->def->value != HJ_V_REF || n->text == NULL ||
-		    hj_record_find(r, n->text) != NULL)
-			continue;
-		if (hj_record_set_text(r, n, NULL, 0, err) != HJ_OK ||
-		    hj_record_set_attr(r, n, "known", word, strlen(word),
-			err) != HJ_OK)
+		if (hj_reference_is_loose(r, n) &&
+		    hj_reference_withhold(r, n, err) != HJ_OK)
 			return (int)err->code;
 	}
 	return HJ_OK;

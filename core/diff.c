@@ -210,6 +210,23 @@ hj_diff_records(const struct hj_record *before, const struct hj_record *after,
 	return compare(&d, hj_record_root(before), hj_record_root(after), err);
 }
 
+static int
+count(void *to, const struct hj_difference *d, struct hj_error *err)
+{
+	(void)d;
+	(void)err;
+	++*(size_t *)to;
+	return HJ_OK;
+}
+
+int
+hj_diff_count(const struct hj_record *before, const struct hj_record *after,
+    size_t *ret, struct hj_error *err)
+{
+	*ret = 0;
+	return hj_diff_records(before, after, count, ret, err);
+}
+
 int
 hj_diff_path(const struct hj_difference *d, struct hj_buf *to,
     struct hj_error *err)

@@ -41,6 +41,10 @@ int
 hj_diff_records(const struct hj_record *before, const struct hj_record *after,
     hj_diff_fn *fn, void *to, struct hj_error *err) HJ_MUST_CHECK;
 
+/* How many there are. */
+int hj_diff_count(const struct hj_record *before, const struct hj_record *after,
+    size_t *ret, struct hj_error *err) HJ_MUST_CHECK;
+
 /* The field path of a difference, appended: in `after`, and in `before` of
  * what was removed. */
 int hj_diff_path(const struct hj_difference *d, struct hj_buf *to,

@@ -86,7 +86,8 @@ hj_link_to(const struct hj_record *r, const char *other, const char *kind)
 
 	for (; n != NULL; n = hj_node_same(n)) {
 		hj_link_read(n, &have);
-		if (same(have.kind, kind) && same(have.other, other))
+		if (same(have.kind, kind) &&
+		    (other == NULL || same(have.other, other)))
 			return n;
 	}
 	return NULL;

@@ -32,7 +32,8 @@ int hj_link_reverse(const struct hj_link *l, const char *self,
 struct hj_node *
 hj_link_find(const struct hj_record *r, const struct hj_link *l);
 
-/* Any link of this kind to this case, whichever persons it names, or NULL. */
+/* Any link of this kind to this case (NULL: to any), whichever persons it
+ * names, or NULL. */
 struct hj_node *
 hj_link_to(const struct hj_record *r, const char *other, const char *kind);
 

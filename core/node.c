@@ -32,6 +32,17 @@ hj_node_same(const struct hj_node *node)
 	return next;
 }
 
+size_t
+hj_node_count(const struct hj_node *node, const char *name)
+{
+	const struct hj_node *n = hj_node_child(node, name);
+	size_t found = 0;
+
+	for (; n != NULL; n = hj_node_same(n))
+		found++;
+	return found;
+}
+
 const char *
 hj_node_value(const struct hj_node *node, const char *child)
 {

@@ -74,6 +74,8 @@ void hj_record_remove(struct hj_node *node); /* unlinks; the arena keeps it */
 const char *hj_node_attr(const struct hj_node *node, const char *name);
 struct hj_node *hj_node_child(const struct hj_node *node, const char *name);
 struct hj_node *hj_node_same(const struct hj_node *node); /* next of a name */
+/* How many children have that name. */
+size_t hj_node_count(const struct hj_node *node, const char *name);
 /* The text of the child of that name, or NULL. */
 const char *hj_node_value(const struct hj_node *node, const char *child);
 /* max(own, parents), defaults of the schema included (record.md rule 10). */

@@ -3,6 +3,7 @@
 #include "core/absorb.h"
 #include "core/limits.h"
 #include "core/link.h"
+#include "core/reference.h"
 #include "core/revert_own.h"
 
 size_t
@@ -155,23 +156,16 @@ build(const struct hj_revert *x, struct hj_record *r, struct hj_error *err)
 	return rc;
 }
 
-/* That there was something is kept, not what. */
 static int
 withhold(const struct hj_revert *x, struct hj_record *r, struct hj_error *err)
 {
-	static const char word[] = "withheld";
 	struct hj_node *root = hj_record_root(r);
 
-	for (struct hj_node *n = root; n != NULL; n = hj_node_next(n, root)) {
-		if (n->def == NULL || n->def->value != HJ_V_REF ||
-		    n->text == NULL || hj_record_find(r, n->text) != NULL)
-			continue;
-		if (hj_record_set_text(r, n, NULL, 0, err) != HJ_OK ||
-		    hj_record_set_attr(r, n, "known", word, strlen(word),
-			err) != HJ_OK ||
-		    hj_revert_say(x, HJ_REVERT_LOOSE, n, err) != HJ_OK)
+	for (struct hj_node *n = root; n != NULL; n = hj_node_next(n, root))
+		if (hj_reference_is_loose(r, n) &&
+		    (hj_reference_withhold(r, n, err) != HJ_OK ||
+			hj_revert_say(x, HJ_REVERT_LOOSE, n, err) != HJ_OK))
 			return (int)err->code;
-	}
 	return HJ_OK;
 }
 

@@ -192,17 +192,6 @@ look(struct hj_sense *s, const struct hj_node *node)
 	return rc;
 }
 
-static size_t
-count(const struct hj_node *root, const char *name)
-{
-	size_t n = 0;
-
-	for (struct hj_node *at = hj_node_child(root, name); at != NULL;
-	     at = hj_node_same(at))
-		n++;
-	return n;
-}
-
 int
 hj_sense_record(const struct hj_record *r, int32_t today, hj_finding_fn *fn,
     void *to, struct hj_error *err)
@@ -214,11 +203,12 @@ hj_sense_record(const struct hj_record *r, int32_t today, hj_finding_fn *fn,
 				  .err = err,
 				  .path = HJ_BUF(HJ_LINE_MAX) },
 		.today = today,
-		.persons = count(root, "person"),
-		.groups = count(root, "group"),
-		.consents = count(root, "consent"),
-		.occurrences = count(root, "event") + count(root, "detention") +
-		    count(root, "repatriation") };
+		.persons = hj_node_count(root, "person"),
+		.groups = hj_node_count(root, "group"),
+		.consents = hj_node_count(root, "consent"),
+		.occurrences = hj_node_count(root, "event") +
+		    hj_node_count(root, "detention") +
+		    hj_node_count(root, "repatriation") };
 	int rc = HJ_OK;
 
 	for (const struct hj_node *n = root; n != NULL && rc == HJ_OK;

@@ -1,17 +1,6 @@
 #include "core/group.h"
 #include "core/sense_own.h"
 
-static size_t
-count(const struct hj_node *group, const char *name)
-{
-	size_t n = 0;
-
-	for (struct hj_node *at = hj_node_child(group, name); at != NULL;
-	     at = hj_node_same(at))
-		n++;
-	return n;
-}
-
 /* More members than any account of their number allows. */
 static int
 members(struct hj_sense *s, const struct hj_node *group)
@@ -85,14 +74,14 @@ slots(struct hj_sense *s, const struct hj_node *group)
 int
 hj_sense_group(struct hj_sense *s, const struct hj_node *group)
 {
-	size_t counts = count(group, "count");
-	size_t found = count(group, "identified");
+	size_t counts = hj_node_count(group, "count");
+	size_t found = hj_node_count(group, "identified");
 
 	if (counts != 0 && members(s, group) != HJ_OK)
 		return (int)s->c.err->code;
 	if (counts * counts <= HJ_SENSE_PATIENCE && parts(s, group) != HJ_OK)
 		return (int)s->c.err->code;
-	if (found * found * count(group, "unnamed") > HJ_SENSE_PATIENCE)
+	if (found * found * hj_node_count(group, "unnamed") > HJ_SENSE_PATIENCE)
 		return HJ_OK;
 	return slots(s, group);
 }

@@ -4,6 +4,7 @@
 
 #include "core/link.h"
 #include "core/reach.h"
+#include "core/reference.h"
 #include "core/relation.h"
 
 static bool
@@ -46,19 +47,6 @@ rewrite_who(struct hj_split *s, struct hj_node *fact, struct hj_error *err)
 	return HJ_OK;
 }
 
-/* Somebody else, or what stayed: that there is one is kept, not who. */
-static int
-withhold(struct hj_split *s, struct hj_node *n, struct hj_error *err)
-{
-	static const char word[] = "withheld";
-
-	if (hj_record_find(s->own, n->text) != NULL)
-		return HJ_OK;
-	if (hj_record_set_text(s->own, n, NULL, 0, err) != HJ_OK)
-		return (int)err->code;
-	return hj_record_set_attr(s->own, n, "known", word, strlen(word), err);
-}
-
 int
 hj_split_rewrite(struct hj_split *s, struct hj_error *err)
 {
@@ -68,9 +56,9 @@ hj_split_rewrite(struct hj_split *s, struct hj_error *err)
 		if (rewrite_who(s, n, err) != HJ_OK)
 			return (int)err->code;
 	for (struct hj_node *n = root; n != NULL; n = hj_node_next(n, root))
-		if (n->def != NULL && n->def->value == HJ_V_REF &&
-		    n->text != NULL && !is_who(n) &&
-		    withhold(s, n, err) != HJ_OK)
+		/* Somebody else, or what stayed. */
+		if (hj_reference_is_loose(s->own, n) && !is_who(n) &&
+		    hj_reference_withhold(s->own, n, err) != HJ_OK)
 			return (int)err->code;
 	return HJ_OK;
 }

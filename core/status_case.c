@@ -53,17 +53,6 @@ struct combining {
 	struct hj_error *err;
 };
 
-static size_t
-count(const struct hj_node *root, const char *name)
-{
-	size_t n = 0;
-
-	for (struct hj_node *at = hj_node_child(root, name); at != NULL;
-	     at = hj_node_same(at))
-		n++;
-	return n;
-}
-
 static int
 take(struct combining *c, const struct hj_node *subject)
 {
@@ -121,9 +110,11 @@ hj_status_of_case(const struct hj_record *r, const char **ret,
 {
 	const struct hj_node *root = hj_record_root(r);
 	struct combining c = { .record = r, .err = err };
-	size_t subjects = count(root, "person") + count(root, "group");
-	size_t occurrences = count(root, "event") + count(root, "detention") +
-	    count(root, "repatriation");
+	size_t subjects =
+	    hj_node_count(root, "person") + hj_node_count(root, "group");
+	size_t occurrences = hj_node_count(root, "event") +
+	    hj_node_count(root, "detention") +
+	    hj_node_count(root, "repatriation");
 	int rc = HJ_OK;
 
 	*ret = NULL;
