@@ -2,33 +2,13 @@
 # person settles it, with a reason, for both.
 bats_require_minimum_version 1.5.0
 load help
+load laptops
 
-setup_file() {
-	make_vault "$BATS_FILE_TMPDIR/a"
-	make_vault "$BATS_FILE_TMPDIR/b"
-}
-
-on() { # MACHINE: from now on
-	export XDG_STATE_HOME=$BATS_TEST_TMPDIR/$1/state
-	export HANJI_VAULT=$BATS_TEST_TMPDIR/$1/vault
-}
-
-# All that one laptop has goes to the other.
-give() { # FROM TO
-	on "$1"
-	rm -f "$1.xml"
-	hj export --scope own -o "$1.xml" 2>/dev/null
-	on "$2"
-	hj import "$1.xml" --source "laptop $1" 2>/dev/null
-}
+setup_file() { make_laptops; }
 
 # One case on two laptops, with one field in conflict.
 setup() {
-	unset LANGUAGE LC_ALL LC_MESSAGES LANG PAGER
-	cp -a "$BATS_FILE_TMPDIR/a" "$BATS_FILE_TMPDIR/b" "$BATS_TEST_TMPDIR/"
-	cd "$BATS_TEST_TMPDIR" || return 1
-	export HOME=$BATS_TEST_TMPDIR
-	on a
+	use_laptops
 	id=$(add_case 'Kim Hanbit' 'person.sex=f' 'person.birth[+b].date=1985')
 	give a b
 	hj update "$id" person.birth.date=1986 person.sex=m

@@ -2,30 +2,19 @@
 # either side is lost, and what they say differently waits for a person.
 bats_require_minimum_version 1.5.0
 load help
+load laptops
 
-setup_file() {
-	make_vault "$BATS_FILE_TMPDIR/a"
-	make_vault "$BATS_FILE_TMPDIR/b"
-}
+setup_file() { make_laptops; }
 
 # Two machines, one case that both have.
 setup() {
-	unset LANGUAGE LC_ALL LC_MESSAGES LANG PAGER
-	cp -a "$BATS_FILE_TMPDIR/a" "$BATS_FILE_TMPDIR/b" "$BATS_TEST_TMPDIR/"
-	cd "$BATS_TEST_TMPDIR" || return 1
-	export HOME=$BATS_TEST_TMPDIR
-	on a
+	use_laptops
 	id=$(add_case 'Kim Hanbit' 'consent[+c].subject=+p' \
 	    'consent[+c].status=given' 'consent[+c].scope=share-ngo' \
 	    title=first 'detention[+d].who=+p' 'detention[+d].state=CN')
 	send a 1
 	on b
 	hj import a1.xml 2>/dev/null
-}
-
-on() { # MACHINE: from now on
-	export XDG_STATE_HOME=$BATS_TEST_TMPDIR/$1/state
-	export HANJI_VAULT=$BATS_TEST_TMPDIR/$1/vault
 }
 
 send() { # MACHINE NUMBER

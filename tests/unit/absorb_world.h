@@ -19,6 +19,7 @@
 #include "core/codec.h"
 #include "core/limits.h"
 #include "core/link.h"
+#include "tests/unit/parsed.h"
 
 static struct hj_error error;
 

@@ -23,24 +23,12 @@ static const char file_b[] =
     "<link id=\"knk00c\" kind=\"family\"><case>00000000000000zz</case><person>pers0b</person></link></case>";
 static const struct hj_same_person one[] = { { "pers0a", "pers0b" } };
 
-static struct hj_record *
-decode(const char *xml)
-{
-	struct hj_record *r = NULL;
-
-	error = HJ_ERROR;
-	if (hj_codec_decode((const uint8_t *)xml, strlen(xml), &r, &error) !=
-	    HJ_OK)
-		fail_msg("%s", error.text);
-	return r;
-}
-
 static int
 begin(void **state)
 {
 	static struct pair p;
 
-	p = (struct pair){ .a = decode(file_a), .b = decode(file_b) };
+	p = (struct pair){ .a = decoded(file_a), .b = decoded(file_b) };
 	absorb(&p, one, 1);
 	*state = &p;
 	return 0;

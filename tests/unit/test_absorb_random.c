@@ -3,14 +3,6 @@
 
 /* Random files become one and are parted; HJ_RUNS=6000 for the long run. */
 
-static unsigned long
-runs(void)
-{
-	const char *s = getenv("HJ_RUNS");
-
-	return s != NULL ? strtoul(s, NULL, 10) : 600;
-}
-
 /* Two that may be merged: no conflicts, no follow-up. */
 static struct hj_record *
 make(uint64_t seed)
@@ -163,7 +155,7 @@ random_files_lose_nothing_and_come_back(void **state)
 	unsigned long done = 0, with_person = 0;
 
 	(void)state;
-	for (uint64_t seed = 1; done < runs(); seed++) {
+	for (uint64_t seed = 1; done < tries(600); seed++) {
 		struct pair p = { .a = make(seed * 2 + 1),
 			.b = make(seed * 2) };
 		struct hj_same_person same;

@@ -10,7 +10,7 @@
 #include "core/check.h"
 #include "core/codec.h"
 #include "core/limits.h"
-#include "core/revert.h"
+#include "tests/unit/revert_world.h"
 
 #define CASE(s)                                                                \
 	"<case xmlns=\"urn:hanji:case:1\" id=\"0123456789abcdef\">" s "</case>"
@@ -32,37 +32,6 @@
 #define FILE_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 #define FILE_B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
 
-struct seen {
-	size_t n[HJ_REVERT_LOOSE + 1];
-};
-
-static int
-see(void *to, enum hj_revert_why why, const struct hj_node *node,
-    struct hj_error *err)
-{
-	struct seen *s = to;
-
-	(void)err;
-	assert_non_null(node);
-	s->n[why]++;
-	return HJ_OK;
-}
-
-static struct seen seen;
-static struct hj_error error;
-
-static struct hj_record *
-decode(const char *text)
-{
-	struct hj_record *r = NULL;
-
-	error = HJ_ERROR;
-	if (hj_codec_decode((const uint8_t *)text, strlen(text), &r, &error) !=
-	    HJ_OK)
-		fail_msg("%s: %s", text, error.text);
-	return r;
-}
-
 static void
 is(const struct hj_record *r, const char *expected)
 {
@@ -78,10 +47,11 @@ is(const struct hj_record *r, const char *expected)
 static int
 put_back(const char *now, const char *then, struct hj_record **ret)
 {
-	struct hj_record *a = decode(now), *b = decode(then);
+	struct hj_record *a = decoded(now), *b = decoded(then);
 	int rc;
 
 	seen = (struct seen){ 0 };
+	error = HJ_ERROR;
 	*ret = NULL;
 	rc = hj_revert(a, b, see, &seen, ret, &error);
 	hj_record_free(a);

@@ -9,35 +9,8 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/revert.h"
 #include "tests/unit/history_edits.h"
-
-struct seen {
-	size_t n[HJ_REVERT_LOOSE + 1];
-};
-
-static int
-see(void *to, enum hj_revert_why why, const struct hj_node *node,
-    struct hj_error *err)
-{
-	struct seen *s = to;
-
-	(void)err;
-	assert_non_null(node);
-	s->n[why]++;
-	return HJ_OK;
-}
-
-static struct seen seen;
-static struct hj_error error;
-
-static unsigned long
-runs(void)
-{
-	const char *s = getenv("HJ_RUNS");
-
-	return s != NULL ? strtoul(s, NULL, 10) : 200;
-}
+#include "tests/unit/revert_world.h"
 
 static bool
 alike(const struct hj_node *a, const struct hj_node *b)
@@ -153,7 +126,7 @@ only_consents_and_links_differ_from_the_earlier_revision(void **state)
 	struct random sum = { 0 };
 
 	(void)state;
-	for (unsigned long seed = 1; seed <= runs(); seed++) {
+	for (unsigned long seed = 1; seed <= tries(200); seed++) {
 		struct gen g = { .state = seed };
 		struct hj_record *then = gen_record(seed, GEN_CASE | GEN_EXT);
 		struct hj_record *now = NULL, *try = NULL;
@@ -174,7 +147,7 @@ only_consents_and_links_differ_from_the_earlier_revision(void **state)
 		}
 		/* Two that have nothing in common but their name. */
 		hj_record_free(now);
-		now = gen_record(seed + runs(), GEN_CASE);
+		now = gen_record(seed + tries(200), GEN_CASE);
 		assert_non_null(now);
 		call_alike(now, then);
 		check_pair(now, then, &sum);
@@ -186,7 +159,7 @@ only_consents_and_links_differ_from_the_earlier_revision(void **state)
 		      "something came along, in %lu a reference led nowhere; "
 		      "%lu are no case file\n",
 	    sum.pairs, sum.stays, sum.along, sum.loose, sum.refused);
-	assert_true(sum.stays > sum.pairs / 100 && sum.along > runs() / 10);
+	assert_true(sum.stays > sum.pairs / 100 && sum.along > tries(200) / 10);
 	assert_true(sum.refused <= sum.pairs / 20);
 }
 
