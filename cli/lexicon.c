@@ -12,7 +12,6 @@ struct lexicon {
 	struct hj_codebook book;
 	struct hj_list list[LISTS_MAX];
 	struct hj_code_row *rows[LISTS_MAX];
-	uint16_t *order[LISTS_MAX];
 	size_t n;
 };
 
@@ -24,10 +23,8 @@ lexicon_forget(struct cli *c)
 	if (x == NULL)
 		return;
 	c->lexicon = NULL;
-	for (size_t i = 0; i < x->n; i++) {
+	for (size_t i = 0; i < x->n; i++)
 		free(x->rows[i]);
-		free(x->order[i]);
-	}
 	hj_codebook_clear(&x->book);
 	free(x);
 }
@@ -113,26 +110,24 @@ fill_order(const struct hj_list *l, const struct hj_list *more, uint16_t *order)
 			order[n++] = (uint16_t)i;
 }
 
+/* Its rows, and behind them their order, are one piece of memory. */
 static const struct hj_list *
 add_list(struct lexicon *x, const struct hj_list *l, size_t more)
 {
 	struct hj_list *to = &x->list[x->n];
-	struct hj_code_row *rows = calloc(l->n + more, sizeof(*rows));
-	uint16_t *order = calloc(l->n + more, sizeof(*order));
+	struct hj_code_row *rows;
+	uint16_t *order;
 
-	if (rows == NULL || order == NULL) {
-		free(rows);
-		free(order);
+	rows = calloc(l->n + more, sizeof(*rows) + sizeof(*order));
+	if (rows == NULL)
 		return l;
-	}
+	order = (uint16_t *)(void *)(rows + l->n + more);
 	*to = *l;
 	to->rows = rows;
 	to->n = fill_rows(&x->book, l, rows);
 	to->order = order;
 	fill_order(l, to, order);
-	x->rows[x->n] = rows;
-	x->order[x->n] = order;
-	x->n++;
+	x->rows[x->n++] = rows;
 	return to;
 }
 
