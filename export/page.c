@@ -1,0 +1,53 @@
+#include "export/page.h"
+
+#include <string.h>
+
+#include "export/document.h"
+
+static const struct hj_page_format formats[] = {
+	{ .word = "html",
+	    .program = "hanji-render",
+	    .style = "page.html.xsl",
+	    .text = true },
+	{ .word = "txt",
+	    .program = "hanji-render",
+	    .style = "page.txt.xsl",
+	    .text = true },
+};
+
+size_t
+hj_page_formats(void)
+{
+	return HJ_LEN(formats);
+}
+
+const struct hj_page_format *
+hj_page_format_at(size_t i)
+{
+	return &formats[i];
+}
+
+const struct hj_page_format *
+hj_page_format_by_word(const char *word)
+{
+	for (size_t i = 0; i < HJ_LEN(formats); i++)
+		if (strcmp(formats[i].word, word) == 0)
+			return &formats[i];
+	return NULL;
+}
+
+int
+hj_page_render(const struct hj_page_format *f, const struct hj_page *p,
+    struct hj_buf *to, struct hj_error *err)
+{
+	const struct hj_document d = { .program = p->program,
+		.style = p->style,
+		.style_len = p->style_len,
+		.xml = p->xml,
+		.xml_len = p->xml_len,
+		.stop = p->stop,
+		.to = p->to };
+
+	(void)f;
+	return hj_document_render(&d, to, err);
+}
