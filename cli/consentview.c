@@ -58,6 +58,12 @@ answer_word(enum hj_consent_answer a, const char **says)
 	case HJ_CONSENT_ASSENT:
 		*says = _("no: the child's own is missing");
 		return "assent";
+	case HJ_CONSENT_OWN:
+		*says = _("no: the person can be asked");
+		return "own";
+	case HJ_CONSENT_APPROVAL:
+		*says = _("no: a second member must approve");
+		return "approval";
 	}
 	return "none";
 }

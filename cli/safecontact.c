@@ -125,6 +125,8 @@ say_wish(struct cli *c, const struct hj_record *r, const struct hj_node *person)
 	case HJ_CONSENT_GUARDIAN:
 	case HJ_CONSENT_CONFLICT:
 	case HJ_CONSENT_ASSENT:
+	case HJ_CONSENT_OWN:
+	case HJ_CONSENT_APPROVAL:
 		ui_say(c->ui, "  %s",
 		    _("whether a new contact is wanted was not recorded, or does not hold today"));
 	}

@@ -8,6 +8,15 @@ static const struct hj_elem withdrawal[] = {
 	    "방법"),
 };
 
+/* Why what a relative refused no longer stands in the way. */
+static const struct hj_elem resolved[] = {
+	LEAF("date", OPT, DATE, NULL, FREE, PUBLIC, WITH_CAL, "date", "날짜"),
+	LEAF("by", OPT, LINE, NULL, OPERATIONAL, SECRET, NONE, "settled by",
+	    "해소한사람"),
+	LEAF("reason", ONE, FREE, NULL, SENSITIVE, RESTRICTED, WITH_LANG,
+	    "why it no longer holds", "해소사유"),
+};
+
 const struct hj_elem hj_schema_consent[] = {
 	LEAF("subject", ONE, REF, "person", QUASI, INTERNAL, NONE, "whose data",
 	    "정보주체"),
@@ -48,4 +57,6 @@ const struct hj_elem hj_schema_consent[] = {
 	    "증거"),
 	GROUP("withdrawal", OPT, FREE, PUBLIC, NONE, "withdrawal", "철회",
 	    withdrawal),
+	GROUP("resolved", OPT, FREE, INTERNAL, NONE,
+	    "relative's refusal settled", "가족거부해소", resolved),
 };

@@ -78,7 +78,7 @@ extern const struct hj_elem hj_schema_source[11];
 extern const struct hj_elem hj_schema_action[5];
 extern const struct hj_elem hj_schema_intervention[6];
 extern const struct hj_elem hj_schema_evidence[17];
-extern const struct hj_elem hj_schema_consent[20];
+extern const struct hj_elem hj_schema_consent[21];
 extern const struct hj_elem hj_schema_need[5];
 extern const struct hj_elem hj_schema_task[10];
 extern const struct hj_elem hj_schema_service[7];

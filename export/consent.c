@@ -1,24 +1,21 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/conflict.h"
-#include "core/datespan.h"
-#include "export/consent.h"
+#include "core/word.h"
+#include "export/consent_own.h"
 
 #define FULL_AGE 18
 #define ASSENT_AGE 12
-#define YEAR 365.25
 
-/* An absent or unreadable date may be any day. */
-static struct hj_span
-span_of(const struct hj_node *node, const char *child)
-{
-	struct hj_span s;
+/* Who may speak for somebody who can not be asked, and for a child. */
+#define KIN "child guard kin parent sibling spouse"
+#define GUARDIANS "guard kin parent sibling"
 
-	(void)hj_date_span(node != NULL ? hj_node_child(node, child) : NULL,
-	    &s);
-	return s;
-}
+/* Whose word is looked for. */
+struct voice {
+	bool proxy;
+	bool minor; /* the person may be one */
+};
 
 static bool
 is(const char *a, const char *b)
@@ -26,35 +23,25 @@ is(const char *a, const char *b)
 	return a != NULL && strcmp(a, b) == 0;
 }
 
+/* Given by the person, or given for them?  Who is not the person gave it for
+ * them, whatever the status says. */
 static bool
-has(const struct hj_node *consent, const char *child, const char *value)
+is_of(const struct hj_node *consent, const struct voice *v)
 {
-	for (struct hj_node *n = hj_node_child(consent, child); n != NULL;
-	     n = hj_node_same(n))
-		if (is(n->text, value))
-			return true;
-	return false;
+	const char *status = hj_node_attr(consent, "status");
+
+	if (is(status, "proxy"))
+		return v->proxy;
+	return is(status, "given") && hj_consent_is_own(consent) != v->proxy;
 }
 
 static bool
-is_about(const struct hj_node *consent, const struct hj_consent_question *q)
+may_speak(const struct hj_node *given, const struct voice *v)
 {
-	return is(hj_node_value(consent, "subject"), q->person) &&
-	    has(consent, "scope", q->scope);
-}
+	const char *relation = hj_node_value(given, "relation");
 
-static bool
-is_withdrawn(const struct hj_node *consent)
-{
-	return hj_node_child(consent, "withdrawal") != NULL ||
-	    is(hj_node_attr(consent, "status"), "withdrawn");
-}
-
-static bool
-is_no(const struct hj_node *consent)
-{
-	return is_withdrawn(consent) ||
-	    is(hj_node_attr(consent, "status"), "refused");
+	return !v->proxy || relation == NULL ||
+	    hj_word_among(v->minor ? GUARDIANS : KIN, relation);
 }
 
 /* The last day on which this "no" may have been said. */
@@ -63,114 +50,110 @@ said_until(const struct hj_node *consent)
 {
 	const struct hj_node *w = hj_node_child(consent, "withdrawal");
 
-	return w != NULL ? span_of(w, "date").latest
-			 : span_of(consent, "date").latest;
+	return w != NULL ? hj_consent_span(w, "date").latest
+			 : hj_consent_span(consent, "date").latest;
 }
 
-/* Does another version of this record say so? */
 static bool
-row_has(const struct hj_consent_question *q, const struct hj_node *consent,
-    const char *child, const char *value)
+is_beaten(const struct hj_consent_question *q, const struct hj_node *given,
+    bool proxy)
 {
-	const struct hj_elem *def;
-	struct hj_node *node, *parent, *row = NULL;
-	struct hj_conflict c;
+	int32_t since = hj_consent_span(given, "date").earliest;
+	struct hj_node *n = NULL;
 
-	while ((row = hj_conflict_next(q->record, row)) != NULL)
-		if (hj_conflict_read(row, &c) && c.attr == HJ_NATTRS &&
-		    c.value != NULL &&
-		    hj_conflict_target(q->record, &c, &node, &def, &parent) &&
-		    parent == consent && strcmp(def->name, child) == 0 &&
-		    is(c.value->text, value))
+	while ((n = hj_consent_next_no(q, n)) != NULL)
+		if (proxy || said_until(n) >= since)
 			return true;
 	return false;
 }
 
-/* Who refused somewhere is asked in every version. */
 static bool
-may_be_about(const struct hj_node *consent, const struct hj_consent_question *q)
+lies_ahead(const struct hj_consent_question *q, const struct hj_node *given)
 {
-	return (is(hj_node_value(consent, "subject"), q->person) ||
-		   row_has(q, consent, "subject", q->person)) &&
-	    (has(consent, "scope", q->scope) ||
-		row_has(q, consent, "scope", q->scope));
-}
-
-static struct hj_node *
-next_no(const struct hj_consent_question *q, struct hj_node *after)
-{
-	struct hj_node *n = after != NULL
-	    ? hj_node_same(after)
-	    : hj_node_child(hj_record_root(q->record), "consent");
-
-	while (n != NULL && !(is_no(n) && may_be_about(n, q)))
-		n = hj_node_same(n);
-	return n;
-}
-
-static struct hj_node *
-next_about(const struct hj_consent_question *q, struct hj_node *after)
-{
-	struct hj_node *n = after != NULL
-	    ? hj_node_same(after)
-	    : hj_node_child(hj_record_root(q->record), "consent");
-
-	while (n != NULL && !is_about(n, q))
-		n = hj_node_same(n);
-	return n;
-}
-
-/* The record that says no to this one, or NULL (rules 2 and 3). */
-static struct hj_node *
-beaten_by(const struct hj_consent_question *q, const struct hj_node *given,
-    bool proxy)
-{
-	int32_t since = span_of(given, "date").earliest;
-
-	for (struct hj_node *n = next_no(q, NULL); n != NULL; n = next_no(q, n))
-		if (proxy || said_until(n) >= since)
-			return n;
-	return NULL;
-}
-
-static enum hj_consent_answer
-judge(const struct hj_consent_question *q, const struct hj_node *given,
-    bool proxy)
-{
-	bool until = hj_node_child(given, "until") != NULL;
-
-	if (is_no(given) || beaten_by(q, given, proxy) != NULL)
-		return HJ_CONSENT_REFUSED;
-	if (hj_conflict_within(q->record, given))
-		return HJ_CONSENT_CONFLICT;
 	/* Without a date nobody can say that it lies in the past; it counts,
 	 * because a caseworker recorded it, but any "no" beats it. */
-	if (hj_node_child(given, "date") != NULL &&
-	    span_of(given, "date").earliest > q->today)
+	return hj_node_child(given, "date") != NULL &&
+	    hj_consent_span(given, "date").earliest > q->today;
+}
+
+static bool
+is_limited(const struct hj_node *given)
+{
+	return hj_node_child(given, "recipient") != NULL;
+}
+
+static bool
+reaches(const struct hj_consent_question *q, const struct hj_node *given)
+{
+	return !is_limited(given) ||
+	    (q->recipient != NULL &&
+		hj_consent_has(given, "recipient", q->recipient));
+}
+
+/* What a record that was given says when it stands alone. */
+static enum hj_consent_answer
+alone(const struct hj_consent_question *q, const struct hj_node *given)
+{
+	if (hj_conflict_within(q->record, given))
+		return HJ_CONSENT_CONFLICT;
+	if (lies_ahead(q, given))
 		return HJ_CONSENT_ENDED;
-	if (until && span_of(given, "until").earliest < q->today)
+	if (hj_node_child(given, "until") != NULL &&
+	    hj_consent_span(given, "until").earliest < q->today)
 		return HJ_CONSENT_ENDED;
-	if (hj_node_child(given, "recipient") != NULL &&
-	    (q->recipient == NULL || !has(given, "recipient", q->recipient)))
-		return HJ_CONSENT_RECIPIENT;
+	return reaches(q, given) ? HJ_CONSENT_YES : HJ_CONSENT_RECIPIENT;
+}
+
+/* Does what was given later (or may have been) change what `given` says? */
+static bool
+bears_on(const struct hj_consent_question *q, const struct hj_node *later,
+    const struct hj_node *given)
+{
+	if (later == given || hj_consent_is_no(q, later) ||
+	    lies_ahead(q, later) ||
+	    hj_consent_span(later, "date").latest <
+		hj_consent_span(given, "date").earliest)
+		return false;
+	return reaches(q, later) || !is_limited(given);
+}
+
+/* The newest decides; of those that may be the newest, the strictest. */
+static enum hj_consent_answer
+judge(const struct hj_consent_question *q, const struct hj_node *given,
+    const struct voice *v)
+{
+	enum hj_consent_answer a;
+	struct hj_node *n = NULL;
+
+	if (hj_consent_is_no(q, given) || is_beaten(q, given, v->proxy))
+		return HJ_CONSENT_REFUSED;
+	if (!may_speak(given, v))
+		return v->minor ? HJ_CONSENT_GUARDIAN : HJ_CONSENT_OWN;
+	if ((a = alone(q, given)) != HJ_CONSENT_YES)
+		return a;
+	while ((n = hj_consent_next(q, n)) != NULL) {
+		if (is(hj_node_attr(n, "status"), "expired") &&
+		    hj_consent_span(n, "date").latest >=
+			hj_consent_span(given, "date").earliest)
+			return HJ_CONSENT_ENDED;
+		if (is_of(n, v) && may_speak(n, v) && bears_on(q, n, given) &&
+		    (a = alone(q, n)) != HJ_CONSENT_YES)
+			return a;
+	}
 	return HJ_CONSENT_YES;
 }
 
-/* The best answer that records with this status give. */
+/* The best answer that the records of this voice give. */
 static enum hj_consent_answer
-by_status(const struct hj_consent_question *q, const char *status,
-    const char **id)
+ask(const struct hj_consent_question *q, const struct voice *v, const char **id)
 {
-	bool proxy = strcmp(status, "proxy") == 0;
-	enum hj_consent_answer best = HJ_CONSENT_NONE;
+	enum hj_consent_answer best = HJ_CONSENT_NONE, a;
+	struct hj_node *n = NULL;
 
-	for (struct hj_node *n = next_about(q, NULL); n != NULL;
-	     n = next_about(q, n)) {
-		enum hj_consent_answer a;
-
-		if (!is(hj_node_attr(n, "status"), status))
+	while ((n = hj_consent_next(q, n)) != NULL) {
+		if (!is_of(n, v))
 			continue;
-		a = judge(q, n, proxy);
+		a = judge(q, n, v);
 		if (best == HJ_CONSENT_NONE || a == HJ_CONSENT_YES) {
 			best = a;
 			*id = hj_node_attr(n, "id");
@@ -181,67 +164,68 @@ by_status(const struct hj_consent_question *q, const char *status,
 	return best;
 }
 
-/* The youngest that the person may be today, in years; 200 when nothing says
- * anything of age: then they are taken to be grown up. */
-static double
-youngest(const struct hj_consent_question *q)
+/* Nobody said yes: did somebody say no, was it over, or could nobody be asked?
+ * The last needs a second member, and no vault has one yet. */
+static enum hj_consent_answer
+without(const struct hj_consent_question *q, const char **id)
 {
-	struct hj_node *p = hj_record_find(q->record, q->person);
-	double least = 200;
+	enum hj_consent_answer a = HJ_CONSENT_NONE;
+	struct hj_node *n = hj_consent_next_no(q, NULL);
 
-	if (p == NULL)
-		return least;
-	for (struct hj_node *b = hj_node_child(p, "birth"); b != NULL;
-	     b = hj_node_same(b)) {
-		struct hj_span s = span_of(b, "date");
-
-		if (s.latest != INT32_MAX &&
-		    (q->today - s.latest) / YEAR < least)
-			least = (q->today - s.latest) / YEAR;
+	if (n != NULL) {
+		*id = hj_node_attr(n, "id");
+		return HJ_CONSENT_REFUSED;
 	}
-	for (struct hj_node *a = hj_node_child(p, "age"); a != NULL;
-	     a = hj_node_same(a)) {
-		const char *n = hj_node_value(a, "n");
-		double years = n != NULL ? (double)strtoul(n, NULL, 10) : least;
-		struct hj_span at = span_of(a, "at");
+	while ((n = hj_consent_next(q, n)) != NULL)
+		if (is(hj_node_attr(n, "status"), "impossible")) {
+			*id = hj_node_attr(n, "id");
+			a = HJ_CONSENT_APPROVAL;
+		}
+	return a;
+}
 
-		/* Korean age is up to two years above full age. */
-		if (is(hj_node_attr(a, "type"), "korean"))
-			years -= 2;
-		if (at.latest != INT32_MAX && at.latest < q->today)
-			years += (q->today - at.latest) / YEAR;
-		if (years < least)
-			least = years;
-	}
-	return least;
+static enum hj_consent_answer
+of_minor(enum hj_consent_answer own, enum hj_consent_answer proxy, double most)
+{
+	if (proxy != HJ_CONSENT_YES)
+		return proxy == HJ_CONSENT_NONE && own == HJ_CONSENT_YES
+		    ? HJ_CONSENT_GUARDIAN
+		    : proxy;
+	if (most >= ASSENT_AGE && own != HJ_CONSENT_YES)
+		return own == HJ_CONSENT_NONE ? HJ_CONSENT_ASSENT : own;
+	/* Also a small child may say no. */
+	return own == HJ_CONSENT_REFUSED ? own : HJ_CONSENT_YES;
 }
 
 enum hj_consent_answer
 hj_consent_decide(const struct hj_consent_question *q, const char **id)
 {
-	const char *own_id = NULL, *proxy_id = NULL, *none;
-	enum hj_consent_answer own = by_status(q, "given", &own_id);
-	enum hj_consent_answer proxy = by_status(q, "proxy", &proxy_id);
-	double age = youngest(q);
+	const char *own_id = NULL, *proxy_id = NULL, *none = NULL;
+	enum hj_consent_answer own, proxy;
+	double least, most;
+	struct voice v = { .proxy = false };
 
 	if (id == NULL)
 		id = &none;
-	if (age < FULL_AGE) {
+	*id = NULL;
+	hj_consent_age(q, &least, &most);
+	v.minor = least < FULL_AGE;
+	own = ask(q, &v, &own_id);
+	v.proxy = true;
+	proxy = ask(q, &v, &proxy_id);
+	if (own == HJ_CONSENT_NONE && proxy == HJ_CONSENT_NONE)
+		return without(q, id);
+	if (v.minor) {
 		*id = proxy_id != NULL ? proxy_id : own_id;
-		if (proxy != HJ_CONSENT_YES)
-			return proxy == HJ_CONSENT_NONE && own == HJ_CONSENT_YES
-			    ? HJ_CONSENT_GUARDIAN
-			    : proxy;
-		if (age >= ASSENT_AGE && own != HJ_CONSENT_YES)
-			return own == HJ_CONSENT_NONE ? HJ_CONSENT_ASSENT : own;
-		return HJ_CONSENT_YES;
+		return of_minor(own, proxy, most);
 	}
+	/* What somebody said themselves counts, even when it is over. */
 	*id = own == HJ_CONSENT_NONE ? proxy_id : own_id;
 	if (own != HJ_CONSENT_NONE)
 		return own;
-	if (proxy != HJ_CONSENT_NONE)
-		return proxy;
-	return next_no(q, NULL) != NULL ? HJ_CONSENT_REFUSED : HJ_CONSENT_NONE;
+	return proxy == HJ_CONSENT_YES && hj_consent_can_be_asked(q)
+	    ? HJ_CONSENT_OWN
+	    : proxy;
 }
 
 const char *
@@ -265,6 +249,12 @@ hj_consent_words(enum hj_consent_answer a)
 		    "two versions of the consent differ: settle them first");
 	case HJ_CONSENT_ASSENT:
 		return HJ_N_("the child's own consent is missing");
+	case HJ_CONSENT_OWN:
+		return HJ_N_(
+		    "the person can be asked: their own consent is missing");
+	case HJ_CONSENT_APPROVAL:
+		return HJ_N_(
+		    "nobody could be asked: a second member must approve, which is not possible yet");
 	}
 	return "";
 }

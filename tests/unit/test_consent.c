@@ -94,8 +94,7 @@ without_a_record_the_answer_is_no(void **state)
 {
 	const struct said other[] = { { "given", "store", "2026-01", NULL, NULL,
 	    NULL } };
-	static const char *const not_given[] = { "notasked", "expired",
-		"impossible" };
+	static const char *const not_given[] = { "notasked", "expired" };
 
 	(void)state;
 	assert_int_equal(ask(nobody, 0), HJ_CONSENT_NONE);
@@ -106,6 +105,18 @@ without_a_record_the_answer_is_no(void **state)
 
 		assert_int_equal(ask(&s, 1), HJ_CONSENT_NONE);
 	}
+}
+
+static void
+who_could_not_be_asked_waits_for_a_second_member(void **state)
+{
+	const struct said s[] = { { "impossible", "un-public", "2026-01", NULL,
+				      NULL, NULL },
+		{ "refused", "un-public", "2020", NULL, NULL, NULL } };
+
+	(void)state;
+	assert_int_equal(ask(s, 1), HJ_CONSENT_APPROVAL);
+	assert_int_equal(ask(s, 2), HJ_CONSENT_REFUSED);
 }
 
 static void
@@ -315,6 +326,7 @@ main(void)
 		    a_record_of_which_two_versions_differ_allows_nothing),
 		cmocka_unit_test(a_refusal_counts_for_whom_either_version_names),
 		cmocka_unit_test(a_record_given_for_the_scope_is_yes),
+		cmocka_unit_test(who_could_not_be_asked_waits_for_a_second_member),
 		cmocka_unit_test(a_refusal_beats_what_is_not_certainly_newer),
 		cmocka_unit_test(a_withdrawn_record_is_dead_and_kills_older_ones),
 		cmocka_unit_test(a_proxy_never_outranks_a_refusal),
