@@ -1,10 +1,10 @@
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
+#include <stddef.h>
 
 #include "cli/casefile.h"
 #include "cli/emit.h"
 #include "cli/pages.h"
+#include "cli/process.h"
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/ui.h"
@@ -31,52 +31,12 @@ static const struct {
 	[HJ_TERM_WHERE] = { "where", N_("place of what happened") },
 };
 
-/* A pair that was found, kept until all are and the likeliest come first. */
-struct twin {
-	struct hj_id a, b;
-	char person_a[HJ_ELEMENT_ID_CHARS + 1];
-	char person_b[HJ_ELEMENT_ID_CHARS + 1];
-	struct hj_alike alike;
-	enum hj_alike_band band;
-	size_t name_a, na, name_b, nb; /* in text */
+struct duplicates_options {
+	uint64_t most;
 };
 
-struct twins {
-	struct hj_buf twin, text;
-};
-
-static int
-keep(void *to, const struct hj_duplicate *d, struct hj_error *err)
-{
-	struct twins *t = to;
-	struct twin one = { .a = d->a.id,
-		.b = d->b.id,
-		.alike = d->alike,
-		.band = d->band,
-		.name_a = t->text.len,
-		.na = d->a.n,
-		.name_b = t->text.len + d->a.n,
-		.nb = d->b.n };
-
-	memcpy(one.person_a, d->a.person->id, sizeof(one.person_a));
-	memcpy(one.person_b, d->b.person->id, sizeof(one.person_b));
-	if (hj_buf_add(&t->text, d->a.name, d->a.n, err) != HJ_OK ||
-	    hj_buf_add(&t->text, d->b.name, d->b.n, err) != HJ_OK)
-		return (int)err->code;
-	return hj_buf_add(&t->twin, &one, sizeof(one), err);
-}
-
-static int
-by_likeness(const void *a, const void *b)
-{
-	const struct twin *x = a, *y = b;
-	int d;
-
-	if (x->alike.sum > y->alike.sum || x->alike.sum < y->alike.sum)
-		return x->alike.sum > y->alike.sum ? -1 : 1;
-	d = memcmp(x->a.b, y->a.b, sizeof(x->a.b));
-	return d != 0 ? d : memcmp(x->b.b, y->b.b, sizeof(x->b.b));
-}
+/* A million pairs take 50 MB; nobody decides about more. */
+#define MOST ((uint64_t)1000000)
 
 /* What speaks for it; what speaks against it has a minus before. */
 static int
@@ -105,20 +65,20 @@ tenths(double nats)
 }
 
 static int
-print_side(struct cli *c, const struct hj_id *id, const char *key,
-    const char *name, size_t n, const char *name_key, struct hj_error *err)
+print_side(struct cli *c, const struct hj_duplicate_side *side, const char *key,
+    const char *name_key, struct hj_error *err)
 {
 	struct hj_buf items = HJ_BUF(HJ_RECORD_MAX);
 	char shown[HJ_ID_SHOWN];
 	struct hj_row row;
-	int rc = hj_vault_row(c->vault, id, &row, &items, err);
+	int rc = hj_vault_row(c->vault, &side->id, &row, &items, err);
 
-	hj_id_show(id, shown);
+	hj_id_show(&side->id, shown);
 	emit_key(c->out, key, NULL);
 	emit_text(c->out, shown);
 	emit_key(c->out, name_key, NULL);
 	if (rc == HJ_OK && row.level != HJ_SECRET)
-		emit_bytes(c->out, name, n);
+		emit_bytes(c->out, side->name, side->n);
 	else
 		emit_none(c->out);
 	hj_buf_clear(&items);
@@ -126,29 +86,28 @@ print_side(struct cli *c, const struct hj_id *id, const char *key,
 }
 
 static void
-print_terms(struct cli *c, const struct twin *one)
+print_terms(struct cli *c, const struct hj_duplicate *d)
 {
 	emit_key(c->out, "score", NULL);
-	emit_number(c->out, tenths(one->alike.sum));
+	emit_number(c->out, tenths(d->alike.sum));
 	emit_key(c->out, "person_a", NULL);
-	emit_text(c->out, one->person_a);
+	emit_text(c->out, d->a.person->id);
 	emit_key(c->out, "person_b", NULL);
-	emit_text(c->out, one->person_b);
+	emit_text(c->out, d->b.person->id);
 	emit_key(c->out, "terms", NULL);
 	emit_map(c->out);
 	for (size_t i = 0; i < HJ_TERMS; i++) {
 		emit_key(c->out, terms[i].key, NULL);
-		emit_number(c->out, tenths(one->alike.term[i]));
+		emit_number(c->out, tenths(d->alike.term[i]));
 	}
 	emit_end(c->out);
 }
 
 static int
-print(struct cli *c, const struct twins *t, const struct twin *one,
-    struct hj_error *err)
+print(void *to, const struct hj_duplicate *d, struct hj_error *err)
 {
-	const char *text = (const char *)t->text.data;
-	bool likely = one->band == HJ_ALIKE_LIKELY;
+	struct cli *c = to;
+	bool likely = d->band == HJ_ALIKE_LIKELY;
 
 	emit_map(c->out);
 	emit_key(c->out, "sure", NULL);
@@ -156,48 +115,52 @@ print(struct cli *c, const struct twins *t, const struct twin *one,
 		emit_text(c->out, likely ? "likely" : "perhaps");
 	else
 		emit_text(c->out, likely ? _("likely") : _("perhaps"));
-	if (print_side(c, &one->a, "a", text + one->name_a, one->na, "name_a",
-		err) != HJ_OK ||
-	    print_side(c, &one->b, "b", text + one->name_b, one->nb, "name_b",
-		err) != HJ_OK)
+	if (print_side(c, &d->a, "a", "name_a", err) != HJ_OK ||
+	    print_side(c, &d->b, "b", "name_b", err) != HJ_OK)
 		return (int)err->code;
 	emit_key(c->out, "because", NULL);
-	if (say_because(c, &one->alike, err) != HJ_OK)
+	if (say_because(c, &d->alike, err) != HJ_OK)
 		return (int)err->code;
 	if (emit_is_json(c->out))
-		print_terms(c, one);
+		print_terms(c, d);
 	emit_end(c->out);
-	return HJ_OK;
+	return process_check(err);
 }
 
-static int
-print_all(struct cli *c, struct twins *t, struct hj_error *err)
+/* For programs: what was found, also of what is not listed. */
+static void
+print_counts(struct cli *c, const struct hj_duplicate_facts *f)
 {
-	struct twin *twin = (struct twin *)(void *)t->twin.data;
-	size_t n = t->twin.len / sizeof(*twin);
-	int rc = HJ_OK;
+	const struct {
+		const char *key;
+		uint64_t n;
+	} counts[] = { { "likely", f->found[HJ_ALIKE_LIKELY] },
+		{ "perhaps", f->found[HJ_ALIKE_PERHAPS] },
+		{ "listed", f->told }, { "not_compared", f->passed },
+		{ "persons", f->persons } };
 
-	if (n != 0)
-		qsort(twin, n, sizeof(*twin), by_likeness);
-	/* Programs also get the terms, which no table has room for. */
-	if (emit_is_json(c->out))
-		emit_list(c->out);
-	else
-		emit_table(c->out, columns, HJ_LEN(columns));
-	for (size_t i = 0; i < n && rc == HJ_OK; i++)
-		rc = print(c, t, &twin[i], err);
-	emit_end(c->out);
-	return rc;
+	for (size_t i = 0; i < HJ_LEN(counts); i++) {
+		emit_key(c->out, counts[i].key, NULL);
+		emit_number(c->out, (int64_t)counts[i].n);
+	}
 }
 
 static void
 say_rest(struct cli *c, const struct hj_duplicate_facts *f)
 {
+	uint64_t found = f->found[HJ_ALIKE_LIKELY] + f->found[HJ_ALIKE_PERHAPS];
+
+	if (f->told < found)
+		ui_say(c->ui,
+		    _("Listed are %llu of %llu pairs (%llu likely, %llu perhaps); the others are no likelier than these.  'hanji duplicates ID' asks about one file, '--most N' lists more."),
+		    (unsigned long long)f->told, (unsigned long long)found,
+		    (unsigned long long)f->found[HJ_ALIKE_LIKELY],
+		    (unsigned long long)f->found[HJ_ALIKE_PERHAPS]);
 	if (f->passed != 0)
 		ui_say(c->ui,
 		    _("%llu pairs of very common names were not compared: nothing but the name is known of them"),
 		    (unsigned long long)f->passed);
-	if (f->found == 0)
+	if (found == 0)
 		ui_say(c->ui, "%s",
 		    _("nobody seems to be here twice; 'hanji find' searches"));
 	else if (!emit_is_json(c->out))
@@ -206,30 +169,61 @@ say_rest(struct cli *c, const struct hj_duplicate_facts *f)
 }
 
 static int
-run(struct cli *c, const struct args *a, struct hj_error *err)
+list(struct cli *c, const struct hj_id *only, uint64_t most,
+    struct hj_error *err)
 {
-	struct twins t = { HJ_BUF(SIZE_MAX / 4), HJ_BUF(SIZE_MAX / 4) };
-	struct casefile f = CASEFILE;
+	bool json = emit_is_json(c->out);
 	struct hj_duplicate_facts facts;
 	struct progress bar;
 	struct hj_progress p;
 	int rc;
 
-	if (a->nrest == 1 &&
-	    (rc = casefile_find(c, a->rest[0], &f, err)) != HJ_OK)
-		goto out;
+	if (json) {
+		emit_map(c->out);
+		emit_key(c->out, "pairs", NULL);
+		/* With the terms, which no table has room for. */
+		emit_list(c->out);
+	} else
+		emit_table(c->out, columns, HJ_LEN(columns));
 	p = progress_start(&bar, _("Comparing"));
-	rc = hj_vault_duplicates(c->vault, a->nrest == 1 ? &f.row.id : NULL,
-	    keep, &t, &p, &facts, err);
+	rc = hj_vault_duplicates(c->vault, only, (size_t)most, print, c, &p,
+	    &facts, err);
 	progress_end(&bar);
-	if (rc == HJ_OK && (rc = print_all(c, &t, err)) == HJ_OK)
-		say_rest(c, &facts);
-out:
+	if (rc != HJ_OK)
+		return rc;
+	emit_end(c->out);
+	if (json) {
+		print_counts(c, &facts);
+		emit_end(c->out);
+	}
+	say_rest(c, &facts);
+	return HJ_OK;
+}
+
+static int
+run(struct cli *c, const struct args *a, struct hj_error *err)
+{
+	const struct duplicates_options *o = a->opt;
+	struct casefile f = CASEFILE;
+	uint64_t most = o->most != 0 ? o->most : HJ_DUPLICATES_TOLD;
+	int rc;
+
+	if (most > MOST)
+		return cli_usage(err, "--most: at most %llu",
+		    (unsigned long long)MOST);
+	if (a->nrest == 0)
+		return list(c, NULL, most, err);
+	if ((rc = casefile_find(c, a->rest[0], &f, err)) == HJ_OK)
+		rc = list(c, &f.row.id, most, err);
 	casefile_clear(&f);
-	hj_buf_clear(&t.twin);
-	hj_buf_clear(&t.text);
 	return rc;
 }
+
+static const struct option_def options[] = {
+	{ 0, "most", OPT_NUMBER, offsetof(struct duplicates_options, most), "N",
+	    NULL, N_("list so many pairs at most; 10000 unless given") },
+	{ 0 },
+};
 
 static const struct command_example examples[] = {
 	{ "duplicates", N_("who may be here twice, the likeliest first") },
@@ -241,7 +235,9 @@ static const struct command_example examples[] = {
 
 const struct command_page duplicates_page = {
 	.text =
-	    N_("Lists files that may be about one person: by name in any script and spelling,\nbirth, sex, origin, and when and where things happened.  Each line says what\nspeaks for it; a minus stands before what speaks against it.\n\nNothing is joined by itself.  Files that are linked as 'same' or 'distinct', or of\nwhich one came out of the other, are not asked about again.  'hanji merge' makes\none file of two."),
+	    N_("Lists files that may be about one person: by name in any script and spelling,\nbirth, sex, origin, and when and where things happened.  Each line says what\nspeaks for it; a minus stands before what speaks against it.\n\nNothing is joined by itself.  Files that are linked as 'same' or 'distinct', or of\nwhich one came out of the other, are not asked about again.  'hanji merge' makes\none file of two.\n\nWhere very many have the same name the likeliest pairs are listed and the others\ncounted."),
+	.options = options,
+	.opt_size = sizeof(struct duplicates_options),
 	.examples = examples,
 	.run = run,
 };

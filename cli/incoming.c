@@ -246,6 +246,7 @@ add_counts(struct incoming_count *to, const struct incoming_count *from)
 	to->unsure += from->unsure;
 	to->received += from->received;
 	to->alike += from->alike;
+	to->alike_pairs += from->alike_pairs;
 	to->merged += from->merged;
 	to->conflicts += from->conflicts;
 }

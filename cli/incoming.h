@@ -23,6 +23,7 @@ struct hj_lookalikes;
 struct incoming_count {
 	uint64_t fresh, changed, merged, same, older, unsure, received;
 	uint64_t alike; /* new, and perhaps about somebody who is here */
+	uint64_t alike_pairs; /* how many may be the same as one of these */
 	uint64_t conflicts; /* fields, in the merged ones */
 };
 

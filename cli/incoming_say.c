@@ -165,7 +165,7 @@ incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 		{ "unchanged", n->same }, { "older", n->older },
 		{ "unconfirmed", n->unsure }, { "received", n->received },
 		{ "rejected", sum->rejected }, { "warnings", in->warnings },
-		{ "alike", n->alike } };
+		{ "alike", n->alike }, { "alike_pairs", n->alike_pairs } };
 	char hex[2 * HJ_DIGEST_BYTES + 1];
 	struct emit *e = in->c->out;
 

@@ -1,25 +1,20 @@
-#include <string.h>
-
 #include "cli/emit.h"
 #include "cli/incoming.h"
 #include "cli/say.h"
 #include "core/duplicate.h"
 
-struct twins {
-	struct incoming *in;
-	size_t n;
-};
+/* Of one new case file so many are named: who sees ten and none is the one looks
+ * with 'hanji duplicates' when it is in. */
+#define NAMED 10
 
 static int
 say_one(void *to, const struct hj_duplicate *d, struct hj_error *err)
 {
-	struct twins *t = to;
-	struct emit *e = t->in->c->out;
+	struct emit *e = to;
 	bool likely = d->band == HJ_ALIKE_LIKELY;
 	char id[HJ_ID_SHOWN];
 
 	(void)err;
-	t->n++;
 	hj_id_show(&d->b.id, id);
 	if (!emit_is_json(e)) {
 		emit_say(e,
@@ -44,14 +39,22 @@ incoming_say_twins(struct incoming *in, const struct hj_record *r,
     struct hj_error *err)
 {
 	const struct hj_progress nobody = { .fn = NULL };
-	struct twins t = { .in = in };
+	struct hj_duplicate_facts facts = { .persons = 0 };
+	uint64_t pairs;
 
 	if (in->lookalikes == NULL &&
 	    hj_lookalikes_open(in->c->vault, &nobody, &in->lookalikes, err) !=
 		HJ_OK)
 		return (int)err->code;
-	if (hj_lookalikes_of(in->lookalikes, r, say_one, &t, err) != HJ_OK)
+	if (hj_lookalikes_of(in->lookalikes, r, NAMED, say_one, in->c->out,
+		&facts, err) != HJ_OK)
 		return (int)err->code;
-	in->pending.alike += t.n != 0;
+	pairs = facts.found[HJ_ALIKE_LIKELY] + facts.found[HJ_ALIKE_PERHAPS];
+	if (pairs > facts.told)
+		emit_say(in->c->out,
+		    _("  and %llu more, no likelier than these"),
+		    (unsigned long long)(pairs - facts.told));
+	in->pending.alike += pairs != 0;
+	in->pending.alike_pairs += pairs;
 	return HJ_OK;
 }

@@ -26,7 +26,12 @@ struct hj_alike {
 	double sum;
 };
 
-enum hj_alike_band { HJ_ALIKE_NOT, HJ_ALIKE_PERHAPS, HJ_ALIKE_LIKELY };
+enum hj_alike_band {
+	HJ_ALIKE_NOT,
+	HJ_ALIKE_PERHAPS,
+	HJ_ALIKE_LIKELY,
+	HJ_ALIKE_BANDS,
+};
 
 /* What is compared besides the names. */
 struct hj_alike_side {

@@ -211,15 +211,30 @@ by_key(const void *a, const void *b)
 	return (x->person > y->person) - (x->person < y->person);
 }
 
+/* Two names of one person often have the same key. */
+static void
+drop_twice(struct hj_crowd *c)
+{
+	struct hj_crowd_key *key = (struct hj_crowd_key *)(void *)c->key.data;
+	size_t n = HJ_CROWD_N(c, key), kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || by_key(&key[kept - 1], &key[i]) != 0)
+			key[kept++] = key[i];
+	shrink(&c->key, kept * sizeof(*key));
+}
+
 int
 hj_crowd_fill(struct hj_crowd *c, struct hj_vault *v,
     const struct hj_progress *p, struct hj_error *err)
 {
 	int rc = hj_vault_scan(v, add_row, c, p, err);
 
-	if (rc == HJ_OK && c->key.len != 0)
+	if (rc == HJ_OK && c->key.len != 0) {
 		qsort(c->key.data, HJ_CROWD_N(c, key),
 		    sizeof(struct hj_crowd_key), by_key);
+		drop_twice(c);
+	}
 	return rc;
 }
 

@@ -47,8 +47,7 @@ best_names(const struct hj_crowd *c, struct hj_namer *namer,
 
 int
 hj_crowd_compare(const struct hj_crowd *c, struct hj_namer *namer, uint32_t one,
-    uint32_t other, hj_duplicate_fn *fn, void *to,
-    struct hj_duplicate_facts *facts, struct hj_error *err)
+    uint32_t other, struct hj_duplicate *ret, struct hj_error *err)
 {
 	const struct hj_crowd_person *x = &HJ_CROWD(c, person, one),
 				     *y = &HJ_CROWD(c, person, other);
@@ -60,18 +59,16 @@ hj_crowd_compare(const struct hj_crowd *c, struct hj_namer *namer, uint32_t one,
 					   (const char *)c->text.data +
 					       fy->places };
 	struct hj_duplicate d = { .a = { .id = fx->id, .person = &x->says },
-		.b = { .id = fy->id, .person = &y->says } };
+		.b = { .id = fy->id, .person = &y->says },
+		.band = HJ_ALIKE_NOT };
 	double name;
 
-	facts->compared++;
 	if (best_names(c, namer, x, y, &d, &name, err) != HJ_OK)
 		return (int)err->code;
-	if (name < NAME_LEAST)
-		return HJ_OK;
-	hj_alike_weigh(name, &a, &b, &d.alike);
-	d.band = hj_alike_band(&d.alike);
-	if (d.band == HJ_ALIKE_NOT)
-		return HJ_OK;
-	facts->found++;
-	return fn(to, &d, err);
+	if (name >= NAME_LEAST) {
+		hj_alike_weigh(name, &a, &b, &d.alike);
+		d.band = hj_alike_band(&d.alike);
+	}
+	*ret = d;
+	return HJ_OK;
 }

@@ -53,12 +53,50 @@ struct hj_crowd_size {
 struct hj_crowd_size hj_crowd_size(const struct hj_crowd *c);
 void hj_crowd_shrink(struct hj_crowd *c, const struct hj_crowd_size *to);
 
-/* Two persons: fn is told when they are alike. */
+/* Two persons: how alike they are (d->band), and by which of their names. */
 int hj_crowd_compare(const struct hj_crowd *c, struct hj_namer *namer,
-    uint32_t one, uint32_t other, hj_duplicate_fn *fn, void *to,
-    struct hj_duplicate_facts *facts, struct hj_error *err) HJ_MUST_CHECK;
+    uint32_t one, uint32_t other, struct hj_duplicate *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* Were these two files tied before? */
 bool hj_crowd_tied(const struct hj_crowd *c, uint32_t file, uint32_t other);
+
+/* ---- those who share a key: duplicate_circle.c ---- */
+
+struct hj_circle {
+	uint32_t first, n; /* in the keys of the crowd */
+};
+
+/* Circles of few stand before those of very many. */
+struct hj_circles {
+	struct hj_buf circle;
+	struct hj_buf of; /* uint32_t: the circles of each person, ascending */
+	struct hj_buf from; /* uint32_t: where they begin; one more at the end */
+};
+
+/* From the sorted keys of a crowd.  HJ_ENOMEM. */
+int hj_circles_draw(struct hj_circles *s, const struct hj_crowd *c,
+    struct hj_error *err) HJ_MUST_CHECK;
+void hj_circles_clear(struct hj_circles *s);
+bool hj_circle_is_common(const struct hj_circle *circle);
+/* The first circle that both are in; both are in one. */
+uint32_t hj_circles_first(const struct hj_circles *s, uint32_t a, uint32_t b);
+
+/* ---- the likeliest pairs so far: likeliest.c ---- */
+
+struct hj_likeliest {
+	const struct hj_crowd *crowd;
+	size_t most;
+	struct hj_buf pair;
+	struct hj_duplicate_facts *facts; /* found and told are counted */
+};
+
+/* Counts it, and keeps it while no `most` others are likelier. */
+int hj_likeliest_add(struct hj_likeliest *l, uint32_t a, uint32_t b,
+    const struct hj_duplicate *d, struct hj_error *err) HJ_MUST_CHECK;
+/* Tell those that were kept, the likeliest first. */
+int hj_likeliest_tell(struct hj_likeliest *l, struct hj_namer *namer,
+    hj_duplicate_fn *fn, void *to, struct hj_error *err) HJ_MUST_CHECK;
+void hj_likeliest_clear(struct hj_likeliest *l);
 
 #endif

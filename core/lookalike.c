@@ -92,15 +92,15 @@ gather(const struct hj_lookalikes *l, uint32_t person, struct hj_buf *to,
 
 static int
 compare(struct hj_lookalikes *l, uint32_t person, const struct hj_buf *others,
-    hj_duplicate_fn *fn, void *to, struct hj_error *err)
+    struct hj_likeliest *best, struct hj_error *err)
 {
 	const struct hj_crowd *c = &l->crowd;
 	const uint32_t *other = (const uint32_t *)(const void *)others->data;
 	uint32_t file = HJ_CROWD(c, person, person).file;
-	struct hj_duplicate_facts facts = { .persons = 0 };
 
 	for (size_t i = 0; i < others->len / sizeof(*other); i++) {
 		uint32_t theirs = HJ_CROWD(c, person, other[i]).file;
+		struct hj_duplicate d;
 
 		if ((i != 0 && other[i] == other[i - 1]) ||
 		    memcmp(&HJ_CROWD(c, file, file).id,
@@ -108,8 +108,10 @@ compare(struct hj_lookalikes *l, uint32_t person, const struct hj_buf *others,
 			sizeof(struct hj_id)) == 0 ||
 		    hj_crowd_tied(c, file, theirs))
 			continue;
-		if (hj_crowd_compare(c, l->namer, person, other[i], fn, to,
-			&facts, err) != HJ_OK)
+		best->facts->compared++;
+		if (hj_crowd_compare(c, l->namer, person, other[i], &d, err) !=
+			HJ_OK ||
+		    hj_likeliest_add(best, person, other[i], &d, err) != HJ_OK)
 			return (int)err->code;
 	}
 	return HJ_OK;
@@ -117,20 +119,27 @@ compare(struct hj_lookalikes *l, uint32_t person, const struct hj_buf *others,
 
 int
 hj_lookalikes_of(struct hj_lookalikes *l, const struct hj_record *r,
-    hj_duplicate_fn *fn, void *to, struct hj_error *err)
+    size_t most, hj_duplicate_fn *fn, void *to, struct hj_duplicate_facts *ret,
+    struct hj_error *err)
 {
 	struct hj_buf items = HJ_BUF(HJ_PAGE_STORED),
 		      others = HJ_BUF(SIZE_MAX / 4);
+	struct hj_likeliest best = { &l->crowd, most, HJ_BUF(SIZE_MAX / 4),
+		ret };
 	struct hj_row row = { .root = 'c' };
 	uint32_t first = (uint32_t)HJ_CROWD_N(&l->crowd, person);
 	int rc;
 
+	*ret = (struct hj_duplicate_facts){ .persons = first };
 	if ((rc = hj_row_describe(r, l->namer, &row, &items, err)) == HJ_OK)
 		rc = hj_crowd_add(&l->crowd, &row, err);
 	for (uint32_t i = first;
 	     rc == HJ_OK && i < HJ_CROWD_N(&l->crowd, person); i++)
 		if ((rc = gather(l, i, &others, err)) == HJ_OK)
-			rc = compare(l, i, &others, fn, to, err);
+			rc = compare(l, i, &others, &best, err);
+	if (rc == HJ_OK)
+		rc = hj_likeliest_tell(&best, l->namer, fn, to, err);
+	hj_likeliest_clear(&best);
 	hj_crowd_shrink(&l->crowd, &l->size);
 	hj_buf_clear(&items);
 	hj_buf_clear(&others);

@@ -21,7 +21,7 @@ add_one() { # FAMILY GIVEN SCRIPT BIRTH SEX [PATH=VALUE ...]
 pairs() { # [CASE]: a line a pair, ids sorted
 	run --separate-stderr hj --json duplicates "$@"
 	[ "$status" -eq 0 ]
-	json '"\n".join(" ".join(sorted((x["a"], x["b"]))) + " " + x["sure"] for x in d["data"])' <<<"$output"
+	json '"\n".join(" ".join(sorted((x["a"], x["b"]))) + " " + x["sure"] for x in d["data"]["pairs"])' <<<"$output"
 }
 
 both() { printf '%s\n' "$1" "$2" | LC_ALL=C sort | paste -sd' '; }
@@ -32,7 +32,7 @@ both() { printf '%s\n' "$1" "$2" | LC_ALL=C sort | paste -sd' '; }
 	add_one 박 철호 hang 1961 m >/dev/null
 	[ "$(pairs)" = "$(both "$a" "$b") likely" ]
 	run --separate-stderr hj --json duplicates
-	[ "$(json '",".join(k for k, v in d["data"][0]["terms"].items() if v > 0)' <<<"$output")" = name,birth,sex ]
+	[ "$(json '",".join(k for k, v in d["data"]["pairs"][0]["terms"].items() if v > 0)' <<<"$output")" = name,birth,sex ]
 	run hj duplicates
 	[[ $output == *"한솔미"*"Han Sol Mi"* || $output == *"Han Sol Mi"*"한솔미"* ]]
 	[[ $output == *"name, birth, sex"* && $output == *"not yet the same person"* ]]
@@ -71,6 +71,37 @@ both() { printf '%s\n' "$1" "$2" | LC_ALL=C sort | paste -sd' '; }
 	add_one Han 'Sol Mi' latn 1987 f conf=secret >/dev/null
 	run --separate-stderr hj --json duplicates
 	[[ $output == *"한솔미"* && $output != *"Sol Mi"* ]]
+}
+
+@test "of many pairs the likeliest are listed, and the rest is counted" {
+	add_one 한 솔미 hang 1987-03-02 f >/dev/null
+	add_one Han 'Sol Mi' latn 1987 f >/dev/null
+	add_one 한 솔미 hang 1987-03-02 f >/dev/null
+	run --separate-stderr hj duplicates --json --most 1
+	[ "$status" -eq 0 ]
+	[ "$(json '[d["data"][k] for k in ("likely", "perhaps", "listed", "not_compared", "persons")]' <<<"$output")" = "[3, 0, 1, 0, 3]" ]
+	[ "$(json '[p["terms"]["birth"] for p in d["data"]["pairs"]]' <<<"$output")" = "[50]" ]
+	run hj duplicates --most 2
+	[ "$(grep -c '^likely' <<<"$output")" -eq 2 ]
+	[[ $output == *"Listed are 2 of 3 pairs (3 likely, 0 perhaps)"*"'--most N'"* ]]
+	run hj duplicates
+	[[ $output != *"Listed are"* ]]
+	run -2 hj duplicates --most 2000000
+	[[ $output == *"at most 1000000"* ]]
+}
+
+@test "the plan of an import names ten of them, and counts the rest" {
+	add_one 한 솔미 hang 1987-03-02 f >/dev/null
+	hj export --scope own -o out.xml
+	rm -rf "$HANJI_VAULT" "$XDG_STATE_HOME"
+	use_vault "$BATS_FILE_TMPDIR"
+	for _ in {1..12}; do add_one Han 'Sol Mi' latn 1987 f >/dev/null; done
+	run --separate-stderr hj --json import --dry-run out.xml
+	[ "$status" -eq 0 ]
+	[ "$(json 'sum(x["what"] == "alike" for x in d["data"])' <<<"$output")" = 10 ]
+	[ "$(json '[d["data"][-1][k] for k in ("alike", "alike_pairs")]' <<<"$output")" = "[1, 12]" ]
+	run hj import --dry-run out.xml
+	[[ $output == *"and 2 more, no likelier than these"* ]]
 }
 
 @test "it is said in Korean" {

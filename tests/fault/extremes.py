@@ -3,6 +3,7 @@ and comes out byte for byte, in bounded memory.  --long: in full size.
 
     a narrative of 3 MB; 10,000 events in one case; everybody called Kim; 1,000
     changes, a commit each"""
+import json
 import os
 import resource
 import time
@@ -15,6 +16,10 @@ SYLLABLES = [r[0] for r in rows("syllable_prior")]
 # Anonymous memory of one command, KB: far above what any of these needs, far
 # below what holding everything a few times over would take.
 MOST = 400 << 10
+# All that may be written to, locked memory and stacks too: what comparing
+# everybody with everybody takes.
+LIMIT = ("prlimit", "--data=%d" % (64 << 20))
+GIVEN = 700
 
 
 def exchange(file, cases):
@@ -103,8 +108,26 @@ def everybody_is_kim(w, rng, dir, n):
     found = w.data("find", "김" + wanted)
     check(any(wanted in (r.get("title") or r.get("text") or str(r)) for r in found),
           "김%s is not found among so many" % wanted)
-    peak(w, "duplicates")
-    print("%d people called Kim: found, and compared" % n)
+    pairs = same_names(w, rng, dir, n)
+    print("%d people called Kim: found; with %d given names %d pairs, in 64 MB" %
+          (n, GIVEN, pairs))
+
+
+def same_names(w, rng, dir, n):
+    """As many with few given names: millions of pairs, the likeliest listed."""
+    few = World(os.path.join(dir, "few"))
+    few.init()
+    file = os.path.join(dir, "few.xml")
+    names = [given(rng) for _ in range(GIVEN)]
+    exchange(file, [case(rng, person(rng, rng.choice(names))) for _ in range(n)])
+    few.must("import", file, timeout=600)
+    limit = () if "/sanitize/" in os.environ.get("HANJI", "") else LIMIT
+    r = few.run("--json", "duplicates", "--most", "1000", timeout=600, before=limit)
+    check(r.status == 0, "duplicates in 64 MB: %r" % r)
+    found = json.loads(r.out)["data"]
+    check(found["listed"] == len(found["pairs"]) == min(
+        1000, found["likely"] + found["perhaps"]), "listed: %d" % found["listed"])
+    return found["likely"] + found["perhaps"]
 
 
 def a_commit_each(w, n):
