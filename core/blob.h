@@ -1,11 +1,9 @@
 /*
  * blob.h: an attachment: a sealed file of its own, streamed, any size.
  *
- * 32 random bytes, then the STREAM of age (https://age-encryption.org/v1,
- * "payload"): chunks of 64 KiB of plaintext, ChaCha20-Poly1305 (RFC 8439),
- * nonce = 11-byte big-endian counter | 1 for the last chunk, else 0; key =
- * HKDF(salt = the 32 bytes, DEK, "hanji/0/blob").  Plaintext: bytes, zero
- * padding, true length 8 (big-endian), so that the file has a Padme size
+ * 32 random bytes, then STREAM (stream.h) under the key HKDF(salt = the 32
+ * bytes, DEK, "hanji/0/blob").  Plaintext: bytes, zero padding, true length 8
+ * (big-endian), so that the file has a Padme size
  * (https://petsymposium.org/popets/2019/popets-2019-0056.pdf, 4) and tells
  * its length to the key-holder, who reads the last chunk first.
  */
@@ -14,11 +12,7 @@
 
 #include "core/error.h"
 #include "core/seal.h"
-
-typedef int hj_read_fn(void *from, uint8_t *p, size_t n, size_t *got,
-    struct hj_error *err); /* *got 0 = end */
-typedef int
-hj_write_fn(void *to, const uint8_t *p, size_t n, struct hj_error *err);
+#include "core/stream.h"
 
 struct hj_blob_facts {
 	char name[33]; /* 128 random bits in hex: the file in blobs/ */

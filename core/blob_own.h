@@ -7,8 +7,6 @@
 #include "core/blob.h"
 
 #define HJ_BLOB_SALT 32
-#define HJ_BLOB_TAG 16
-#define HJ_BLOB_CHUNK ((size_t)65536)
 #define HJ_BLOB_LENGTH 8 /* of the true length, at the end of the plaintext */
 
 /* How long the plaintext of a file of that size is; 0: no file has it, or its

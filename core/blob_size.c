@@ -1,8 +1,8 @@
 #include "core/blob_own.h"
 
 #define SALT HJ_BLOB_SALT
-#define TAG HJ_BLOB_TAG
-#define CHUNK HJ_BLOB_CHUNK
+#define TAG HJ_STREAM_TAG
+#define CHUNK HJ_STREAM_CHUNK
 #define SEALED (CHUNK + TAG)
 #define LENGTH HJ_BLOB_LENGTH
 
