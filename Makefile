@@ -12,7 +12,7 @@ BUILD_DEPS := gcc make libc6-dev pkg-config gettext liblmdb-dev libsodium-dev \
     libxml2-dev libxslt1-dev libicu-dev libseccomp-dev libkeyutils-dev \
     libreadline-dev libzip-dev mandoc git less
 CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev \
-    clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux ed nano procps vim-tiny zsh
+    clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux ed nano procps vim-tiny zsh age minisign zlib1g-dev
 BENCH_DEPS := libsqlite3-dev libsqlcipher-dev
 PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc icu-i18n libseccomp libkeyutils readline libzip
 CFLAGS  ?= -O2 -g
@@ -86,7 +86,7 @@ FAULT   := $(B)/tests/bench/gendoc $(patsubst %.c,$(B)/%,$(wildcard tests/fault/
 built: all $(UNIT) $(FAULT) $(FUZZ:%=$(B)/replay_%) $(B)/gendocs # in parallel; tests run one by one
 run-check: all unit clitest replay layers headers docs-lint
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $(ARCHIVES)
-	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(ARCHIVES) $(LIBS) $(shell pkg-config --libs cmocka)
+	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(ARCHIVES) $(LIBS) $(shell pkg-config --libs cmocka zlib)
 $(patsubst %,$(B)/tests/unit/test_%,unlock intake paper xlsform opt emit table say careform familytree stagebar): $(B)/cli.a
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)

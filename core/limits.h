@@ -60,6 +60,13 @@
 #define HJ_KDF_OPS_MIN 2
 #define HJ_KDF_OPS_MAX 16
 
+/* An age file: its header (the stanza of a recipient has 110 bytes, one of a
+ * post-quantum recipient 1,600), to how many we seal, and log2 of what scrypt
+ * may take on opening, in KiB: stock age writes 18, 256 MiB. */
+#define HJ_AGE_HEADER_MAX ((size_t)64 << 10)
+#define HJ_AGE_RECIPIENTS_MAX 64
+#define HJ_AGE_WORK_MAX 20
+
 /* A date: members of a set, and its text (a set of 32 long ranges fits). */
 #define HJ_EDTF_MEMBERS 32
 #define HJ_EDTF_TEXT_MAX 4096

@@ -85,6 +85,14 @@ hj_member_seed(const struct hj_member *m, struct hj_secret **ret,
 	return hj_secret_copy(keys(m)->seed, HJ_SEED_LEN, ret, err);
 }
 
+int
+hj_member_identity(const struct hj_member *m, struct hj_secret **ret,
+    struct hj_error *err)
+{
+	return hj_secret_copy(keys(m)->x25519, sizeof(keys(m)->x25519), ret,
+	    err);
+}
+
 void
 hj_member_derive(const struct hj_member *m, enum hj_use use,
     uint8_t ret[static HJ_KEY_LEN])

@@ -37,6 +37,10 @@ const struct hj_member_public *hj_member_public(const struct hj_member *m);
 int hj_member_seed(const struct hj_member *m, struct hj_secret **ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The X25519 secret key: what age calls an identity. */
+int hj_member_identity(const struct hj_member *m, struct hj_secret **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* A key of this use from the seed, which is not copied.  The caller wipes it. */
 void hj_member_derive(const struct hj_member *m, enum hj_use use,
     uint8_t ret[static HJ_KEY_LEN]);

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "core/base64.h"
 #include "core/member.h"
 #include "core/note.h"
 #include "core/text.h"
@@ -67,30 +68,13 @@ is_text(const char *p, size_t n)
 static int
 add_base64(struct hj_buf *to, const uint8_t *p, size_t n, struct hj_error *err)
 {
-	size_t room = BASE64(n);
-	uint8_t *at;
-
-	if (hj_buf_extend(to, room, &at, err) != HJ_OK)
-		return (int)err->code;
-	(void)sodium_bin2base64((char *)at, room, p, n,
-	    sodium_base64_VARIANT_ORIGINAL);
-	to->len--; /* the NUL */
-	return HJ_OK;
+	return hj_base64_write(p, n, HJ_BASE64_PADDED, to, err);
 }
 
 size_t
 hj_note_base64(const char *p, size_t n, uint8_t *ret, size_t max)
 {
-	size_t got = 0;
-
-	/* libsodium 1.0.18 takes some bytes from 0x80 on for digits. */
-	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)p[i] > 0x7f)
-			return 0;
-	if (sodium_base642bin(ret, max, p, n, NULL, &got, NULL,
-		sodium_base64_VARIANT_ORIGINAL) != 0)
-		return 0;
-	return got;
+	return hj_base64_read(p, n, HJ_BASE64_PADDED, ret, max);
 }
 
 int
