@@ -121,6 +121,8 @@ const struct command commands[] = {
 	    N_("settle such a conflict"), &resolve_page },
 	{ "import", "가져오기", EVERYDAY, NEED_WRITE, 1, -1, "FILE ...",
 	    N_("bring in case files from others"), &import_page },
+	{ "verify", "검증", EVERYDAY, NEED_NOTHING, 1, 1, "FILE",
+	    N_("check a package that somebody sent"), &verify_page },
 	{ "validate", "검사", EVERYDAY, NEED_KEYS | USE_PAGER, 0, 1, "[CASE]",
 	    N_("check what case files say"), &validate_page },
 	{ "codes", "코드", EVERYDAY, USE_OPEN | USE_PAGER, 0, 2,

@@ -78,8 +78,9 @@ limit(__rlimit_resource_t what, uint64_t to)
 static bool
 limits(const struct hj_confine_profile *p)
 {
-	bool ok = limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) &&
-	    limit(RLIMIT_NPROC, 0) && limit(RLIMIT_NOFILE, p->descriptors);
+	bool ok = limit(RLIMIT_CORE, 0) &&
+	    (p->output || limit(RLIMIT_FSIZE, 0)) && limit(RLIMIT_NPROC, 0) &&
+	    limit(RLIMIT_NOFILE, p->descriptors);
 
 #ifndef HJ_SANITIZED
 	/* AddressSanitizer reserves terabytes that it never touches. */

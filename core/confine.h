@@ -58,6 +58,7 @@ struct hj_confine_profile {
 	size_t npaths;
 	uint64_t memory; /* address space; not under AddressSanitizer */
 	uint64_t descriptors; /* highest number that may still be opened */
+	bool output; /* may go on writing into files that are open */
 	uint64_t cpu; /* seconds, all together; 0: the parent watches */
 };
 

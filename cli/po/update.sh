@@ -20,7 +20,8 @@ extract --keyword=_ --keyword=N_ --keyword=HJ_N_ --keyword=ngettext:1,2 \
     --keyword=cli_usage:2 --keyword=hj_check_fault:5 \
     --keyword=hj_check_warn:5 --keyword=hj_report:5 \
     --keyword=expect:5 --keyword=expected:3 --keyword=refuse:2 \
-    --keyword=hj_reader_expected:3 --flag=hj_fail:3:c-format \
+    --keyword=hj_reader_expected:3 --keyword=hj_rule:6 \
+    --flag=hj_rule:6:c-format --flag=hj_fail:3:c-format \
     --flag=hj_fail_errno:3:c-format --flag=hj_while:2:c-format \
     --flag=cli_usage:2:c-format --flag=hj_check_fault:5:c-format \
     --flag=hj_check_warn:5:c-format --flag=hj_report:5:c-format

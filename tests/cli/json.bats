@@ -232,6 +232,7 @@ reading() {
 	sees revert revert "$id" 1 --yes
 	sees "audit log" audit log
 	sees validate validate
+	sees verify verify "$HERE/../fixtures/bags/whole"
 	sees status status
 	hj import "$HERE/../fixtures/disputes.xml" >/dev/null 2>&1
 	sees show show 1a0s

@@ -1,0 +1,102 @@
+#include "cli/emit.h"
+#include "cli/pages.h"
+#include "cli/process.h"
+#include "cli/say.h"
+#include "cli/ui.h"
+#include "cli/verify.h"
+
+static const struct emit_column columns[] = {
+	{ "ruling", N_("result"), false },
+	{ "object", N_("of what"), false },
+	{ "code", NULL, false },
+	{ "text", N_("what"), false },
+};
+
+static const char *
+ruling_word(enum hj_ruling r)
+{
+	switch (r) {
+	case HJ_HOLDS:
+		return N_("holds");
+	case HJ_WARNS:
+		return N_("warning");
+	case HJ_UNCHECKED:
+		return N_("not checked");
+	case HJ_FAILS:
+		return N_("FAILS");
+	}
+	return "";
+}
+
+/* The same for programs. */
+static const char *
+ruling_key(enum hj_ruling r)
+{
+	static const char *const keys[] = {
+		[HJ_HOLDS] = "holds",
+		[HJ_WARNS] = "warning",
+		[HJ_UNCHECKED] = "unchecked",
+		[HJ_FAILS] = "fails",
+	};
+
+	return keys[r];
+}
+
+static int
+row(void *to, const struct hj_ruled *r, struct hj_error *err)
+{
+	struct emit *e = to;
+
+	emit_map(e);
+	emit_key(e, "ruling", NULL);
+	emit_text(e,
+	    emit_is_json(e) ? ruling_key(r->ruling)
+			    : _(ruling_word(r->ruling)));
+	emit_key(e, "object", NULL);
+	emit_text(e, r->object);
+	emit_key(e, "code", NULL);
+	emit_text(e, r->code);
+	emit_key(e, "text", NULL);
+	emit_text(e, r->text);
+	emit_end(e);
+	return process_check(err);
+}
+
+static int
+run(struct cli *c, const struct args *a, struct hj_error *err)
+{
+	const struct verify_ask ask = { .path = a->rest[0] };
+	struct hj_judge j = { .fn = row, .to = c->out };
+	int rc;
+
+	emit_table(c->out, columns, HJ_LEN(columns));
+	if ((rc = verify_package(c, &ask, &j, err)) != HJ_OK)
+		return rc;
+	emit_end(c->out);
+	if (j.count[HJ_FAILS] == 0) {
+		ui_say(c->ui,
+		    _("Everything that could be checked holds: %zu; not checked: %zu; warnings: %zu."),
+		    j.count[HJ_HOLDS], j.count[HJ_UNCHECKED],
+		    j.count[HJ_WARNS]);
+		return HJ_OK;
+	}
+	/* What was found is the answer, and it is not lost in JSON. */
+	if (emit_close(c->out, err) != HJ_OK)
+		return (int)err->code;
+	return hj_fail(err, HJ_ECORRUPT,
+	    "%zu things do not hold: do not rely on this package, and ask the sender for it again",
+	    j.count[HJ_FAILS]);
+}
+
+static const struct command_example examples[] = {
+	{ "verify package.tar", N_("what a partner sent, as one file") },
+	{ "verify bag", N_("a bag that was unpacked already") },
+	{ NULL, NULL },
+};
+
+const struct command_page verify_page = {
+	.text =
+	    N_("Checks a package that somebody sent, and says line by line what holds, what does\nnot, and what could not be checked.  No vault is needed, nothing is unpacked, and\nnothing is loaded from anywhere.\n\nA package is a bag (BagIt 1.0, RFC 8493; also 0.93 to 0.97), as a folder or as one\ntar file.  Exits 6 when something does not hold."),
+	.examples = examples,
+	.run = run,
+};
