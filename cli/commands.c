@@ -157,6 +157,8 @@ const struct command commands[] = {
 	    N_("make a vault of a backup"), &restore_page },
 	{ "check", "점검", ADVANCED, NEED_VAULT, 0, 0, "",
 	    N_("look for damage, and repair it"), &check_page },
+	{ "member list", "구성원 목록", ADVANCED, NEED_KEYS, 0, 0, "",
+	    N_("show the keys that others need"), &member_list_page },
 	{ "passwd", "암호변경", ADVANCED, NEED_WRITE, 0, 0, "",
 	    N_("change the passphrase"), &passwd_page },
 	{ "schema", "구조", ADVANCED, NEED_NOTHING | USE_PAGER, 0, 0, "",

@@ -39,6 +39,7 @@ extern const struct command_page revert_page;
 extern const struct command_page import_page;
 extern const struct command_page init_page;
 extern const struct command_page link_page;
+extern const struct command_page member_list_page;
 extern const struct command_page merge_page;
 extern const struct command_page list_page;
 extern const struct command_page lock_page;

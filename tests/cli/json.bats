@@ -210,6 +210,7 @@ outside() {
 	sees export export "$id" --scope own -o own.xml
 	sees backup backup b.tar
 	sees restore --vault again restore b.tar
+	sees "member list" member list
 	sees "audit checkpoint" audit checkpoint
 	sees lock lock
 }
