@@ -6,6 +6,7 @@
 #include "cli/pages.h"
 #include "cli/process.h"
 #include "cli/rowfilter.h"
+#include "cli/rowsort.h"
 #include "cli/savedsearch.h"
 #include "cli/say.h"
 #include "cli/span.h"
@@ -32,7 +33,7 @@ static const struct emit_column columns[] = {
 };
 
 struct list_opt {
-	const char *where, *save, *saved;
+	const char *where, *save, *saved, *sort;
 	bool certain, dry_run;
 };
 
@@ -40,6 +41,7 @@ struct listing {
 	struct cli *c;
 	const struct list_opt *o;
 	struct rowfilter filter;
+	struct rowsort sort;
 	uint64_t certain, possible; /* rows shown; left out with --certain */
 };
 
@@ -119,10 +121,23 @@ print_row(struct cli *c, const struct hj_row *row, const char *match,
 }
 
 static int
-look(void *to, const struct hj_row *row, struct hj_error *err)
+print_answer(void *to, const struct hj_row *row, int answer,
+    struct hj_error *err)
 {
 	struct listing *l = to;
 	bool json = emit_is_json(l->c->out);
+
+	if (l->filter.where == NULL)
+		return print_row(l->c, row, NULL, err);
+	if (answer == HJ_YES)
+		return print_row(l->c, row, json ? "yes" : _("yes"), err);
+	return print_row(l->c, row, json ? "maybe" : _("may be"), err);
+}
+
+static int
+look(void *to, const struct hj_row *row, struct hj_error *err)
+{
+	struct listing *l = to;
 	enum hj_answer answer;
 	int rc = rowfilter_ask(&l->filter, row, &answer, err);
 
@@ -134,11 +149,10 @@ look(void *to, const struct hj_row *row, struct hj_error *err)
 		l->possible++;
 	if (answer == HJ_MAY_BE && l->o->certain)
 		return HJ_OK;
-	if (l->filter.where == NULL)
-		return print_row(l->c, row, NULL, err);
-	if (answer == HJ_YES)
-		return print_row(l->c, row, json ? "yes" : _("yes"), err);
-	return print_row(l->c, row, json ? "maybe" : _("may be"), err);
+	if (l->sort.order == NULL)
+		return print_answer(l, row, answer, err);
+	rc = rowsort_add(&l->sort, row, answer, err);
+	return rc != HJ_OK ? rc : process_check(err);
 }
 
 /* The question, from wherever it comes; empty: none. */
@@ -196,6 +210,8 @@ list(struct listing *l, struct hj_error *err)
 		shown[HJ_LEN(columns) - 1].label = N_("fits");
 	emit_table(l->c->out, shown, HJ_LEN(shown));
 	rc = hj_vault_scan(l->c->vault, look, l, &nobody, err);
+	if (rc == HJ_OK && l->sort.order != NULL)
+		rc = rowsort_each(&l->sort, print_answer, l, err);
 	if (rc != HJ_OK)
 		return rc;
 	emit_end(l->c->out);
@@ -222,12 +238,15 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	    (rc = hj_buf_text(&words, &text, err)) == HJ_OK &&
 	    (l.o->where != NULL || l.o->saved != NULL))
 		rc = rowfilter_open(c, text, strlen(text), &l.filter, err);
+	if (rc == HJ_OK && l.o->sort != NULL)
+		rc = rowsort_open(c, l.o->sort, &l.sort, err);
 	if (rc == HJ_OK && is_exposed(&l))
 		ui_warn_history(c->ui);
 	if (rc == HJ_OK && l.o->save != NULL && !l.o->dry_run)
 		rc = savedsearch_save(c, l.o->save, text, err);
 	if (rc == HJ_OK)
 		rc = list(&l, err);
+	rowsort_close(&l.sort);
 	rowfilter_close(&l.filter);
 	hj_buf_clear(&words);
 	return rc;
@@ -238,6 +257,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 static const struct option_def options[] = {
 	{ 'w', "where", OPT_TEXT, AT(where), "EXPR", NULL,
 	    N_("only those that fit this question") },
+	{ 's', "sort", OPT_TEXT, AT(sort), "FIELD,...", NULL,
+	    N_("in this order; -FIELD turns it round") },
 	{ 0, "certain", OPT_FLAG, AT(certain), NULL, NULL,
 	    N_("leave out those that only may fit") },
 	{ 0, "save", OPT_TEXT, AT(save), "NAME", NULL,
@@ -261,13 +282,16 @@ static const struct command_example examples[] = {
 	    N_("and keep the question") },
 	{ "list --saved 'this week' --certain",
 	    N_("ask it again; only what is certain") },
+	{ "list --sort -changed", N_("what was changed last comes first") },
+	{ "list --sort last,born",
+	    N_("by what became of people, then by age") },
 	{ "list --json", N_("the same for a program") },
 	{ NULL, NULL },
 };
 
 const struct command_page list_page = {
 	.text =
-	    N_("Lists the case files of the vault.  \"last known\" is what became of the people, as\n'show' derives it: a status, disputed, or various when it is not the same of all.\nThe title of a secret file is not shown.\n\nA question is FIELD=VALUE, also with != < <= > >=, joined by and, or, not and\nparentheses.  A value is a code, its label, a number, or a date as people write\nit; of several words it stands in quotation marks.  'none' is what is not there,\n'today', 'today-30' are dates.  Fields:\n\n  type kind status country county facility crossing event violation risk sex\n  mechanism origin tag assigned owner conf persons conflicts\n  dates: arrested detained released repatriated disappeared died left arrived\n  seen opened changed born due date, and event.date, detention.date,\n  detention.end, repatriation.date\n\nA date that is not exact fits certainly where every day that it allows fits, and\nmay fit where some day does; both are listed, and the last column says which.\n<? >? =? ask for what may be; --certain leaves out what only may fit.\nA question may hold a name: '-' reads it from standard input."),
+	    N_("Lists the case files of the vault.  \"last known\" is what became of the people, as\n'show' derives it: a status, disputed, or various when it is not the same of all.\nThe title of a secret file is not shown.\n\nA question is FIELD=VALUE, also with != < <= > >=, joined by and, or, not and\nparentheses.  A value is a code, its label, a number, or a date as people write\nit; of several words it stands in quotation marks.  'none' is what is not there,\n'today', 'today-30' are dates.  Fields:\n\n  type kind status country county facility crossing event violation risk sex\n  mechanism origin tag assigned owner conf persons conflicts\n  dates: arrested detained released repatriated disappeared died left arrived\n  seen opened changed born due date, and event.date, detention.date,\n  detention.end, repatriation.date\n\nA date that is not exact fits certainly where every day that it allows fits, and\nmay fit where some day does; both are listed, and the last column says which.\n<? >? =? ask for what may be; --certain leaves out what only may fit.\nA question may hold a name: '-' reads it from standard input.\n\n--sort takes the dates and words of these fields, and id, title, name and last\n(what became of people, in the order of a life).  A date counts by its first day;\nwhat is not known comes last."),
 	.options = options,
 	.opt_size = sizeof(struct list_opt),
 	.examples = examples,

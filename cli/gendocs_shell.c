@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/gendocs.h"
 #include "cli/petition.h"
+#include "core/roworder.h"
 #include "core/schema_walk.h"
 #include "core/vocab.h"
 #include "export/release.h"
@@ -146,6 +147,14 @@ option_words(const struct option_def *o)
 static void
 value_of(const char *command, const struct option_def *o)
 {
+	/* What it can be sorted by has a name in both languages. */
+	bool sorts = command != NULL && strcmp(command, "list") == 0 &&
+	    strcmp(o->name, "sort") == 0;
+	const char *name, *korean;
+
+	for (size_t i = 0; sorts && hj_roworder_field_at(i, &name, &korean);
+	     i++)
+		(void)printf("%s%s %s", i != 0 ? " " : "", name, korean);
 	for (size_t i = 0; command != NULL && i < HJ_LEN(coded); i++)
 		if (strcmp(coded[i].command, command) == 0 &&
 		    strcmp(coded[i].option, o->name) == 0)

@@ -31,21 +31,23 @@ rowfilter_close(struct rowfilter *f)
 	hj_buf_clear(&f->items);
 }
 
-static int
-ask_file(struct rowfilter *f, const struct hj_row *row, enum hj_answer *ret,
-    struct hj_error *err)
+int
+rowfilter_whole(struct cli *c, const struct hj_row *row, struct hj_buf *items,
+    struct hj_row *ret, struct hj_error *err)
 {
 	struct hj_revision rev = { .number = 0 };
 	struct hj_record *r = NULL;
-	struct hj_row whole = *row;
 	int rc;
 
-	hj_buf_reset(&f->items);
-	if ((rc = hj_vault_get(f->c->vault, row, 0, &rev, err)) == HJ_OK &&
+	*ret = *row;
+	/* Of what was erased there is no file to ask. */
+	if (row->root == 't' || hj_row_is_whole(row))
+		return HJ_OK;
+	hj_buf_reset(items);
+	if ((rc = hj_vault_get(c->vault, row, 0, &rev, err)) == HJ_OK &&
 	    (rc = hj_codec_decode(rev.bytes.data, rev.bytes.len, &r, err)) ==
-		HJ_OK &&
-	    (rc = hj_row_describe_whole(r, &whole, &f->items, err)) == HJ_OK)
-		*ret = hj_where_test(f->where, &whole);
+		HJ_OK)
+		rc = hj_row_describe_whole(r, ret, items, err);
 	hj_record_free(r);
 	hj_revision_clear(&rev);
 	return rc;
@@ -55,13 +57,13 @@ int
 rowfilter_ask(struct rowfilter *f, const struct hj_row *row,
     enum hj_answer *ret, struct hj_error *err)
 {
+	struct hj_row whole;
+
 	*ret = HJ_YES;
 	if (f->where == NULL)
 		return HJ_OK;
-	/* Of what was erased there is no file to ask. */
-	if (row->root == 't' || hj_row_is_whole(row)) {
-		*ret = hj_where_test(f->where, row);
-		return HJ_OK;
-	}
-	return ask_file(f, row, ret, err);
+	if (rowfilter_whole(f->c, row, &f->items, &whole, err) != HJ_OK)
+		return (int)err->code;
+	*ret = hj_where_test(f->where, &whole);
+	return HJ_OK;
 }

@@ -10,6 +10,11 @@
 #include "cli/cli.h"
 #include "core/where.h"
 
+/* The row with all that its file says: itself, or described anew into items. */
+int
+rowfilter_whole(struct cli *c, const struct hj_row *row, struct hj_buf *items,
+    struct hj_row *ret, struct hj_error *err) HJ_MUST_CHECK;
+
 struct rowfilter {
 	struct cli *c;
 	struct hj_where *where; /* NULL: everything fits */

@@ -97,19 +97,18 @@ is_of(const char *of, const char *p, size_t n)
 	return false;
 }
 
-/* The days of one item, if it is about what is asked. */
-static bool
-days_of(const struct hj_where_node *t, const struct hj_row_item *item,
+bool
+hj_where_days(const struct hj_where_field *f, const struct hj_row_item *item,
     struct hj_span *ret)
 {
 	struct hj_person_row person;
 	struct hj_dated dated;
 	struct hj_due due;
 
-	switch (t->kind) {
+	switch (f->kind) {
 	case HJ_ASK_DATE:
 		if (!hj_dated_get(item, &dated) ||
-		    !is_of(t->field->of, dated.what, dated.n))
+		    !is_of(f->of, dated.what, dated.n))
 			return false;
 		*ret = dated.when;
 		return true;
@@ -149,7 +148,7 @@ ask_dates(const struct hj_where_node *t, const struct hj_row *row)
 	size_t at = 0;
 
 	while (hj_row_next(row, &at, &item))
-		if (days_of(t, &item, &s)) {
+		if (hj_where_days(t->field, &item, &s)) {
 			any = true;
 			if (!t->none)
 				best = better(best, compare_span(t, &s));
@@ -298,20 +297,20 @@ compare_number(const struct hj_where_node *t, uint32_t n)
 	return HJ_NO;
 }
 
-static enum hj_answer
-ask_number(const struct hj_where_node *t, const struct hj_row *row)
+uint32_t
+hj_where_number(const struct hj_where_field *f, const struct hj_row *row)
 {
 	struct hj_row_item item;
 	uint32_t n = 0;
 	size_t at = 0;
 
-	if (strcmp(t->field->of, "persons") == 0)
-		return compare_number(t, row->persons);
+	if (strcmp(f->of, "persons") == 0)
+		return row->persons;
 	while (hj_row_next(row, &at, &item))
 		if (item.tag == HJ_ROW_CONFLICTS)
 			for (size_t i = 0; i < item.len && i < 4; i++)
 				n = n << 8 | item.p[i];
-	return compare_number(t, n);
+	return n;
 }
 
 /* ---- all of it ---- */
@@ -338,7 +337,7 @@ ask(const struct hj_where *w, const struct hj_where_node *t,
 	case HJ_ASK_LEVEL:
 		return compare_number(t, row->level);
 	case HJ_ASK_NUMBER:
-		return ask_number(t, row);
+		return compare_number(t, hj_where_number(t->field, row));
 	case HJ_ASK_DATE:
 	case HJ_ASK_BORN:
 	case HJ_ASK_DUE:

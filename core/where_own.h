@@ -1,4 +1,4 @@
-/* where_own.h: what the files of where.h share; theirs alone. */
+/* where_own.h: what the files of where.h and roworder.h share; theirs alone. */
 #ifndef HJ_CORE_WHERE_OWN_H
 #define HJ_CORE_WHERE_OWN_H
 
@@ -69,6 +69,13 @@ bool hj_where_same(const char *p, size_t n, const char *word);
 const struct hj_where_field *hj_where_field_find(const char *p, size_t n);
 /* The nearest name, for "did you mean"; NULL: none is near. */
 const char *hj_where_field_near(const char *p, size_t n);
+
+/* The days of an item, if it is about the field; the field is a date. */
+bool hj_where_days(const struct hj_where_field *f,
+    const struct hj_row_item *item, struct hj_span *ret);
+/* What a field that is a number has in a row. */
+uint32_t
+hj_where_number(const struct hj_where_field *f, const struct hj_row *row);
 
 /* Read the value of node t, which has its field and op.  `at` is the character
  * where it stands, for the error. */

@@ -87,3 +87,31 @@ fits() { hj list --where "$1" --json | json '" ".join(r["match"] + ":" + r["id"]
 		hj update "$none" $(for i in $(seq 1 400); do printf 'tag+=a-tag-of-some-length-%04d ' "$i"; done) >/dev/null
 	[ "$(fits 'tag=a-tag-of-some-length-0399')" = "yes:$none" ]
 }
+
+@test "a list stands in the order that is asked for, each file once" {
+	order() { hj list --json "$@" | json '" ".join(r["id"] for r in d["data"])'; }
+	[ "$(order --sort name)" = "$none $may $year" ]
+	[ "$(order --sort -title)" = "$year $may $none" ]
+	[ "$(order --sort -date)" = "$may $year $none" ]
+	[ "$(order --sort 날짜,번호)" = "$year $may $none" ]
+	hj update "$year" opened=2001-01-01
+	[ "$(order --sort opened,id | cut -d' ' -f1)" = "$year" ]
+	[ "$(order --sort -opened,id | cut -d' ' -f3)" = "$year" ]
+	[ "$(order --sort name --where 'arrested>=2013-05')" = "$may $year" ]
+	[ "$(order --sort name --where 'arrested>=2013-05' --certain)" = "$may" ]
+	run -0 hj list --sort name --where 'arrested>=2013-05'
+	[[ $output == *"may be"* ]]
+	# Of a secret file the name puts it nowhere.
+	hj update "$none" conf=secret
+	[ "$(order --sort name)" = "$may $year $none" ]
+}
+
+@test "a field that cannot be sorted by is refused, and those there are are named" {
+	run --separate-stderr hj list --sort nmae
+	[ "$status" -eq 2 ]
+	[ -z "$output" ]
+	[[ $stderr == *"Fields to sort by: id title name last"*changed*due*"did you mean 'name'"* ]]
+	run -2 hj --lang ko list --sort 국가
+	[[ $output == *"번호 제목 이름 최종상태"* ]]
+	run -2 hj list --sort ''
+}
