@@ -24,11 +24,14 @@ static const struct hj_confine_path fonts[] = {
 	{ .path = "/usr/local/share/fonts" },
 	{ .path = "/usr/share/fontconfig" },
 	{ .path = "/etc/fonts" },
+	{ .path = "/var/cache/fontconfig" },
+	{ .path = "/usr/share/libthai" },
 };
 
-const struct hj_confine_profile hj_confine_render = {
+const struct hj_confine_profile hj_confine_print = {
 	.filter = true,
 	.open_files = true,
+	.threads = true,
 	.paths = fonts,
 	.npaths = HJ_LEN(fonts),
 	.memory = MEMORY,
@@ -79,7 +82,9 @@ static bool
 limits(const struct hj_confine_profile *p)
 {
 	bool ok = limit(RLIMIT_CORE, 0) &&
-	    (p->output || limit(RLIMIT_FSIZE, 0)) && limit(RLIMIT_NPROC, 0) &&
+	    (p->output || limit(RLIMIT_FSIZE, 0)) &&
+	    /* It counts the threads of all processes of this user. */
+	    (p->threads || limit(RLIMIT_NPROC, 0)) &&
 	    limit(RLIMIT_NOFILE, p->descriptors);
 
 #ifndef HJ_SANITIZED

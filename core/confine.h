@@ -52,6 +52,8 @@ struct hj_confine_profile {
 	 * is for tests of the other barriers. */
 	bool filter;
 	bool open_files;
+	/* It may start threads (a library does), and still no process. */
+	bool threads;
 	/* May still be reached under Landlock; a path that does not exist is
 	 * passed over. */
 	const struct hj_confine_path *paths;
@@ -64,8 +66,9 @@ struct hj_confine_profile {
 
 /* hanji-parse: foreign bytes in, frames out, nothing else. */
 extern const struct hj_confine_profile hj_confine_parse;
-/* hanji-render: the same with room for fonts, which it may read. */
-extern const struct hj_confine_profile hj_confine_render;
+/* hanji-print: the same, with threads, and it may read (never write) fonts,
+ * their configuration, and the word lists by which Thai lines are broken. */
+extern const struct hj_confine_profile hj_confine_print;
 
 /*
  * Confine the calling process, which must have one thread.  `keep`: the only

@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 
@@ -59,6 +60,13 @@ static const int readers[] = {
 	SCMP_SYS(geteuid),
 };
 
+/* What glibc needs to start a thread and to end it. */
+static const int threading[] = {
+	SCMP_SYS(rseq), SCMP_SYS(set_robust_list), SCMP_SYS(rt_sigaction),
+	SCMP_SYS(sched_getaffinity), SCMP_SYS(sched_yield), SCMP_SYS(sysinfo),
+	SCMP_SYS(prctl), /* their names; no_new_privs cannot be taken back */
+};
+
 static bool
 allow(scmp_filter_ctx f, const int *calls, size_t n)
 {
@@ -81,6 +89,23 @@ allow_without(scmp_filter_ctx f, int call, unsigned arg, unsigned bits)
 	    0;
 }
 
+/* A thread, never a process.  The flags of clone3 are behind a pointer, which a
+ * filter cannot follow: told that there is no such call, glibc uses clone. */
+static bool
+allow_threads(scmp_filter_ctx f)
+{
+	const struct scmp_arg_cmp thread = { .arg = 0,
+		.op = SCMP_CMP_MASKED_EQ,
+		.datum_a = CLONE_THREAD,
+		.datum_b = CLONE_THREAD };
+
+	return allow(f, threading, HJ_LEN(threading)) &&
+	    seccomp_rule_add_array(f, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
+		&thread) == 0 &&
+	    seccomp_rule_add(f, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) ==
+	    0;
+}
+
 bool
 hj_filter_load(const struct hj_confine_profile *profile)
 {
@@ -99,7 +124,8 @@ hj_filter_load(const struct hj_confine_profile *profile)
 	if (ok && profile->open_files)
 		ok = allow(f, readers, HJ_LEN(readers)) &&
 		    allow_without(f, SCMP_SYS(openat), 2, writes);
-	ok = ok && seccomp_load(f) == 0;
+	ok = ok && (!profile->threads || allow_threads(f)) &&
+	    seccomp_load(f) == 0;
 	seccomp_release(f);
 	return ok;
 }

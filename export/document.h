@@ -31,4 +31,8 @@ struct hj_document {
 int hj_document_render(const struct hj_document *d, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The same under another magic, for what else is a style sheet on a document. */
+int hj_document_run(const struct hj_document *d, const char *magic,
+    struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "export/document.h"
+#include "export/office.h"
 
 static const struct hj_page_format formats[] = {
 	{ .word = "html",
@@ -13,6 +13,14 @@ static const struct hj_page_format formats[] = {
 	    .program = "hanji-render",
 	    .style = "page.txt.xsl",
 	    .text = true },
+	{ .word = "odt",
+	    .program = "hanji-print",
+	    .style = "page.odt.xsl",
+	    .office = true },
+	{ .word = "docx",
+	    .program = "hanji-print",
+	    .style = "page.docx.xsl",
+	    .office = true },
 };
 
 size_t
@@ -48,6 +56,6 @@ hj_page_render(const struct hj_page_format *f, const struct hj_page *p,
 		.stop = p->stop,
 		.to = p->to };
 
-	(void)f;
-	return hj_document_render(&d, to, err);
+	return f->office ? hj_office_make(&d, to, err)
+			 : hj_document_render(&d, to, err);
 }

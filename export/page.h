@@ -44,6 +44,7 @@ struct hj_page_format {
 	const char *word; /* "html": what is typed, and the end of its name */
 	const char *program; /* "hanji-render" makes it */
 	const char *style; /* with the style sheet "page.html.xsl"; or NULL */
+	bool office; /* an archive of parts (office.h) */
 	bool text; /* its bytes are UTF-8 that can be read as they are */
 };
 

@@ -13,7 +13,7 @@
 
 #include "core/buf.h"
 
-#define HJ_ZIP_PARTS 64
+#define HJ_ZIP_PARTS 512
 #define HJ_ZIP_NAME 128
 
 struct hj_part {

@@ -184,7 +184,7 @@ the_key_of_the_parent_cannot_be_read(void **state)
 	all_end_with(&open_profile, reads_key, key, 0);
 	/* And with the filter the question itself is fatal. */
 	all_end_with(&hj_confine_parse, reads_key, key, -SIGSYS);
-	all_end_with(&hj_confine_render, reads_key, key, -SIGSYS);
+	all_end_with(&hj_confine_print, reads_key, key, -SIGSYS);
 }
 
 static void
@@ -206,7 +206,7 @@ files_network_and_processes_are_fatal(void **state)
 static void
 a_renderer_reads_fonts_and_nothing_else(void **state)
 {
-	const struct hj_confine_profile *p = &hj_confine_render;
+	const struct hj_confine_profile *p = &hj_confine_print;
 	int landlock;
 
 	(void)state;
@@ -238,7 +238,7 @@ memory_and_pipes_still_work(void **state)
 {
 	(void)state;
 	all_end_with(&hj_confine_parse, works, 0, 0);
-	all_end_with(&hj_confine_render, works, 0, 0);
+	all_end_with(&hj_confine_print, works, 0, 0);
 }
 
 static void

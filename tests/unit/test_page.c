@@ -170,6 +170,54 @@ a_text_of_a_megabyte_is_no_deeper_than_allowed(void **state)
 	hj_buf_clear(&out);
 }
 
+/* So that its type can be read without unpacking it. */
+static void
+the_type_of_an_opendocument_stands_at_its_beginning(void **state)
+{
+	static const char type[] =
+	    "mimetypeapplication/vnd.oasis.opendocument.text";
+	struct hj_buf out = HJ_BUF(HJ_RENDER_MAX);
+
+	(void)state;
+	make_fixture("odt", &out);
+	assert_memory_equal(out.data + 30, type, sizeof(type) - 1);
+	hj_buf_clear(&out);
+}
+
+#define SHEET(made)                                                            \
+	"<x:stylesheet version='1.0'"                                          \
+	" xmlns:x='http://www.w3.org/1999/XSL/Transform'>"                     \
+	"<x:template match='/'>" made "</x:template></x:stylesheet>"
+
+/* One that an organisation wrote, say. */
+static void
+a_style_sheet_that_makes_no_parts_is_refused(void **state)
+{
+	static const char *const style[] = { SHEET("<html/>"),
+		SHEET("<parts><part name='../x'>t</part></parts>"),
+		SHEET("<parts><picture name='a.png'>t</picture></parts>"),
+		SHEET("<parts><a name='b'/></parts>"), SHEET("<parts/>") };
+	static const char xml[] = "<page lang='en' title='t'/>";
+	struct hj_buf out = HJ_BUF(HJ_RENDER_MAX);
+	char program[PATH_MAX];
+
+	(void)state;
+	beside("hanji-print", program);
+	for (size_t i = 0; i < HJ_LEN(style); i++) {
+		const struct hj_page p = { .program = program,
+			.style = (const uint8_t *)style[i],
+			.style_len = strlen(style[i]),
+			.xml = (const uint8_t *)xml,
+			.xml_len = sizeof(xml) - 1 };
+		struct hj_error err = HJ_ERROR;
+
+		assert_int_equal(hj_page_render(hj_page_format_by_word("odt"),
+				     &p, &out, &err),
+		    HJ_EINVAL);
+		assert_int_equal(out.len, 0);
+	}
+}
+
 int
 main(void)
 {
@@ -181,6 +229,9 @@ main(void)
 		cmocka_unit_test(the_banner_stands_at_the_foot_and_at_the_top),
 		cmocka_unit_test(the_last_cell_of_a_short_row_reaches_to_the_edge),
 		cmocka_unit_test(no_line_of_text_is_wider_than_72_columns),
+		cmocka_unit_test(
+		    the_type_of_an_opendocument_stands_at_its_beginning),
+		cmocka_unit_test(a_style_sheet_that_makes_no_parts_is_refused),
 		cmocka_unit_test(a_text_of_a_megabyte_is_no_deeper_than_allowed),
 	};
 

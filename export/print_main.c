@@ -1,0 +1,76 @@
+/*
+ * hanji-print: a page in, a file to print or to edit out.
+ *
+ * What needs fonts is done here, so that hanji-render can do without any file
+ * and none of its errands waits for Pango, Cairo and librsvg to be loaded.  The
+ * protocol is in export/office.h.
+ *
+ * Confined before the first byte is read (core/confine.h): it may read fonts,
+ * their configuration and the word lists of Thai; it may write nothing, reach
+ * no network and start nothing but threads (Pango looks for fonts in some).
+ * It prints nothing but the file, and says how it went by its exit status
+ * alone: a message could hold plaintext.
+ */
+#include <malloc.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/confine.h"
+#include "export/errand.h"
+#include "export/fonts.h"
+#include "export/office.h"
+#include "export/transform.h"
+
+static enum hj_render_exit
+errand(struct hj_buf *in, struct hj_buf *out)
+{
+	struct hj_cursor c = HJ_CURSOR(in->data, in->len);
+
+	if (hj_errand_is(&c, HJ_OFFICE_MAGIC))
+		return hj_office_answer(&c, out);
+	return HJ_RENDER_SYSTEM;
+}
+
+#ifdef HJ_SANITIZED
+/* The search for leaks traces its own process, which is forbidden here. */
+const char *__lsan_default_options(void);
+const char *
+__lsan_default_options(void)
+{
+	return "detect_leaks=0";
+}
+#endif
+
+int
+main(void)
+{
+	static const int keep[] = { STDIN_FILENO, STDOUT_FILENO,
+		STDERR_FILENO };
+	struct hj_confine_report report;
+	struct hj_error err = HJ_ERROR;
+	struct hj_buf in = HJ_BUF(HJ_RENDER_MAX), out = HJ_BUF(HJ_RENDER_MAX);
+	int rc = HJ_RENDER_SYSTEM;
+
+	/* Known before no file can be opened, and the same everywhere. */
+	(void)setenv("TZ", "UTC0", 1);
+	tzset();
+	/* Each thread would reserve address space for memory of its own. */
+	(void)mallopt(M_ARENA_MAX, 1);
+	hj_transform_setup();
+	if (!hj_fonts_load() ||
+	    hj_confine(&hj_confine_print, keep, HJ_LEN(keep), &report, &err) !=
+		HJ_OK ||
+	    !hj_confine_whole(&report))
+		return HJ_RENDER_SYSTEM;
+	if (hj_errand_read(&in))
+		rc = (int)errand(&in, &out);
+	if (rc == HJ_RENDER_OK && !hj_errand_write(out.data, out.len))
+		rc = HJ_RENDER_SYSTEM;
+	hj_buf_clear(&in);
+	hj_buf_clear(&out);
+	hj_transform_end();
+	/* Whatever would run after main (a leak checker, say) may need calls
+	 * that are no longer allowed. */
+	_exit(rc);
+}
