@@ -62,12 +62,13 @@ $(B)/%.o: %.c Makefile
 
 # Tables and texts that are data in the source.
 VOCAB   := $(filter-out %/union.tsv,$(wildcard core/vocab/*.tsv)) core/vocab/union.tsv core/vocab/facts/huridocs_map.tsv
-TABLES  := vocab hangul spelling hanja pinyin
+TABLES  := vocab hangul spelling hanja pinyin mechanism mandate
 $(foreach t,$(TABLES),$(eval $(B)/core/$t.o: $(B)/core/$t_tables.inc))
 $(B)/core/phrase.o: $(B)/core/words.inc
 $(B)/core/vocab_tables.inc: core/vocab/tables.awk $(VOCAB)
 $(B)/core/words.inc: core/words/words.awk core/words/slip39.txt
-$(patsubst %,$(B)/core/%_tables.inc,$(filter-out vocab,$(TABLES))): $(B)/core/%_tables.inc: core/names/common.awk core/names/%.awk $(wildcard core/names/*.tsv)
+$(patsubst %,$(B)/core/%_tables.inc,mechanism mandate): $(B)/core/%_tables.inc: core/mechanism/common.awk core/mechanism/%.awk $(wildcard core/mechanism/*.tsv)
+$(patsubst %,$(B)/core/%_tables.inc,$(filter-out vocab mechanism mandate,$(TABLES))): $(B)/core/%_tables.inc: core/names/common.awk core/names/%.awk $(wildcard core/names/*.tsv)
 $(B)/core/words.inc $(TABLES:%=$(B)/core/%_tables.inc):
 	@mkdir -p $(@D)
 	$(Q)LC_ALL=C awk $(patsubst %,-f %,$(filter %.awk,$^)) $(filter-out %.awk,$^) >$@.new && mv $@.new $@
@@ -134,7 +135,6 @@ have-build have-check:
 deps bench-deps:
 	$(SUDO) apt-get update
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(BUILD_DEPS) $(CHECK_DEPS) $(if $(@:deps=),$(BENCH_DEPS))
-
 bench: have-check all $(addprefix $(B)/tests/bench/,gencase floor bench $(SQL))
 	tests/bench/run.py $(B) $(or $(N),10000 100000)
 # Manual pages, completions and the list in README.md; docs-lint compares.

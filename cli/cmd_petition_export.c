@@ -57,6 +57,28 @@ build(struct making *m, struct hj_error *err)
 	return hj_annex_build(&a, &m->xml, &m->facts, err);
 }
 
+/* Before anything is made: a petition may have no document at all. */
+static int
+find_style(const struct making *m, char style[static PATH_MAX],
+    struct hj_error *err)
+{
+	const struct hj_mechanism *form = m->p.form;
+	struct hj_error ignored = HJ_ERROR;
+	char name[64];
+
+	if (*form->template == '\0')
+		return hj_fail(err, HJ_EINVAL,
+		    "there is no form for %s: the petition is only kept as filed, and no document is written of it",
+		    form->code);
+	(void)snprintf(name, sizeof(name), "templates/%s.%s.xsl",
+	    form->template, m->o->format);
+	if (installed_data(name, style, &ignored) != HJ_OK)
+		return hj_fail(err, HJ_EINVAL,
+		    "there is no style sheet for %s as %s in this hanji: nothing was written",
+		    form->word, m->o->format);
+	return HJ_OK;
+}
+
 static bool
 stop(void *to)
 {
@@ -67,13 +89,11 @@ stop(void *to)
 static int
 render(struct making *m, struct hj_error *err)
 {
-	char program[PATH_MAX], style[PATH_MAX], name[64];
+	char program[PATH_MAX], style[PATH_MAX];
 	struct hj_document d = { .program = program, .stop = stop };
 
-	(void)snprintf(name, sizeof(name), "templates/%s.%s.xsl",
-	    m->p.form->template, m->o->format);
 	if (installed_program("hanji-render", program, err) != HJ_OK ||
-	    installed_data(name, style, err) != HJ_OK ||
+	    find_style(m, style, err) != HJ_OK ||
 	    outfile_read(style, &m->style, err) != HJ_OK)
 		return (int)err->code;
 	d.style = m->style.data;

@@ -4,164 +4,48 @@
 #include "cli/emit.h"
 #include "cli/fieldarg.h"
 #include "cli/pages.h"
-#include "cli/petition.h"
+#include "cli/petitiondraft.h"
 #include "cli/say.h"
 #include "core/log.h"
-#include "core/path.h"
-#include "core/victim.h"
-#include "export/care.h"
-
-/* Where the States of a case stand. */
-static const struct {
-	const char *element, *child;
-} states[] = {
-	{ "event", "state" },
-	{ "detention", "state" },
-	{ "repatriation", "from" },
-	{ "repatriation", "to" },
-};
-
-struct making {
-	struct hj_record *r;
-	struct hj_path_labels labels;
-};
-
-static int
-set(struct making *m, const char *path, enum hj_path_op op, const char *value,
-    struct hj_error *err)
-{
-	return hj_path_apply(m->r, path, strlen(path), op, value, strlen(value),
-	    &m->labels, NULL, err);
-}
-
-/* Each with a label of its own would run out of labels: one serves, anew for
- * every victim. */
-static int
-add_victim(struct making *m, const char *id, const char *person,
-    struct hj_error *err)
-{
-	m->labels.n = 0;
-	if (set(m, "victim[+v].case", HJ_PATH_SET, id, err) != HJ_OK)
-		return (int)err->code;
-	return person == NULL
-	    ? HJ_OK
-	    : set(m, "victim[+v].person", HJ_PATH_SET, person, err);
-}
-
-static bool
-has_state(const struct making *m, const char *code)
-{
-	for (struct hj_node *s = hj_node_child(hj_record_root(m->r), "state");
-	     s != NULL; s = hj_node_same(s))
-		if (s->text != NULL && strcmp(s->text, code) == 0)
-			return true;
-	return false;
-}
-
-static int
-add_states(struct making *m, const struct hj_node *root, struct hj_error *err)
-{
-	for (size_t i = 0; i < HJ_LEN(states); i++)
-		for (struct hj_node *n = hj_node_child(root, states[i].element);
-		     n != NULL; n = hj_node_same(n)) {
-			const char *code = hj_node_value(n, states[i].child);
-
-			if (code == NULL || has_state(m, code))
-				continue;
-			if (set(m, "state", HJ_PATH_ADD, code, err) != HJ_OK)
-				return (int)err->code;
-		}
-	return HJ_OK;
-}
-
-static int
-add_case(struct cli *c, struct making *m, const char *name,
-    struct hj_error *err)
-{
-	struct casefile f = CASEFILE;
-	char id[HJ_ID_CHARS + 1];
-	const struct hj_node *root;
-	bool any = false;
-	int rc;
-
-	if ((rc = casefile_load(c, name, NULL, &f, err)) != HJ_OK)
-		goto out;
-	root = hj_record_root(f.record);
-	hj_id_text(&f.row.id, id);
-	if (strcmp(root->name, "case") != 0) {
-		rc = hj_fail(err, HJ_EINVAL, "'%s' is not a case file", id);
-		goto out;
-	}
-	if ((rc = hj_care_refuse(f.record, err)) != HJ_OK)
-		goto out;
-	for (struct hj_node *p = hj_node_child(root, "person");
-	     p != NULL && rc == HJ_OK; p = hj_node_same(p))
-		if (hj_may_be_victim(p)) {
-			any = true;
-			rc = add_victim(m, id, hj_node_attr(p, "id"), err);
-		}
-	if (rc == HJ_OK && hj_node_child(root, "group") != NULL) {
-		any = true;
-		rc = add_victim(m, id, NULL, err);
-	}
-	if (rc == HJ_OK && !any)
-		rc = hj_fail(err, HJ_EINVAL,
-		    "case %s has neither a victim nor a group", id);
-	if (rc == HJ_OK)
-		rc = add_states(m, root, err);
-out:
-	casefile_clear(&f);
-	return rc;
-}
 
 /* Operands with '=' are fields, those before them are cases. */
 static int
-fill(struct cli *c, const struct args *a, struct making *m,
-    struct fieldargs *fields, struct hj_error *err)
+fill(const struct args *a, struct petitiondraft *d, struct fieldargs *fields,
+    struct hj_error *err)
 {
 	int i = 1, rc = HJ_OK;
 
 	for (; rc == HJ_OK && i < a->nrest && strchr(a->rest[i], '=') == NULL;
 	     i++)
-		rc = add_case(c, m, a->rest[i], err);
+		rc = petitiondraft_add(d, a->rest[i], err);
 	if (rc != HJ_OK)
 		return rc;
 	if (i == 1)
 		return cli_usage(err, "name the cases after the mechanism");
-	if (hj_node_child(hj_record_root(m->r), "state") == NULL &&
-	    set(m, "state", HJ_PATH_KNOWN, "unknown", err) != HJ_OK)
-		return (int)err->code;
-	return fieldargs_apply_all(fields, m->r, a->rest + i, a->nrest - i,
+	if ((rc = petitiondraft_settle(d, err)) != HJ_OK)
+		return rc;
+	return fieldargs_apply_all(fields, d->r, a->rest + i, a->nrest - i,
 	    err);
 }
 
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
-	const struct petition_form *form = petition_form_by_word(a->rest[0]);
 	struct fieldargs fields = FIELDARGS(c);
 	struct casefile file = CASEFILE;
-	struct making m = { .r = NULL };
+	struct petitiondraft d;
 	struct hj_id id;
 	char shown[HJ_ID_SHOWN];
 	int rc;
 
-	if (form == NULL)
-		return cli_usage(err,
-		    "there is no form for '%s' yet; there is one for: %s",
-		    a->rest[0], petition_words());
-	if ((rc = hj_record_new("petition", &file.record, err)) != HJ_OK)
-		goto out;
-	m.r = file.record;
-	if ((rc = set(&m, "status", HJ_PATH_SET, "draft", err)) != HJ_OK ||
-	    (rc = set(&m, "mechanism", HJ_PATH_SET, form->code, err)) !=
+	if ((rc = hj_record_new("petition", &file.record, err)) != HJ_OK ||
+	    (rc = petitiondraft_begin(c, file.record, a->rest[0], &d, err)) !=
 		HJ_OK ||
-	    (rc = set(&m, "language", HJ_PATH_SET, c->korean ? "ko" : "en",
-		 err)) != HJ_OK ||
-	    (rc = fill(c, a, &m, &fields, err)) != HJ_OK ||
+	    (rc = fill(a, &d, &fields, err)) != HJ_OK ||
 	    (rc = casefile_save(c, &file, HJ_DID_CREATE, c->global->reason,
 		 NULL, err)) != HJ_OK ||
-	    (rc = hj_record_id(m.r, &id, err)) != HJ_OK)
+	    (rc = hj_record_id(file.record, &id, err)) != HJ_OK ||
+	    (rc = petitiondraft_say(&d, err)) != HJ_OK)
 		goto out;
 	hj_id_show(&id, shown);
 	if (!emit_is_json(c->out)) {
@@ -179,14 +63,18 @@ out:
 }
 
 static const struct command_example examples[] = {
+	{ "petition new wgeid k7m2",
+	    N_("a disappearance; by its date urgent or not, and it says why") },
 	{ "petition new hrc k7m2 q4d9 title=\"Annex of victims\"",
 	    N_("a written statement to the Human Rights Council on two cases") },
+	{ "petition new ohchr-seoul k7m2 filed=2026-05-04",
+	    N_("filed elsewhere: no form for it, only kept") },
 	{ NULL, NULL },
 };
 
 const struct command_page petition_new_page = {
 	.text =
-	    N_("Makes a petition on case files: everybody in them whose role is victim, and\ntheir groups.  Prints its id.  Mechanisms with a form: hrc, the annex of a\nwritten statement to the Human Rights Council."),
+	    N_("Makes a petition on case files: everybody in them whose role is victim, their\ngroups, their periods of detention and the States that held, sent or received\nthem.  Prints its id.  There are forms for:\n\n  wgad     Working Group on Arbitrary Detention\n  wgeid    Working Group on Enforced or Involuntary Disappearances\n  sp       Special Procedures; suggests the mandates\n  torture  Special Rapporteur on torture\n  op1      Human Rights Committee; the State must be party to the protocol\n  ced      Committee on Enforced Disappearances; the State must be a party\n  hrc      annex of a written statement to the Human Rights Council\n\nFor wgad and wgeid the dates and risks on file decide whether it is the urgent\nprocedure; it says why.  A code of the list 'mechanism' (wgeid-urg) decides it\nby hand; one without a form is only kept as filed."),
 	.examples = examples,
 	.run = run,
 };

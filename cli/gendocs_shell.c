@@ -11,7 +11,7 @@
 
 #include "cli/command.h"
 #include "cli/gendocs.h"
-#include "cli/petition.h"
+#include "core/mechanism.h"
 #include "core/roworder.h"
 #include "core/schema_walk.h"
 #include "core/vocab.h"
@@ -353,7 +353,7 @@ all_fields(void)
 static void
 mechanisms(void)
 {
-	const char *p = petition_words();
+	const char *p = hj_mechanism_words();
 
 	open_case("_hanji_mechanisms", "x");
 	(void)fputs("\tx) reply='", stdout);

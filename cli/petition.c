@@ -5,34 +5,6 @@
 #include "cli/petition.h"
 #include "export/care.h"
 
-static const struct petition_form forms[] = {
-	{ "hrc", "hrc-ngo", "un-public", "hrc" },
-};
-
-const struct petition_form *
-petition_form_by_word(const char *word)
-{
-	for (size_t i = 0; i < HJ_LEN(forms); i++)
-		if (strcmp(forms[i].word, word) == 0)
-			return &forms[i];
-	return NULL;
-}
-
-const struct petition_form *
-petition_form_by_code(const char *code)
-{
-	for (size_t i = 0; i < HJ_LEN(forms); i++)
-		if (strcmp(forms[i].code, code) == 0)
-			return &forms[i];
-	return NULL;
-}
-
-const char *
-petition_words(void)
-{
-	return "hrc";
-}
-
 static int
 load_case(struct cli *c, struct petition *p, const char *id, size_t *ret,
     struct hj_error *err)
@@ -145,10 +117,9 @@ petition_load(struct cli *c, const char *name, struct petition *ret,
 		return hj_fail(err, HJ_EINVAL,
 		    "that is a case file, not a petition: 'hanji petition new' makes one");
 	code = hj_node_value(root, "mechanism");
-	if ((ret->form = code != NULL ? petition_form_by_code(code) : NULL) ==
-	    NULL)
+	if ((ret->form = hj_mechanism_by_code(code)) == NULL)
 		return hj_fail(err, HJ_EINVAL,
-		    "there is no form for the mechanism of this petition yet");
+		    "this petition has no mechanism that hanji knows: 'hanji codes mechanism' lists them");
 	for (struct hj_node *v = hj_node_child(root, "victim"); v != NULL;
 	     v = hj_node_same(v))
 		n++;

@@ -132,8 +132,8 @@ agree() {
 
 @test "a mechanism without a form, a case that is none, a petition that is none" {
 	id=$(add_case "Seo Ga Ram")
-	run -2 hj petition new wgeid "$id"
-	[[ $output == *hrc* ]]
+	run -2 hj petition new wgeit "$id"
+	[[ $output == *wgeid* && $output == *"hanji codes mechanism"* ]]
 	run -4 hj petition new hrc zzzz
 	run -3 hj petition check "$id"
 	[[ $output == *"petition new"* ]]
