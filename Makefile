@@ -10,11 +10,11 @@ SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Debian 12 packages: to build and run, to test besides, and to compare speed.
 BUILD_DEPS := gcc make libc6-dev pkg-config gettext liblmdb-dev libsodium-dev \
     libxml2-dev libxslt1-dev libicu-dev libseccomp-dev libkeyutils-dev libreadline-dev libzip-dev nettle-dev \
-    libpango1.0-dev librsvg2-dev fonts-noto-core fonts-noto-cjk mandoc git less
+    libpango1.0-dev librsvg2-dev libgdk-pixbuf-2.0-dev libpoppler-glib-dev poppler-data fonts-noto-core fonts-noto-cjk mandoc git less
 CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev \
     clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux ed nano procps vim-tiny zsh age minisign zlib1g-dev
 BENCH_DEPS := libsqlite3-dev libsqlcipher-dev
-PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc icu-i18n libseccomp libkeyutils readline libzip fontconfig pangocairo librsvg-2.0 nettle
+PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc icu-i18n libseccomp libkeyutils readline libzip fontconfig pangocairo librsvg-2.0 gdk-pixbuf-2.0 poppler-glib nettle
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wformat=2 -Wconversion \
     -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wundef
@@ -30,7 +30,7 @@ CFLAGS  := -O0 -g
 HARDEN  := --coverage
 LINK    := --coverage
 endif
-CPPALL  := -I. -I$(B) -D_GNU_SOURCE -DHJ_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+CPPALL  := -I. -I$(B) -D_GNU_SOURCE -DHJ_VERSION='"$(VERSION)"' $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
 CALL    := -std=c11 $(WARN) $(HARDEN) $(CFLAGS) -ffile-prefix-map=$(CURDIR)=.
 LIBS    := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
@@ -38,16 +38,16 @@ LIBS    := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 LAYERS  := cli import export core
 src      = $(wildcard $(1)/*.c)
 obj      = $(patsubst %.c,$(B)/%.o,$(1))
-MAINS   := cli/main.c $(wildcard cli/gendocs*.c) import/parse_main.c export/render_main.c export/print_main.c
+MAINS   := cli/main.c $(wildcard cli/gendocs*.c) import/parse_main.c export/render_main.c export/print_main.c export/clean_main.c
 LIBCLI  := $(call obj,$(filter-out $(MAINS),$(call src,cli)))
 ARCHIVES := $(B)/import.a $(B)/export.a $(B)/core.a
-PROGRAMS := $(B)/$(NAME) $(addprefix $(B)/$(NAME),-parse -render -print)
+PROGRAMS := $(B)/$(NAME) $(addprefix $(B)/$(NAME),-parse -render -print -clean)
 DATA    := $(B)/locale/ko/LC_MESSAGES/$(NAME).mo $(patsubst export/%,$(B)/%,$(wildcard export/templates/*.xsl))
 all: $(PROGRAMS) $(DATA)
 $(B)/$(NAME): $(B)/cli/main.o $(LIBCLI) $(ARCHIVES)
 $(B)/gendocs: $(call obj,$(filter cli/gendocs%,$(MAINS))) $(LIBCLI) $(ARCHIVES)
 $(B)/$(NAME)-parse: $(B)/import/parse_main.o $(B)/import.a $(B)/core.a
-$(B)/$(NAME)-render $(B)/$(NAME)-print: $(B)/$(NAME)-%: $(B)/export/%_main.o $(B)/export.a $(B)/core.a
+$(patsubst %,$(B)/$(NAME)-%,render print clean): $(B)/$(NAME)-%: $(B)/export/%_main.o $(B)/export.a $(B)/core.a
 $(PROGRAMS) $(B)/gendocs:
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 .SECONDARY:

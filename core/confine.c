@@ -26,6 +26,7 @@ static const struct hj_confine_path fonts[] = {
 	{ .path = "/etc/fonts" },
 	{ .path = "/var/cache/fontconfig" },
 	{ .path = "/usr/share/libthai" },
+	{ .path = "/usr/share/poppler" }, /* encodings of Chinese and Korean */
 };
 
 const struct hj_confine_profile hj_confine_print = {
@@ -35,6 +36,16 @@ const struct hj_confine_profile hj_confine_print = {
 	.paths = fonts,
 	.npaths = HJ_LEN(fonts),
 	.memory = MEMORY,
+	.descriptors = 64,
+};
+
+/* One picture of 120 megapixels, its pixels twice, and what reads it. */
+const struct hj_confine_profile hj_confine_clean = {
+	.filter = true,
+	.open_files = true,
+	.paths = fonts,
+	.npaths = HJ_LEN(fonts),
+	.memory = 2 * MEMORY,
 	.descriptors = 64,
 };
 

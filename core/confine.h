@@ -69,6 +69,8 @@ extern const struct hj_confine_profile hj_confine_parse;
 /* hanji-print: the same, with threads, and it may read (never write) fonts,
  * their configuration, and the word lists by which Thai lines are broken. */
 extern const struct hj_confine_profile hj_confine_print;
+/* hanji-clean: the same as hanji-print without threads, and more memory. */
+extern const struct hj_confine_profile hj_confine_clean;
 
 /*
  * Confine the calling process, which must have one thread.  `keep`: the only

@@ -275,3 +275,17 @@ hj_helper_end(struct hj_helper *h, uint64_t patience_ms,
 	else if (r > 0 && WIFSIGNALED(status))
 		ret->signal = WTERMSIG(status);
 }
+
+int
+hj_helper_errand(const char *program, const struct hj_buf *in,
+    struct hj_buf *out, const struct hj_helper_watch *w, uint64_t patience_ms,
+    struct hj_helper_end *ret, struct hj_error *err)
+{
+	struct hj_helper h = HJ_HELPER;
+	int rc = hj_helper_start(program, -1, &h, err);
+
+	if (rc == HJ_OK)
+		rc = hj_helper_exchange(&h, in->data, in->len, out, w, err);
+	hj_helper_end(&h, patience_ms, ret);
+	return rc;
+}

@@ -68,4 +68,10 @@ struct hj_helper_end {
 void hj_helper_end(struct hj_helper *h, uint64_t patience_ms,
     struct hj_helper_end *ret);
 
+/* All of it: start, give it `in`, append what it answers, end.  Codes of
+ * start and exchange; *ret says how it ended, whatever this returns. */
+int hj_helper_errand(const char *program, const struct hj_buf *in,
+    struct hj_buf *out, const struct hj_helper_watch *w, uint64_t patience_ms,
+    struct hj_helper_end *ret, struct hj_error *err) HJ_MUST_CHECK;
+
 #endif

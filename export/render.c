@@ -34,15 +34,11 @@ hj_render_run(const struct hj_render *r, const struct hj_buf *in,
 	const struct hj_helper_watch watch = { .cpu_ms = RENDER_CPU_MS,
 		.stop = r->stop,
 		.to = r->to };
-	struct hj_helper h = HJ_HELPER;
 	struct hj_helper_end end;
 	size_t before = out->len;
-	int rc;
+	int rc = hj_helper_errand(r->program, in, out, &watch, PATIENCE_MS,
+	    &end, err);
 
-	if ((rc = hj_helper_start(r->program, -1, &h, err)) != HJ_OK)
-		return rc;
-	rc = hj_helper_exchange(&h, in->data, in->len, out, &watch, err);
-	hj_helper_end(&h, PATIENCE_MS, &end);
 	if (rc == HJ_OK)
 		rc = judge(&end, err);
 	/* Half an answer must not look like one. */

@@ -20,7 +20,7 @@ refuse "core includes nobody" core '(cli|import|export)/'
 refuse "import includes core without its keys" import "(cli|export)/|core/($keyed)\\.h"
 refuse "export includes core without its keys" export "(cli|import)/|core/($keyed)\\.h"
 if nm -uA "$b"/core/*.o "$b"/import/*.o "$b"/export/*.o |
-	grep -vE '(parse|render)_main\.o' | grep -wE "$calls"; then
+	grep -vE '(parse|render|clean)_main\.o' | grep -wE "$calls"; then
 	echo "layers: only cli prints, exits and reads the environment" >&2
 	bad=1
 fi
