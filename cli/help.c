@@ -21,8 +21,8 @@ operand(const char *s, const char **ret)
 {
 	static const char *const words[] = { N_("CASE"), N_("CODE"),
 		N_("COMMAND"), N_("CONFLICT"), N_("DATE"), N_("DIR"),
-		N_("DRAFT"), N_("EVIDENCE"), N_("FIELD"), N_("FILE"),
-		N_("FORMAT"), N_("KIND"), N_("LANG"), N_("LIST"),
+		N_("DRAFT"), N_("EVENT"), N_("EVIDENCE"), N_("FIELD"),
+		N_("FILE"), N_("FORMAT"), N_("KIND"), N_("LANG"), N_("LIST"),
 		N_("MECHANISM"), N_("MEMBER"), N_("NAME"), N_("PATH"),
 		N_("PERSON"), N_("PETITION"), N_("RECIPIENT"), N_("REV"),
 		N_("SECONDS"), N_("SIZE"), N_("TASK"), N_("TEXT"), N_("TIME"),

@@ -20,6 +20,7 @@ logline_action(const char *action)
 		{ HJ_DID_REVERT, N_("put back") },
 		{ HJ_DID_ATTACH, N_("attached") },
 		{ HJ_DID_EXTRACT, N_("extracted") },
+		{ HJ_DID_CUSTODY, N_("custody noted") },
 		{ HJ_DID_EXPORT, N_("exported") },
 		{ HJ_DID_PETITION, N_("petition exported") },
 		{ HJ_DID_BACKUP, N_("backed up") },
@@ -63,7 +64,9 @@ opening(const char *p, size_t n, const char **ret)
 		N_("purpose"), N_("bytes"), N_("cases"), N_("conflicts"),
 		N_("secret values revealed"), N_("opened in an editor"),
 		N_("differences"), N_("history of a field"), N_("back to"),
-		N_("shown beside a linked case"), N_("split off") };
+		N_("shown beside a linked case"), N_("split off"),
+		N_("evidence"), N_("copy clean"), N_("event"), N_("who"),
+		N_("date"), N_("note") };
 
 	for (size_t i = 0; i < HJ_LEN(words); i++) {
 		size_t len = strlen(words[i]);

@@ -20,12 +20,9 @@ const struct hj_confine_profile hj_confine_parse = {
 };
 
 static const struct hj_confine_path fonts[] = {
-	{ .path = "/usr/share/fonts" },
-	{ .path = "/usr/local/share/fonts" },
-	{ .path = "/usr/share/fontconfig" },
-	{ .path = "/etc/fonts" },
-	{ .path = "/var/cache/fontconfig" },
-	{ .path = "/usr/share/libthai" },
+	{ .path = "/usr/share/fonts" }, { .path = "/usr/local/share/fonts" },
+	{ .path = "/usr/share/fontconfig" }, { .path = "/etc/fonts" },
+	{ .path = "/var/cache/fontconfig" }, { .path = "/usr/share/libthai" },
 	{ .path = "/usr/share/poppler" }, /* encodings of Chinese and Korean */
 };
 

@@ -56,6 +56,7 @@
 #define HJ_DID_REVERT "revert" /* to what an earlier revision said */
 #define HJ_DID_ATTACH "attach"
 #define HJ_DID_EXTRACT "extract"
+#define HJ_DID_CUSTODY "custody" /* of an attachment: handed over, verified */
 #define HJ_DID_EXPORT "export"
 #define HJ_DID_PETITION "petition-export"
 #define HJ_DID_BACKUP "backup"

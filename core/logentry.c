@@ -32,6 +32,7 @@ static const char *const actions[] = {
 	HJ_DID_ROLLBACK,
 	HJ_DID_DEVICE,
 	HJ_DID_CODES,
+	HJ_DID_CUSTODY,
 };
 
 static uint8_t

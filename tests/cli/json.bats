@@ -87,6 +87,8 @@ cases() {
 	hj update "$id" "consent.recipient+=Office One" 'consent.until=2040-01' 2>/dev/null
 	sees consent consent "$id"
 	sees extract extract "$id" "$evidence" -o letter
+	hj custody "$id" "$evidence" receive --who somebody --date 2019-06 --note once
+	sees custody custody "$id" "$evidence"
 }
 
 # In an editor: a field changed, one added, one removed.

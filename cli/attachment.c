@@ -1,0 +1,86 @@
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/attachment.h"
+#include "cli/installed.h"
+#include "cli/process.h"
+#include "core/mediatype.h"
+#include "core/path.h"
+#include "export/clean.h"
+
+int
+attachment_find(const struct casefile *f, const char *which,
+    struct attachment *ret, struct hj_error *err)
+{
+	struct hj_node *node = NULL;
+	enum hj_attr_name attr;
+	char path[64];
+
+	if (snprintf(path, sizeof(path), "evidence[%s]", which) >=
+	    (int)sizeof(path))
+		return hj_fail(err, HJ_ENOTFOUND,
+		    "no evidence of that name; 'hanji show CASE' shows which there are");
+	if (hj_path_find(f->record, path, &node, &attr, err) != HJ_OK)
+		return (int)err->code;
+	ret->id = hj_node_attr(node, "id");
+	ret->blob = hj_node_value(node, "blob");
+	ret->file = hj_node_value(node, "file");
+	ret->type = hj_node_value(node, "media-type");
+	ret->sha256 = hj_node_value(node, "sha256");
+	if (ret->blob == NULL)
+		return hj_fail(err, HJ_ENOTFOUND,
+		    "evidence '%s' has no attachment in this vault", which);
+	return HJ_OK;
+}
+
+static int
+keep(void *to, const uint8_t *p, size_t n, struct hj_error *err)
+{
+	if (process_check(err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_add(to, p, n, err);
+}
+
+static bool
+stop(void *to)
+{
+	(void)to;
+	return process_interrupted();
+}
+
+static const char *
+end_of(const struct hj_buf *copy)
+{
+	static const struct {
+		const char *type, *end;
+	} ends[] = { { HJ_TYPE_JPEG, ".jpg" }, { HJ_TYPE_PNG, ".png" },
+		{ HJ_TYPE_PDF, ".pdf" }, { HJ_TYPE_ODT, ".odt" } };
+	const char *type = hj_mediatype(copy->data, copy->len, NULL);
+
+	for (size_t i = 0; type != NULL && i < HJ_LEN(ends); i++)
+		if (strcmp(ends[i].type, type) == 0)
+			return ends[i].end;
+	return ".docx"; /* an archive that is nothing else */
+}
+
+int
+attachment_clean(struct cli *c, const struct casefile *f,
+    const struct attachment *a, struct hj_buf *to, const char **end,
+    struct hj_error *err)
+{
+	struct hj_buf original = HJ_BUF(HJ_CLEAN_MAX);
+	char program[PATH_MAX];
+	const struct hj_clean how = { .program = program, .stop = stop };
+	int rc = installed_program("hanji-clean", program, err);
+
+	if (rc == HJ_OK)
+		rc = hj_vault_extract(c->vault, &f->row, a->blob, keep,
+		    &original, err);
+	if (rc == HJ_OK)
+		rc = hj_clean_copy(&how, &original, to, err);
+	if (rc == HJ_OK)
+		*end = end_of(to);
+	hj_buf_clear(&original);
+	return rc;
+}

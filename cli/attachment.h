@@ -1,0 +1,33 @@
+/*
+ * attachment.h: the attachment of a case that somebody named, and the clean
+ * copy of it (export/clean.h).
+ */
+#ifndef HJ_CLI_ATTACHMENT_H
+#define HJ_CLI_ATTACHMENT_H
+
+#include "cli/casefile.h"
+
+/* Borrowed from the record of the case. */
+struct attachment {
+	const char *id; /* of the evidence */
+	const char *blob;
+	const char *file; /* the name it had; NULL: none */
+	const char *type; /* media type; NULL: not said */
+	const char *sha256; /* in hex; NULL: not said */
+};
+
+/* By the id of the evidence, or its position.  HJ_ENOTFOUND: there is no such
+ * evidence, or this vault has no attachment of it. */
+int attachment_find(const struct casefile *f, const char *which,
+    struct attachment *ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* Append a clean copy, made in memory; *end is the end of a file name of its
+ * kind, ".jpg".  Codes of hj_vault_extract() and hj_clean_copy(). */
+int attachment_clean(struct cli *c, const struct casefile *f,
+    const struct attachment *a, struct hj_buf *to, const char **end,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* A buffer for it. */
+#define ATTACHMENT_COPY HJ_BUF((size_t)64 << 20)
+
+#endif
