@@ -22,6 +22,7 @@ struct petition_export_opt {
 	const char *format;
 	const char *output;
 	const char *recipient;
+	struct opt_each accept;
 };
 
 struct making {
@@ -29,6 +30,7 @@ struct making {
 	struct petition p;
 	int32_t today;
 	struct hj_buf xml, style, document;
+	struct hj_buf accepted;
 	struct hj_annex_facts facts;
 };
 
@@ -103,13 +105,26 @@ render(struct making *m, struct hj_error *err)
 	return hj_document_render(&d, &m->document, err);
 }
 
+/* The text that is checked is the text that leaves. */
+static int
+expose(struct cli *c, struct making *m, struct hj_error *err)
+{
+	const struct exposing x = { .p = &m->p,
+		.today = m->today,
+		.accept = &m->o->accept,
+		.log = &m->accepted };
+
+	return exposure_ask(c, &x, &m->document, err);
+}
+
 static int
 leave(struct cli *c, struct making *m, struct hj_error *err)
 {
 	const struct leaving_to to = { .action = HJ_DID_PETITION,
 		.scope = m->p.form->scope,
 		.recipient = m->o->recipient,
-		.purpose = m->p.form->word };
+		.purpose = m->p.form->word,
+		.accepted = &m->accepted };
 	struct leaving l;
 	int rc = leaving_begin(c, m->o->output, &l, err);
 
@@ -131,7 +146,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		.today = (int32_t)(time(NULL) / 86400),
 		.xml = HJ_BUF(HJ_TEXT_MAX),
 		.style = HJ_BUF(HJ_TEXT_MAX),
-		.document = HJ_BUF(HJ_TEXT_MAX) };
+		.document = HJ_BUF(HJ_TEXT_MAX),
+		.accepted = HJ_BUF(HJ_DETAIL_MAX) };
 	int rc;
 
 	if (m.o->format == NULL)
@@ -139,17 +155,16 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		    "say which format: --format html or --format txt");
 	if ((rc = petition_load(c, a->rest[0], &m.p, err)) == HJ_OK &&
 	    (rc = build(&m, err)) == HJ_OK && (rc = render(&m, err)) == HJ_OK &&
-	    /* The text that is checked is the text that leaves. */
-	    (rc = exposure_check(c, &m.p, &m.document, m.today, err)) ==
-		HJ_OK &&
+	    (rc = expose(c, &m, err)) == HJ_OK &&
 	    (rc = leave(c, &m, err)) == HJ_OK)
 		ui_say(c->ui,
-		    _("%zu named, %zu without a name, %zu as a number; a draft, not checked for exposure"),
+		    _("%zu named, %zu without a name, %zu as a number; a draft"),
 		    m.facts.disclosed, m.facts.withheld, m.facts.further);
 	petition_clear(&m.p);
 	hj_buf_clear(&m.xml);
 	hj_buf_clear(&m.style);
 	hj_buf_clear(&m.document);
+	hj_buf_clear(&m.accepted);
 	return rc;
 }
 
@@ -162,6 +177,7 @@ static const struct option_def options[] = {
 	    N_("where to; else standard output") },
 	{ 'r', "to", OPT_TEXT, AT(recipient), "RECIPIENT", NULL,
 	    N_("who gets it; kept in the log") },
+	EXPOSURE_ACCEPT(AT(accept)),
 	{ 0 },
 };
 
@@ -173,7 +189,7 @@ static const struct command_example examples[] = {
 
 const struct command_page petition_export_page = {
 	.text =
-	    N_("Writes the document of a petition.  Only those whose recorded consent covers\nthe mechanism are named, and this cannot be forced; free text is printed only\nwhere it is public.  If the finished text names anybody else in the vault,\nnothing is written.  Every page says that it is a draft.\n\nIn html the journey of each named person is drawn as well, with what is\nuncertain in it, beside a table of the same facts."),
+	    N_("Writes the document of a petition.  Only those whose recorded consent covers\nthe mechanism are named, and this cannot be forced; free text is printed only\nwhere it is public.  Every page says that it is a draft.\n\nBefore anything is written the finished text is searched for everybody else in\nthe vault: names as they are written and as they sound in any script, telephone\nnumbers, numbers of documents, staff, internal numbers, small places, and details\nthat only few persons share.  Each such place is told, and nothing is written\nuntil somebody accepts it by --accept, or at the terminal, and says why.  The\nname of a person in these cases who did not agree cannot be accepted.\n\nIn html the journey of each named person is drawn as well, with what is\nuncertain in it, beside a table of the same facts."),
 	.options = options,
 	.opt_size = sizeof(struct petition_export_opt),
 	.examples = examples,

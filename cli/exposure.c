@@ -1,24 +1,14 @@
 #include <string.h>
 
-#include "cli/exposure.h"
+#include "cli/exposed.h"
+#include "cli/exposure_own.h"
 #include "cli/progress.h"
 #include "cli/say.h"
-#include "cli/ui.h"
 #include "core/codec.h"
+#include "core/limits.h"
 #include "core/text.h"
+#include "export/annex.h"
 #include "export/consent.h"
-#include "export/expose.h"
-
-struct exposure {
-	struct cli *c;
-	const struct petition *p;
-	int32_t today;
-	struct hj_expose *text;
-	struct hj_buf named; /* folded forms of those disclosed, each + LF */
-	const char *id; /* of the case that is asked about, as shown */
-	const char *person;
-	size_t hits;
-};
 
 static int
 fold_line(const char *name, size_t n, struct hj_buf *to, struct hj_error *err)
@@ -33,113 +23,198 @@ remember(void *to, const char *name, size_t n, struct hj_error *err)
 {
 	struct exposure *x = to;
 
-	return fold_line(name, n, &x->named, err);
+	return fold_line(name, n, &x->known, err);
 }
 
-/* A form that a disclosed person bears too tells nobody anything new. */
+/* A form that may stand there tells nobody anything new. */
 static int
-is_named(struct exposure *x, const char *name, size_t n, bool *ret,
-    struct hj_error *err)
+is_known(void *to, const char *text, size_t n, bool *ret, struct hj_error *err)
 {
+	struct exposure *x = to;
 	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
 	int rc = hj_buf_putc(&line, '\n', err);
 
 	if (rc == HJ_OK)
-		rc = fold_line(name, n, &line, err);
+		rc = fold_line(text, n, &line, err);
 	if (rc == HJ_OK)
-		*ret = memmem(x->named.data, x->named.len, line.data,
+		*ret = memmem(x->known.data, x->known.len, line.data,
 			   line.len) != NULL;
 	hj_buf_clear(&line);
 	return rc;
 }
 
-static int
-seek(void *to, const char *name, size_t n, struct hj_error *err)
-{
-	struct exposure *x = to;
-	bool found = false, named = false;
-	int rc = hj_expose_seek(x->text, name, n, &found, err);
-
-	if (rc != HJ_OK || !found)
-		return rc;
-	if ((rc = is_named(x, name, n, &named, err)) != HJ_OK || named)
-		return rc;
-	x->hits++;
-	if (x->person != NULL)
-		ui_say(x->c->ui, _("  names person %s of case %s"), x->person,
-		    x->id);
-	else
-		ui_say(x->c->ui, _("  names somebody of case %s"), x->id);
-	return HJ_OK;
-}
-
+/* May this person, of a file of the document, be named? */
 static bool
-is_disclosed(const struct exposure *x, const struct hj_record *r,
+may_be_named(struct exposure *x, const struct hj_record *r,
     const struct hj_node *person)
 {
 	struct hj_consent_question q = { .record = r,
 		.person = hj_node_attr(person, "id"),
-		.scope = x->p->form->scope,
-		.today = x->today };
+		.today = x->how->today };
+	const struct petition *p = x->how->p;
 
-	for (size_t i = 0; i < x->p->nvictims; i++)
-		if (x->p->victims[i].record == r &&
-		    x->p->victims[i].person != NULL &&
-		    strcmp(x->p->victims[i].person, q.person) == 0)
+	if (x->how->named != NULL)
+		return x->how->named(x->how->with, person);
+	q.scope = p->form->scope;
+	for (size_t i = 0; i < p->nvictims; i++)
+		if (p->victims[i].record == r && p->victims[i].person != NULL &&
+		    strcmp(p->victims[i].person, q.person) == 0)
 			return hj_consent_decide(&q, NULL) == HJ_CONSENT_YES;
 	return false;
 }
 
-/* Everybody in the cases of the petition, by every form of their names. */
-static int
-people(struct exposure *x, bool disclosed, hj_name_fn *fn, struct hj_error *err)
+/* The file of the document with the id of the row; NULL: it is another. */
+static const struct hj_record *
+of_document(const struct exposure *x, const struct hj_id *id)
 {
-	char id[HJ_ID_SHOWN];
+	struct hj_error ignored = HJ_ERROR;
+	const struct petition *p = x->how->p;
+	struct hj_id have;
 
-	for (size_t i = 0; i < x->p->ncases; i++) {
-		const struct casefile *f = &x->p->cases[i];
-		struct hj_node *n =
-		    hj_node_child(hj_record_root(f->record), "person");
-
-		hj_id_show(&f->row.id, id);
-		x->id = id;
-		for (; n != NULL; n = hj_node_same(n)) {
-			if (is_disclosed(x, f->record, n) != disclosed)
-				continue;
-			x->person = hj_node_attr(n, "id");
-			if (hj_annex_names(n, fn, x, err) != HJ_OK)
-				return (int)err->code;
-		}
-	}
-	x->person = NULL;
-	return HJ_OK;
+	for (size_t i = 0; i < x->how->nrecords; i++)
+		if (hj_record_id(x->how->records[i], &have, &ignored) ==
+			HJ_OK &&
+		    memcmp(&have, id, sizeof(have)) == 0)
+			return x->how->records[i];
+	for (size_t i = 0; p != NULL && i < p->ncases; i++)
+		if (memcmp(&p->cases[i].row.id, id, sizeof(*id)) == 0)
+			return p->cases[i].record;
+	return NULL;
 }
 
 static bool
-is_of_petition(const struct exposure *x, const struct hj_row *row)
+is_named(void *to, const struct hj_node *person)
 {
-	for (size_t i = 0; i < x->p->ncases; i++)
-		if (memcmp(&x->p->cases[i].row.id, &row->id, sizeof(row->id)) ==
-		    0)
-			return true;
-	return false;
+	struct exposure *x = to;
+
+	return x->ours != NULL && may_be_named(x, x->ours, person);
 }
 
-/* Its row holds only some of its names: ask the record itself. */
 static int
-look_inside(struct exposure *x, const struct hj_row *row, struct hj_error *err)
+hit(void *to, const struct hj_expose_hit *h, struct hj_error *err)
 {
+	struct exposure *x = to;
+	bool firm =
+	    x->ours != NULL && (h->kind == HJ_X_NAME || h->kind == HJ_X_SOUND);
+
+	return exposed_add(&x->found, &x->id, firm, h, err);
+}
+
+/* Of the files of the document: who may be named explains what sounds like
+ * them, and their places are no secret. */
+static int
+explain(struct exposure *x, const struct hj_record *r, struct hj_error *err)
+{
+	for (const struct hj_node *n =
+		 hj_node_child(hj_record_root(r), "person");
+	     n != NULL; n = hj_node_same(n))
+		if (may_be_named(x, r, n) &&
+		    (hj_annex_names(n, remember, x, err) != HJ_OK ||
+			hj_expose_explain(x->text, n, err) != HJ_OK ||
+			exposure_places(x, r, n, err) != HJ_OK))
+			return (int)err->code;
+	return HJ_OK;
+}
+
+/* The submitter says who they are. */
+static int
+submitter(struct exposure *x, struct hj_error *err)
+{
+	const struct hj_node *root = hj_record_root(x->how->p->file.record);
+	const struct hj_node *s = hj_node_child(root, "submitter");
+
+	for (const struct hj_node *n = s != NULL ? s->first : NULL; n != NULL;
+	     n = n->next)
+		if (n->text != NULL &&
+		    fold_line(n->text, n->text_len, &x->known, err) != HJ_OK)
+			return (int)err->code;
+	return HJ_OK;
+}
+
+static int
+prepare(struct exposure *x, struct hj_error *err)
+{
+	const struct petition *p = x->how->p;
+
+	if (hj_buf_putc(&x->known, '\n', err) != HJ_OK ||
+	    (p != NULL && submitter(x, err) != HJ_OK))
+		return (int)err->code;
+	for (size_t i = 0; i < x->how->nrecords; i++)
+		if (explain(x, x->how->records[i], err) != HJ_OK)
+			return (int)err->code;
+	for (size_t i = 0; p != NULL && i < p->ncases; i++)
+		if (explain(x, p->cases[i].record, err) != HJ_OK)
+			return (int)err->code;
+	return HJ_OK;
+}
+
+static int
+persons(struct exposure *x, const struct hj_record *r, struct hj_error *err)
+{
+	for (const struct hj_node *n =
+		 hj_node_child(hj_record_root(r), "person");
+	     n != NULL; n = hj_node_same(n)) {
+		bool named = is_named(x, n);
+
+		if (hj_cells_add(x->cells, r, n, x->nfiles, named, err) !=
+			HJ_OK ||
+		    (x->ours != NULL && !named &&
+			exposure_small_places(x, r, n, hit, err) != HJ_OK))
+			return (int)err->code;
+	}
+	return HJ_OK;
+}
+
+/* The keys of this form, when the row of the file holds them. */
+static struct hj_sound_keys
+keys_of(void *to, const char *p, size_t n)
+{
+	const struct exposure *x = to;
+	struct hj_row_item item;
+	size_t at = 0;
+	bool ours = false;
+
+	while (hj_row_next(x->row, &at, &item)) {
+		if (item.tag == HJ_ROW_NAME)
+			ours = item.len == n && memcmp(item.p, p, n) == 0;
+		else if (item.tag == HJ_ROW_KEYS && ours &&
+		    item.aux == HJ_NAME_VERSION)
+			return (struct hj_sound_keys){ item.p, item.len / 4 };
+	}
+	return (struct hj_sound_keys){ NULL, 0 };
+}
+
+static int
+look(void *to, const struct hj_row *row, struct hj_error *err)
+{
+	struct exposure *x = to;
+	const struct hj_expose_asking a = { .text = x->text,
+		.keys = keys_of,
+		.named = is_named,
+		.known = is_known,
+		.hit = hit,
+		.to = x };
 	struct hj_revision rev = { .number = 0 };
 	struct hj_record *r = NULL;
 	int rc;
 
+	if (row->root == 't')
+		return HJ_OK;
+	x->id = row->id;
+	x->row = row;
 	if ((rc = hj_vault_get(x->c->vault, row, 0, &rev, err)) != HJ_OK ||
 	    (rc = hj_codec_decode(rev.bytes.data, rev.bytes.len, &r, err)) !=
 		HJ_OK)
 		goto out;
-	for (struct hj_node *n = hj_node_child(hj_record_root(r), "person");
-	     n != NULL && rc == HJ_OK; n = hj_node_same(n))
-		rc = hj_annex_names(n, seek, x, err);
+	x->ours = of_document(x, &row->id);
+	/* As it was loaded for the document, not as somebody changed it. */
+	if ((rc = hj_expose_file(&a, x->ours != NULL ? x->ours : r, err)) !=
+		HJ_OK ||
+	    (rc = persons(x, x->ours != NULL ? x->ours : r, err)) != HJ_OK ||
+	    (rc = hj_buf_add(&x->files, &row->id, sizeof(row->id), err)) !=
+		HJ_OK)
+		goto out;
+	x->nfiles++;
 out:
 	hj_record_free(r);
 	hj_revision_clear(&rev);
@@ -147,54 +222,66 @@ out:
 }
 
 static int
-look(void *to, const struct hj_row *row, struct hj_error *err)
+cell(void *to, const struct hj_cell_hit *h, struct hj_error *err)
 {
 	struct exposure *x = to;
-	struct hj_row_item item;
-	char id[HJ_ID_SHOWN];
-	size_t at = 0;
+	const struct hj_expose_hit e = { HJ_X_CELL, h->person, h->line, "", 0 };
+	struct hj_id id;
 
-	if (row->root != 'c' || is_of_petition(x, row))
-		return HJ_OK;
-	hj_id_show(&row->id, id);
-	x->id = id;
-	while (hj_row_next(row, &at, &item)) {
-		if (item.tag == HJ_ROW_CUT)
-			return look_inside(x, row, err);
-		if (item.tag == HJ_ROW_NAME &&
-		    seek(x, (const char *)item.p, item.len, err) != HJ_OK)
-			return (int)err->code;
-	}
-	return HJ_OK;
+	memcpy(&id, x->files.data + h->file * sizeof(id), sizeof(id));
+	return exposed_add(&x->found, &id, false, &e, err);
+}
+
+static int
+ask(struct exposure *x, struct hj_error *err)
+{
+	struct progress bar;
+	struct hj_progress watch;
+	int rc;
+
+	if ((rc = prepare(x, err)) != HJ_OK ||
+	    (rc = exposure_own(x, is_known, err)) != HJ_OK)
+		return rc;
+	watch = progress_start(&bar, _("looking for names"));
+	rc = hj_vault_scan(x->c->vault, look, x, &watch, err);
+	progress_end(&bar);
+	if (rc == HJ_OK)
+		rc = hj_cells_ask(x->cells, cell, x, err);
+	return rc;
+}
+
+int
+exposure_ask(struct cli *c, const struct exposing *how,
+    const struct hj_buf *text, struct hj_error *err)
+{
+	struct exposure x = { .c = c,
+		.how = how,
+		.known = HJ_BUF(HJ_TEXT_MAX),
+		.places = HJ_BUF(HJ_TEXT_MAX),
+		.files = HJ_BUF((size_t)1 << 30) };
+	int rc;
+
+	exposed_init(&x.found);
+	if ((rc = hj_expose_new((const char *)text->data, text->len, &x.text,
+		 err)) == HJ_OK &&
+	    (rc = hj_cells_new(x.text, &x.cells, err)) == HJ_OK &&
+	    (rc = exposure_meta(&x, text, err)) == HJ_OK &&
+	    (rc = ask(&x, err)) == HJ_OK)
+		rc = exposed_settle(&x.found, c, how, err);
+	hj_cells_free(x.cells);
+	hj_expose_free(x.text);
+	exposed_clear(&x.found);
+	hj_buf_clear(&x.known);
+	hj_buf_clear(&x.places);
+	hj_buf_clear(&x.files);
+	return rc;
 }
 
 int
 exposure_check(struct cli *c, const struct petition *p,
     const struct hj_buf *text, int32_t today, struct hj_error *err)
 {
-	struct exposure x = { .c = c,
-		.p = p,
-		.today = today,
-		.named = HJ_BUF(HJ_TEXT_MAX) };
-	struct progress bar;
-	struct hj_progress watch;
-	int rc;
+	const struct exposing x = { .p = p, .today = today };
 
-	if ((rc = hj_expose_new((const char *)text->data, text->len, &x.text,
-		 err)) != HJ_OK ||
-	    (rc = hj_buf_putc(&x.named, '\n', err)) != HJ_OK ||
-	    (rc = people(&x, true, remember, err)) != HJ_OK ||
-	    (rc = people(&x, false, seek, err)) != HJ_OK)
-		goto out;
-	watch = progress_start(&bar, _("looking for names"));
-	rc = hj_vault_scan(c->vault, look, &x, &watch, err);
-	progress_end(&bar);
-	if (rc == HJ_OK && x.hits != 0)
-		rc = hj_fail(err, HJ_EREFUSED,
-		    "the document names %zu times somebody who did not agree to it; nothing was exported: change the text, or its level, or record the consent",
-		    x.hits);
-out:
-	hj_expose_free(x.text);
-	hj_buf_clear(&x.named);
-	return rc;
+	return exposure_ask(c, &x, text, err);
 }

@@ -75,11 +75,18 @@ describe(const struct leaving *l, const struct leaving_to *to, const char *hex,
 {
 	const char *reason = l->c->global->reason;
 
-	return hj_buf_printf(b, err,
-	    "scope %s\nrecipient %s\npurpose %s\nreason %s\nsha256 %s\nbytes %llu\ncases %llu\n",
-	    to->scope, to->recipient != NULL ? to->recipient : "-",
-	    to->purpose != NULL ? to->purpose : "-",
-	    reason != NULL ? reason : "-", hex, (unsigned long long)l->bytes,
+	if (hj_buf_printf(b, err,
+		"scope %s\nrecipient %s\npurpose %s\nreason %s\nsha256 %s\nbytes %llu\n",
+		to->scope, to->recipient != NULL ? to->recipient : "-",
+		to->purpose != NULL ? to->purpose : "-",
+		reason != NULL ? reason : "-", hex,
+		(unsigned long long)l->bytes) != HJ_OK)
+		return (int)err->code;
+	/* More than an entry holds is not cut, but refused. */
+	if (to->accepted != NULL &&
+	    hj_buf_add(b, to->accepted->data, to->accepted->len, err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_printf(b, err, "cases %llu\n",
 	    (unsigned long long)l->ncases);
 }
 

@@ -30,6 +30,8 @@ struct leaving_to {
 	const char *scope;
 	const char *recipient; /* NULL: nobody named */
 	const char *purpose; /* NULL: none given */
+	/* Lines of what was accepted in spite of the exposure check; or NULL. */
+	struct hj_buf *accepted;
 };
 
 /* HJ_EEXISTS: something is at `path`. */

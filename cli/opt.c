@@ -123,6 +123,22 @@ choice(const struct option_def *d, const char *value, const char **ret,
 }
 
 static int
+one_more(const struct option_def *d, uint8_t *at, const char *value,
+    struct hj_error *err)
+{
+	struct opt_each each;
+
+	memcpy(&each, at, sizeof(each));
+	if (each.n == OPT_EACH_MAX)
+		return hj_fail(err, HJ_EINVAL,
+		    "--%s can be given %d times at most", d->name,
+		    OPT_EACH_MAX);
+	each.v[each.n++] = value;
+	memcpy(at, &each, sizeof(each));
+	return HJ_OK;
+}
+
+static int
 store(const struct option_def *d, void *to, const char *value,
     struct hj_error *err)
 {
@@ -145,6 +161,8 @@ store(const struct option_def *d, void *to, const char *value,
 	case OPT_FILE:
 		memcpy(at, &word, sizeof(word));
 		return HJ_OK;
+	case OPT_EACH:
+		return one_more(d, at, value, err);
 	case OPT_FD:
 		if (number(d, value, no_units, &v, err) != HJ_OK || v > 65535)
 			return hj_fail(err, HJ_EINVAL,

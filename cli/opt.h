@@ -18,6 +18,13 @@ enum opt_kind {
 	OPT_FD, /* int */
 	OPT_SIZE, /* uint64_t bytes: 512M, 1G */
 	OPT_TIME, /* uint64_t seconds: 90, 10m, 8h */
+	OPT_EACH, /* struct opt_each: may be given again and again */
+};
+
+#define OPT_EACH_MAX 64
+struct opt_each {
+	const char *v[OPT_EACH_MAX];
+	size_t n;
 };
 
 struct option_def {

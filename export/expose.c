@@ -6,7 +6,7 @@
 
 #include "core/limits.h"
 #include "core/text.h"
-#include "export/expose.h"
+#include "export/expose_own.h"
 
 /* Positions that share the first bytes are chained from one bucket. */
 #define BUCKETS ((size_t)1 << 16)
@@ -16,6 +16,7 @@
 struct letters {
 	struct hj_buf text; /* letters and digits only, folded */
 	struct hj_buf starts; /* a byte each: 1 where a word begins */
+	struct hj_lines lines;
 	bool spaced; /* holds letters of an alphabet with words */
 	size_t count; /* of letters */
 };
@@ -24,6 +25,8 @@ struct hj_expose {
 	struct letters in;
 	uint32_t *head; /* BUCKETS */
 	uint32_t *next; /* one a byte of text */
+	struct hj_digits numbers;
+	struct hj_sounds *sounds;
 	size_t passed_over;
 };
 
@@ -53,6 +56,9 @@ strip(const char *p, size_t n, struct letters *to, struct hj_error *err)
 			rc = hj_fail(err, HJ_EINVAL, "the text is not UTF-8");
 			goto out;
 		}
+		if (c == '\n' &&
+		    (rc = hj_lines_add(&to->lines, to->text.len, err)) != HJ_OK)
+			goto out;
 		if (!u_isalnum((UChar32)c) &&
 		    u_charType((UChar32)c) != U_NON_SPACING_MARK) {
 			/* A hyphen or an apostrophe divides too: rather one hit
@@ -109,25 +115,33 @@ letters_clear(struct letters *l)
 {
 	hj_buf_clear(&l->text);
 	hj_buf_clear(&l->starts);
+	hj_lines_clear(&l->lines);
 }
 
 int
 hj_expose_new(const char *text, size_t n, struct hj_expose **ret,
     struct hj_error *err)
 {
+	struct hj_buf plain = HJ_BUF(4 * HJ_TEXT_MAX);
 	struct hj_expose *e = calloc(1, sizeof(*e));
+	int rc;
 
 	if (e == NULL)
 		return hj_fail(err, HJ_ENOMEM, "out of memory");
-	e->in.text = HJ_BUF(HJ_TEXT_MAX);
-	e->in.starts = HJ_BUF(HJ_TEXT_MAX);
-	if (strip(text, n, &e->in, err) != HJ_OK ||
-	    index_text(e, err) != HJ_OK) {
-		hj_expose_free(e);
-		return (int)err->code;
+	e->in.text = HJ_BUF(4 * HJ_TEXT_MAX);
+	e->in.starts = HJ_BUF(4 * HJ_TEXT_MAX);
+	if ((rc = hj_expose_plain(text, n, &plain, err)) == HJ_OK &&
+	    (rc = strip((const char *)plain.data, plain.len, &e->in, err)) ==
+		HJ_OK &&
+	    (rc = index_text(e, err)) == HJ_OK &&
+	    (rc = hj_digits_read(&plain, &e->numbers, err)) == HJ_OK &&
+	    (rc = hj_sounds_new(&plain, &e->sounds, err)) == HJ_OK) {
+		*ret = e;
+		e = NULL;
 	}
-	*ret = e;
-	return HJ_OK;
+	hj_buf_clear(&plain);
+	hj_expose_free(e);
+	return rc;
 }
 
 void
@@ -136,9 +150,23 @@ hj_expose_free(struct hj_expose *e)
 	if (e == NULL)
 		return;
 	letters_clear(&e->in);
+	hj_digits_clear(&e->numbers);
+	hj_sounds_free(e->sounds);
 	free(e->head);
 	free(e->next);
 	free(e);
+}
+
+struct hj_sounds *
+hj_expose_sounds(struct hj_expose *e)
+{
+	return e->sounds;
+}
+
+uint32_t
+hj_expose_digits(const struct hj_expose *e, const char *p, size_t n)
+{
+	return hj_digits_find(&e->numbers, p, n);
 }
 
 static bool
@@ -156,26 +184,49 @@ stands_at(const struct hj_expose *e, size_t i, const struct letters *name)
 }
 
 int
-hj_expose_seek(struct hj_expose *e, const char *name, size_t n, bool *found,
-    struct hj_error *err)
+hj_expose_each(struct hj_expose *e, const char *p, size_t n, hj_expose_fn *fn,
+    void *to, struct hj_error *err)
 {
 	struct letters l = { .text = HJ_BUF(HJ_LINE_MAX),
 		.starts = HJ_BUF(HJ_LINE_MAX) };
 	int rc;
 
-	if ((rc = strip(name, n, &l, err)) != HJ_OK)
+	if ((rc = strip(p, n, &l, err)) != HJ_OK)
 		goto out;
-	*found = false;
 	if (l.count < (l.spaced ? 4u : 2u) || l.text.len < PREFIX) {
 		e->passed_over++;
 		goto out;
 	}
-	for (uint32_t i = e->head[bucket(l.text.data)]; i != NOWHERE && !*found;
+	for (uint32_t i = e->head[bucket(l.text.data)]; i != NOWHERE;
 	     i = e->next[i])
-		*found = stands_at(e, i, &l);
+		if (stands_at(e, i, &l)) {
+			struct hj_spot spot = { hj_lines_of(&e->in.lines, i),
+				i };
+
+			if (!fn(to, &spot))
+				break;
+		}
 out:
 	letters_clear(&l);
 	return rc;
+}
+
+static bool
+is_there(void *to, const struct hj_spot *spot)
+{
+	bool *found = to;
+
+	(void)spot;
+	*found = true;
+	return false;
+}
+
+int
+hj_expose_seek(struct hj_expose *e, const char *name, size_t n, bool *found,
+    struct hj_error *err)
+{
+	*found = false;
+	return hj_expose_each(e, name, n, is_there, found, err);
 }
 
 size_t

@@ -1,0 +1,169 @@
+#include <string.h>
+
+#include "core/limits.h"
+#include "core/text.h"
+#include "export/expose_own.h"
+
+int
+hj_lines_add(struct hj_lines *l, size_t offset, struct hj_error *err)
+{
+	uint32_t at = (uint32_t)offset;
+
+	if (l->at.max == 0)
+		l->at = HJ_BUF(HJ_TEXT_MAX * sizeof(at));
+	return hj_buf_add(&l->at, &at, sizeof(at), err);
+}
+
+uint32_t
+hj_lines_of(const struct hj_lines *l, size_t offset)
+{
+	size_t lo = 0, hi = l->at.len / sizeof(uint32_t);
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		uint32_t at;
+
+		memcpy(&at, l->at.data + mid * sizeof(at), sizeof(at));
+		if (at <= offset)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return (uint32_t)lo + 1;
+}
+
+void
+hj_lines_clear(struct hj_lines *l)
+{
+	hj_buf_clear(&l->at);
+}
+
+/* The character that a reference such as &amp; or &#x41; stands for, or 0;
+ * *len gets how many bytes it takes. */
+static uint32_t
+reference(const char *p, size_t n, size_t *len)
+{
+	static const struct {
+		const char *name;
+		char c;
+	} named[] = { { "amp;", '&' }, { "lt;", '<' }, { "gt;", '>' },
+		{ "quot;", '"' }, { "apos;", '\'' }, { "nbsp;", ' ' } };
+	unsigned base = 10;
+	uint32_t c = 0;
+	size_t i = 2;
+
+	for (size_t k = 0; k < HJ_LEN(named); k++) {
+		size_t l = strlen(named[k].name);
+
+		if (n > l && memcmp(p + 1, named[k].name, l) == 0) {
+			*len = l + 1;
+			return (unsigned char)named[k].c;
+		}
+	}
+	if (n < 4 || p[1] != '#')
+		return 0;
+	if (p[2] == 'x' || p[2] == 'X') {
+		base = 16;
+		i = 3;
+	}
+	for (; i < n && p[i] != ';'; i++) {
+		const char *digits = "0123456789abcdef";
+		const char *at = strchr(digits, p[i] | 0x20);
+
+		if (p[i] >= '0' && p[i] <= '9')
+			at = digits + (p[i] - '0');
+		if (at == NULL || (unsigned)(at - digits) >= base ||
+		    c > 0x10ffff)
+			return 0;
+		c = c * base + (uint32_t)(at - digits);
+	}
+	*len = i + 1;
+	return i < n && c <= 0x10ffff && (c < 0xd800 || c > 0xdfff) ? c : 0;
+}
+
+static int
+put_character(uint32_t c, struct hj_buf *to, struct hj_error *err)
+{
+	char b[4];
+	size_t n = 0;
+
+	if (c < 0x80) {
+		b[n++] = (char)c;
+	} else if (c < 0x800) {
+		b[n++] = (char)(0xc0 | c >> 6);
+		b[n++] = (char)(0x80 | (c & 0x3f));
+	} else if (c < 0x10000) {
+		b[n++] = (char)(0xe0 | c >> 12);
+		b[n++] = (char)(0x80 | (c >> 6 & 0x3f));
+		b[n++] = (char)(0x80 | (c & 0x3f));
+	} else {
+		b[n++] = (char)(0xf0 | c >> 18);
+		b[n++] = (char)(0x80 | (c >> 12 & 0x3f));
+		b[n++] = (char)(0x80 | (c >> 6 & 0x3f));
+		b[n++] = (char)(0x80 | (c & 0x3f));
+	}
+	return hj_buf_add(to, b, n, err);
+}
+
+/* Tags become a full stop and a blank, so that no name reaches over two cells
+ * of a table; what stands in quotation marks in them, and comments, stay. */
+static int
+unmark(const char *p, size_t n, struct hj_buf *to, struct hj_error *err)
+{
+	bool tag = false;
+	char quote = '\0';
+	int rc = HJ_OK;
+
+	for (size_t i = 0, len = 1; i < n && rc == HJ_OK; i += len) {
+		uint32_t c = 0;
+
+		len = 1;
+		if (tag && quote == '\0' && p[i] == '>') {
+			tag = false;
+			rc = hj_buf_puts(to, ". ", err);
+		} else if (tag && quote == p[i]) {
+			quote = '\0';
+			rc = hj_buf_puts(to, ". ", err);
+		} else if (tag && quote == '\0') {
+			if (p[i] == '"' || p[i] == '\'')
+				quote = p[i];
+			if (p[i] == '\n')
+				rc = hj_buf_putc(to, '\n', err);
+		} else if (!tag && p[i] == '<' && i + 3 < n &&
+		    memcmp(p + i, "<!--", 4) == 0) {
+			len = 4;
+		} else if (!tag && p[i] == '<') {
+			tag = true;
+			rc = hj_buf_puts(to, ". ", err);
+		} else if (p[i] == '&' &&
+		    (c = reference(p + i, n - i, &len)) != 0) {
+			rc = put_character(c, to, err);
+		} else {
+			len = 1;
+			rc = hj_buf_putc(to, p[i], err);
+		}
+	}
+	return rc;
+}
+
+int
+hj_expose_plain(const char *text, size_t n, struct hj_buf *to,
+    struct hj_error *err)
+{
+	struct hj_buf bare = HJ_BUF(4 * HJ_TEXT_MAX);
+	size_t i = 0;
+	int rc;
+
+	while (i < n && (text[i] == ' ' || text[i] == '\n'))
+		i++;
+	if (!hj_text_is_utf8(text, n))
+		return hj_fail(err, HJ_EINVAL, "the text is not UTF-8");
+	if (i == n || text[i] != '<')
+		return hj_text_nfc(text, n, to, NULL, err);
+	rc = unmark(text, n, &bare, err);
+	if (rc == HJ_OK)
+		rc = hj_text_nfc((const char *)bare.data, bare.len, to, NULL,
+		    err);
+	hj_buf_clear(&bare);
+	return rc;
+}
