@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "export/office.h"
+#include "export/pdf.h"
 
 static const struct hj_page_format formats[] = {
 	{ .word = "html",
@@ -21,6 +22,7 @@ static const struct hj_page_format formats[] = {
 	    .program = "hanji-print",
 	    .style = "page.docx.xsl",
 	    .office = true },
+	{ .word = "pdf", .program = "hanji-print" },
 };
 
 size_t
@@ -56,6 +58,10 @@ hj_page_render(const struct hj_page_format *f, const struct hj_page *p,
 		.stop = p->stop,
 		.to = p->to };
 
+	if (f->style == NULL)
+		return hj_pdf_make(&(struct hj_render){ p->program, p->stop,
+				       p->to },
+		    p->xml, p->xml_len, to, err);
 	return f->office ? hj_office_make(&d, to, err)
 			 : hj_document_render(&d, to, err);
 }

@@ -3,7 +3,7 @@
  *
  * What needs fonts is done here, so that hanji-render can do without any file
  * and none of its errands waits for Pango, Cairo and librsvg to be loaded.  The
- * protocol is in export/office.h.
+ * protocols are in export/office.h and export/pdf.h.
  *
  * Confined before the first byte is read (core/confine.h): it may read fonts,
  * their configuration and the word lists of Thai; it may write nothing, reach
@@ -20,15 +20,18 @@
 #include "export/errand.h"
 #include "export/fonts.h"
 #include "export/office.h"
+#include "export/pdf.h"
 #include "export/transform.h"
 
-static enum hj_render_exit
+static int
 errand(struct hj_buf *in, struct hj_buf *out)
 {
 	struct hj_cursor c = HJ_CURSOR(in->data, in->len);
 
 	if (hj_errand_is(&c, HJ_OFFICE_MAGIC))
-		return hj_office_answer(&c, out);
+		return (int)hj_office_answer(&c, out);
+	if (hj_errand_is(&c, HJ_PDF_MAGIC))
+		return hj_pdf_answer(c.p, c.left, out);
 	return HJ_RENDER_SYSTEM;
 }
 
@@ -64,7 +67,7 @@ main(void)
 	    !hj_confine_whole(&report))
 		return HJ_RENDER_SYSTEM;
 	if (hj_errand_read(&in))
-		rc = (int)errand(&in, &out);
+		rc = errand(&in, &out);
 	if (rc == HJ_RENDER_OK && !hj_errand_write(out.data, out.len))
 		rc = HJ_RENDER_SYSTEM;
 	hj_buf_clear(&in);

@@ -1,3 +1,4 @@
+#include "export/glyph.h"
 #include "export/render.h"
 
 /* An errand that takes longer than this is a style sheet gone wrong. */
@@ -23,6 +24,8 @@ judge(const struct hj_helper_end *end, struct hj_error *err)
 		return hj_fail(err, HJ_EINVAL,
 		    "the style sheet failed on this document");
 	}
+	if (hj_glyph_judge(end->status, err))
+		return (int)err->code;
 	return hj_fail(err, HJ_EIO, "hanji-render failed with status %d",
 	    end->status);
 }

@@ -21,6 +21,7 @@ enum hj_render_exit {
 	HJ_RENDER_STYLE = 2, /* the style sheet is not XSLT, or refused */
 	HJ_RENDER_INPUT = 3, /* the document is not XML, the parts no parts */
 	HJ_RENDER_RUN = 4, /* the style sheet failed on this document */
+	/* From 64 on: a letter without a font (glyph.h). */
 };
 
 struct hj_render {

@@ -14,14 +14,18 @@ SVG = "{http://www.w3.org/2000/svg}"
 def make(build, form, page, out):
     with open(page, "rb") as f:
         xml = f.read()
-    with open(f"{build}/templates/page.{form}.xsl", "rb") as f:
-        style = f.read()
-    errand = b"hjo1" + b"".join(
-        struct.pack(">I", len(p)) + p for p in (style, xml))
-    done = subprocess.run([f"{build}/hanji-print"], input=errand, check=True,
-                          stdout=subprocess.PIPE)
+    if form == "pdf":
+        errand = b"hjp1" + xml
+    else:
+        with open(f"{build}/templates/page.{form}.xsl", "rb") as f:
+            style = f.read()
+        errand = b"hjo1" + b"".join(
+            struct.pack(">I", len(p)) + p for p in (style, xml))
+    done = subprocess.run([f"{build}/hanji-print"], input=errand,
+                          stdout=subprocess.PIPE, env={"LC_ALL": "C.UTF-8"})
     with open(out, "wb") as f:
         f.write(done.stdout)
+    sys.exit(done.returncode)
 
 
 def text(e):
