@@ -50,8 +50,7 @@ $(B)/$(NAME)-parse: $(B)/import/parse_main.o $(B)/import.a $(B)/core.a
 $(patsubst %,$(B)/$(NAME)-%,render print clean): $(B)/$(NAME)-%: $(B)/export/%_main.o $(B)/export.a $(B)/core.a
 $(PROGRAMS) $(B)/gendocs:
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
-.SECONDARY:
-.SECONDEXPANSION:
+.SECONDARY .SECONDEXPANSION:
 $(B)/%.a: $$(call obj,$$(filter-out $$(MAINS),$$(call src,$$*)))
 	@rm -f $@
 	$(Q)$(AR) rcsD $@ $^
@@ -62,13 +61,14 @@ $(B)/%.o: %.c Makefile
 
 # Tables and texts that are data in the source.
 VOCAB   := $(filter-out %/union.tsv,$(wildcard core/vocab/*.tsv)) core/vocab/union.tsv core/vocab/facts/huridocs_map.tsv
-TABLES  := vocab hangul spelling hanja pinyin mechanism mandate
+TABLES  := vocab hangul spelling hanja pinyin mechanism mandate deadline
 $(foreach t,$(TABLES),$(eval $(B)/core/$t.o: $(B)/core/$t_tables.inc))
 $(B)/core/phrase.o: $(B)/core/words.inc
 $(B)/core/vocab_tables.inc: core/vocab/tables.awk $(VOCAB)
 $(B)/core/words.inc: core/words/words.awk core/words/slip39.txt
 $(patsubst %,$(B)/core/%_tables.inc,mechanism mandate): $(B)/core/%_tables.inc: core/mechanism/common.awk core/mechanism/%.awk $(wildcard core/mechanism/*.tsv)
-$(patsubst %,$(B)/core/%_tables.inc,$(filter-out vocab mechanism mandate,$(TABLES))): $(B)/core/%_tables.inc: core/names/common.awk core/names/%.awk $(wildcard core/names/*.tsv)
+$(B)/core/deadline_tables.inc: core/rules/deadline.awk core/rules/deadlines.tsv
+$(patsubst %,$(B)/core/%_tables.inc,$(filter-out vocab mechanism mandate deadline,$(TABLES))): $(B)/core/%_tables.inc: core/names/common.awk core/names/%.awk $(wildcard core/names/*.tsv)
 $(B)/core/words.inc $(TABLES:%=$(B)/core/%_tables.inc):
 	@mkdir -p $(@D)
 	$(Q)LC_ALL=C awk $(patsubst %,-f %,$(filter %.awk,$^)) $(filter-out %.awk,$^) >$@.new && mv $@.new $@

@@ -55,7 +55,7 @@ enum hj_row_tag {
 
 /* Grows when a row says more than it used to: what an older one leaves out is
  * asked of the file. */
-#define HJ_ROW_DESCRIBED 1
+#define HJ_ROW_DESCRIBED 2
 /* What all of a row was made by: names, and the rest. */
 #define HJ_ROWS_MADE (HJ_NAME_VERSION << 8 | HJ_ROW_DESCRIBED)
 

@@ -2,16 +2,14 @@
 
 #include <string.h>
 
-#include "core/calendar.h"
 #include "core/datespan.h"
+#include "core/deadline.h"
 #include "core/status.h"
 #include "core/victim.h"
 #include "core/word.h"
 
-static const struct {
-	const char *mechanism;
-	unsigned months;
-} clocks[] = { { "wgeid-urg", 3 } };
+/* Mechanisms whose rule (deadline.h) counts from what happened. */
+static const char *const clocks[] = { "wgeid-urg" };
 
 /* Words of code lists, one space between. */
 #define VANISHED "disappear disapp abduct"
@@ -137,24 +135,21 @@ all_are_known(const struct hj_record *r, bool *ret, struct hj_error *err)
 
 /* ---- until when? ---- */
 
-static int32_t
-months_after(int32_t day, unsigned months)
+static int
+run(const char *mechanism, struct hj_span began, hj_clock_fn *fn, void *to,
+    struct hj_error *err)
 {
-	struct hj_civil c;
-	int64_t later;
+	const struct hj_deadline_rule *rule = NULL;
+	int rc = HJ_OK;
 
-	if (day == INT32_MIN || day == INT32_MAX)
-		return day;
-	c = hj_calendar_months_later(hj_calendar_civil(day), months);
-	later = hj_calendar_day(c.year, c.month, c.day);
-	return later >= INT32_MAX ? INT32_MAX - 1 : (int32_t)later;
-}
+	while (rc == HJ_OK && hj_deadline_next(mechanism, &rule)) {
+		const struct hj_clock c = { mechanism,
+			hj_deadline_after(rule, began) };
 
-struct hj_span
-hj_clock_after(struct hj_span from, unsigned months)
-{
-	return (struct hj_span){ months_after(from.earliest, months),
-		months_after(from.latest, months) };
+		if (strcmp(rule->from, "event") == 0)
+			rc = fn(to, &c, err);
+	}
+	return rc;
 }
 
 int
@@ -173,11 +168,7 @@ hj_clock_each(const struct hj_record *r, hj_clock_fn *fn, void *to,
 	look(root, &b);
 	if (!b.dated || (rc = all_are_known(r, &known, err)) != HJ_OK || known)
 		return rc;
-	for (size_t i = 0; i < HJ_LEN(clocks) && rc == HJ_OK; i++) {
-		const struct hj_clock c = { clocks[i].mechanism,
-			hj_clock_after(b.when, clocks[i].months) };
-
-		rc = fn(to, &c, err);
-	}
+	for (size_t i = 0; i < HJ_LEN(clocks) && rc == HJ_OK; i++)
+		rc = run(clocks[i], b.when, fn, to, err);
 	return rc;
 }

@@ -1,5 +1,6 @@
 /*
- * clock.h: time limits of mechanisms that run from what happened.
+ * clock.h: time limits of mechanisms that run from what happened; how long
+ * they are says deadline.h.
  *
  * The Working Group on Enforced or Involuntary Disappearances takes a case
  * into its urgent procedure within three months of the disappearance, counted
@@ -35,8 +36,5 @@ hj_clock_fn(void *to, const struct hj_clock *c, struct hj_error *err);
 /* Every clock that runs, or once ran, for this file. */
 int hj_clock_each(const struct hj_record *r, hj_clock_fn *fn, void *to,
     struct hj_error *err) HJ_MUST_CHECK;
-
-/* So many months after a span of days, each end by itself. */
-struct hj_span hj_clock_after(struct hj_span from, unsigned months);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "core/clock.h"
 #include "core/datespan.h"
+#include "core/deadline.h"
 #include "core/word.h"
 
 /* Comparing every entry with every other must end in a file of thousands;
@@ -45,11 +46,10 @@ is_open_task(struct finding *f, const struct hj_node *task)
 }
 
 static bool
-always(struct finding *f, const struct hj_node *node)
+is_waited_for(struct finding *f, const struct hj_node *deadline)
 {
 	(void)f;
-	(void)node;
-	return true;
+	return hj_deadline_is_open(deadline);
 }
 
 /* ---- contacts ---- */
@@ -153,7 +153,7 @@ static const struct {
 	bool undated; /* worth knowing without a date too */
 	bool resting; /* also of a file that is closed */
 } sources[] = {
-	{ HJ_DUE_DEADLINE, "deadline", "date", always, false, true },
+	{ HJ_DUE_DEADLINE, "deadline", "date", is_waited_for, false, true },
 	{ HJ_DUE_TASK, "task", "due", is_open_task, true, true },
 	{ HJ_DUE_CONTACT, "contactlog", "next", is_promised, false, false },
 	{ HJ_DUE_CONSENT, "consent", "until", is_ending, false, false },

@@ -9,7 +9,9 @@
  * person, if it reached somebody or promises the next itself: a call that
  * nobody answered changes nothing.  A consent that ends is settled once
  * newer ones about the same person cover all of its purposes, whatever they
- * say.  Of files that are closed only tasks and deadlines are due.
+ * say.  A deadline is due until it is met, and never of a petition that is
+ * closed or withdrawn (deadline.h); of case files that are closed only tasks are
+ * due.
  *
  * Core knows no clock: today comes from the caller.
  */

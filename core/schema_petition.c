@@ -71,12 +71,20 @@ static const struct hj_elem deadline[] = {
 	    "본문"),
 	LEAF("date", ONE, DATE, NULL, OPERATIONAL, INTERNAL, NONE, "date",
 	    "날짜"),
+	LEAF("met", OPT, DATE, NULL, OPERATIONAL, INTERNAL, NONE, "met on",
+	    "이행일"),
+	LEAF("rule", OPT, LINE, NULL, OPERATIONAL, INTERNAL, NONE,
+	    "rule it follows from", "근거규칙"),
 };
 
 static const struct hj_elem reply[] = {
 	LEAF("date", OPT, DATE, NULL, FREE, INTERNAL, NONE, "date", "날짜"),
+	LEAF("state", OPT, CODE, "country", FREE, INTERNAL, NONE, "State",
+	    "국가"),
 	LEAF("summary", OPT, FREE, NULL, SENSITIVE, INTERNAL, WITH_LANG,
 	    "summary", "요약"),
+	LEAF("evidence", OPT, REF, "evidence", FREE, INTERNAL, NONE, "evidence",
+	    "증거"),
 };
 
 static const struct hj_elem step[] = {

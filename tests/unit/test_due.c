@@ -95,22 +95,39 @@ open_tasks_are_due_with_and_without_a_date(void **state)
 }
 
 static void
-a_deadline_of_a_petition_is_due(void **state)
+petition(const char *status, const char *inside, const char *expected)
 {
-	static const char xml[] =
-	    "<petition xmlns=\"" HJ_CASE_NS "\" id=\"0123456789abcdef\">"
-	    "<deadline id=\"d00001\" kind=\"submit\">"
-	    "<date>2026-12-01</date></deadline>"
-	    "</petition>";
 	struct hj_error err = HJ_ERROR;
 	struct hj_record *r = NULL;
+	char xml[1024];
+	int n = snprintf(xml, sizeof(xml),
+	    "<petition xmlns=\"" HJ_CASE_NS "\" id=\"0123456789abcdef\" "
+	    "status=\"%s\"><deadline id=\"d00001\" kind=\"state-reply\">"
+	    "<date>2026-12-01</date>%s</deadline></petition>",
+	    status, inside);
 
-	(void)state;
-	assert_int_equal(hj_codec_decode((const uint8_t *)xml, strlen(xml), &r,
-			     &err),
-	    HJ_OK);
-	lists(r, "deadline d00001\n");
+	if (hj_codec_decode((const uint8_t *)xml, (size_t)n, &r, &err) != HJ_OK)
+		fail_msg("%s", err.text);
+	lists(r, expected);
 	hj_record_free(r);
+}
+
+static void
+a_deadline_of_a_petition_is_due_until_it_is_met(void **state)
+{
+	(void)state;
+	petition("sent", "", "deadline d00001\n");
+	petition("sent", "<met>2026-11-20</met>", "");
+	petition("sent", "<met known=\"unknown\"></met>", "");
+}
+
+static void
+nothing_is_due_of_a_petition_that_is_closed_or_withdrawn(void **state)
+{
+	(void)state;
+	petition("decided", "", "deadline d00001\n");
+	petition("closed", "", "");
+	petition("withdrawn", "", "");
 }
 
 #define CALL(id, person, date, result, next)                                   \
@@ -268,7 +285,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(open_tasks_are_due_with_and_without_a_date),
-		cmocka_unit_test(a_deadline_of_a_petition_is_due),
+		cmocka_unit_test(a_deadline_of_a_petition_is_due_until_it_is_met),
+		cmocka_unit_test(
+		    nothing_is_due_of_a_petition_that_is_closed_or_withdrawn),
 		cmocka_unit_test(a_later_contact_settles_what_was_promised),
 		cmocka_unit_test(a_call_that_nobody_answered_settles_nothing),
 		cmocka_unit_test(
