@@ -3,12 +3,14 @@
 #include <string.h>
 #include <time.h>
 
+#include "cli/disclosed.h"
 #include "cli/exposure.h"
 #include "cli/installed.h"
 #include "cli/ledger.h"
 #include "cli/outfile.h"
 #include "cli/pages.h"
 #include "cli/petition.h"
+#include "cli/petitionfile.h"
 #include "cli/process.h"
 #include "cli/say.h"
 #include "cli/span.h"
@@ -124,15 +126,20 @@ leave(struct cli *c, struct making *m, struct hj_error *err)
 		.scope = m->p.form->scope,
 		.recipient = m->o->recipient,
 		.purpose = m->p.form->word,
+		.petition = &m->p.file.row.id,
 		.accepted = &m->accepted };
+	const struct disclosed_by by = { m->today, m->o->recipient };
 	struct leaving l;
+	char name[16];
 	int rc = leaving_begin(c, m->o->output, &l, err);
 
-	for (size_t i = 0; rc == HJ_OK && i < m->p.ncases; i++)
-		rc = leaving_case(&l, &m->p.cases[i].row.id, err);
+	(void)snprintf(name, sizeof(name), "x.%s", m->o->format);
 	if (rc == HJ_OK &&
 	    (rc = leaving_write(&l, m->document.data, m->document.len, err)) ==
-		HJ_OK)
+		HJ_OK &&
+	    (rc = disclosed_tell(&m->p, &by, &l, err)) == HJ_OK &&
+	    (rc = petitionfile_exported(c, &m->p.file, petitionfile_media(name),
+		 &m->document, err)) == HJ_OK)
 		rc = leaving_finish(&l, &to, err);
 	leaving_drop(&l);
 	return rc;

@@ -11,7 +11,7 @@
 /* The ids of ten thousand cases; a larger export is known by its number and
  * its fingerprint. */
 #define IDS_MAX ((size_t)256 << 10)
-#define ID_LINE ((size_t)HJ_ID_CHARS + 1)
+#define LINE_ROOM ((size_t)HJ_ID_CHARS + 1 + HJ_ELEMENT_ID_CHARS + 1)
 
 static bool
 is_stdout(const struct leaving *l)
@@ -56,17 +56,42 @@ leaving_write(void *to, const uint8_t *p, size_t n, struct hj_error *err)
 	    p, n, err);
 }
 
+static int
+add_line(struct leaving *l, const struct hj_id *id, const char *person,
+    struct hj_error *err)
+{
+	char text[HJ_ID_CHARS + 1];
+
+	if (l->cases.len + LINE_ROOM > IDS_MAX)
+		return HJ_OK;
+	hj_id_text(id, text);
+	return hj_buf_printf(&l->cases, err, "%s%s%s\n", text,
+	    person != NULL ? " " : "", person != NULL ? person : "");
+}
+
 int
 leaving_case(struct leaving *l, const struct hj_id *id, struct hj_error *err)
 {
-	char text[ID_LINE];
-
 	l->ncases++;
-	if (l->cases.len + sizeof(text) > IDS_MAX)
-		return HJ_OK;
-	hj_id_text(id, text);
-	text[HJ_ID_CHARS] = '\n';
-	return hj_buf_add(&l->cases, text, sizeof(text), err);
+	return add_line(l, id, NULL, err);
+}
+
+int
+leaving_named(struct leaving *l, const struct hj_id *id, const char *person,
+    struct hj_error *err)
+{
+	return add_line(l, id, person, err);
+}
+
+void
+leaving_tell(struct cli *c, const struct hj_buf *bytes, struct leaving *ret)
+{
+	*ret = (struct leaving){ .c = c,
+		.fd = -1,
+		.cases = HJ_BUF(IDS_MAX),
+		.bytes = bytes->len };
+	crypto_hash_sha256_init(&ret->hash);
+	crypto_hash_sha256_update(&ret->hash, bytes->data, bytes->len);
 }
 
 static int
@@ -74,12 +99,15 @@ describe(const struct leaving *l, const struct leaving_to *to, const char *hex,
     struct hj_buf *b, struct hj_error *err)
 {
 	const char *reason = l->c->global->reason;
+	char petition[HJ_ID_CHARS + 1] = "-";
 
+	if (to->petition != NULL)
+		hj_id_text(to->petition, petition);
 	if (hj_buf_printf(b, err,
-		"scope %s\nrecipient %s\npurpose %s\nreason %s\nsha256 %s\nbytes %llu\n",
+		"scope %s\nrecipient %s\npurpose %s\nreason %s\npetition %s\nsha256 %s\nbytes %llu\n",
 		to->scope, to->recipient != NULL ? to->recipient : "-",
 		to->purpose != NULL ? to->purpose : "-",
-		reason != NULL ? reason : "-", hex,
+		reason != NULL ? reason : "-", petition, hex,
 		(unsigned long long)l->bytes) != HJ_OK)
 		return (int)err->code;
 	/* More than an entry holds is not cut, but refused. */
@@ -101,19 +129,23 @@ note(struct hj_change *change, const struct leaving_to *to, struct hj_buf *b,
 	return hj_change_note(change, to->action, NULL, text, err);
 }
 
-/* How many bytes of whole ids does an entry still hold? */
+/* How many bytes of whole lines does an entry still hold? */
 static size_t
-room(const struct hj_buf *b)
+room(const struct hj_buf *b, const uint8_t *p, size_t left)
 {
-	return b->len < HJ_DETAIL_MAX
-	    ? (HJ_DETAIL_MAX - b->len) / ID_LINE * ID_LINE
-	    : 0;
+	size_t n = b->len < HJ_DETAIL_MAX ? HJ_DETAIL_MAX - b->len : 0;
+
+	if (left <= n)
+		return left;
+	while (n != 0 && p[n - 1] != '\n')
+		n--;
+	return n;
 }
 
-/* One entry, and more behind it when the ids need them: the fingerprint of
+/* One entry, and more behind it when the lines need them: the fingerprint of
  * the file joins them. */
-static int
-note_all(struct leaving *l, const struct leaving_to *to,
+int
+leaving_note(struct leaving *l, const struct leaving_to *to,
     struct hj_change *change, struct hj_error *err)
 {
 	struct hj_buf b = HJ_BUF(HJ_DETAIL_MAX + 1);
@@ -126,8 +158,7 @@ note_all(struct leaving *l, const struct leaving_to *to,
 	hj_digest_hex(hash, hex);
 	rc = describe(l, to, hex, &b, err);
 	for (; rc == HJ_OK; at += n) {
-		n = room(&b);
-		n = n < l->cases.len - at ? n : l->cases.len - at;
+		n = room(&b, l->cases.data + at, l->cases.len - at);
 		if ((rc = hj_buf_add(&b, l->cases.data + at, n, err)) !=
 			HJ_OK ||
 		    (rc = note(change, to, &b, err)) != HJ_OK ||
@@ -149,7 +180,7 @@ enter(struct leaving *l, const struct leaving_to *to, struct hj_error *err)
 
 	if ((rc = hj_vault_begin(l->c->vault, &w, &change, err)) != HJ_OK)
 		return rc;
-	if ((rc = note_all(l, to, change, err)) == HJ_OK)
+	if ((rc = leaving_note(l, to, change, err)) == HJ_OK)
 		return hj_change_commit(change, err);
 	hj_change_abort(change);
 	return rc;

@@ -2,8 +2,10 @@
  * ledger.h: what leaves the vault is written into the log before it appears.
  *
  * The detail of such an entry is sealed: who gets it, what for, under which
- * scope, the SHA-256 of the file, and the ids of the cases.  The file gets its
- * name only after the entry is durable, so that nothing leaves unrecorded.
+ * scope, the SHA-256 of the file, and a line for each case: its id, and behind
+ * it the id of a person whom a petition or letter names; of a case that leaves
+ * as a whole, all.  The file gets its name only after the entry is durable, so
+ * that nothing leaves unrecorded.  disclosure.h reads it.
  */
 #ifndef HJ_CLI_LEDGER_H
 #define HJ_CLI_LEDGER_H
@@ -21,17 +23,18 @@ struct leaving {
 	int fd;
 	crypto_hash_sha256_state hash;
 	uint64_t bytes;
-	struct hj_buf cases; /* ids, one a line, as far as they fit */
+	struct hj_buf cases; /* lines, as far as they fit */
 	uint64_t ncases;
 };
 
 struct leaving_to {
-	const char *action; /* HJ_DID_EXPORT, HJ_DID_PETITION */
+	const char *action; /* HJ_DID_EXPORT, HJ_DID_PETITION ... */
 	const char *scope;
 	const char *recipient; /* NULL: nobody named */
 	const char *purpose; /* NULL: none given */
 	/* Lines of what was accepted in spite of the exposure check; or NULL. */
 	struct hj_buf *accepted;
+	const struct hj_id *petition; /* NULL: none */
 };
 
 /* HJ_EEXISTS: something is at `path`. */
@@ -42,9 +45,22 @@ int leaving_write(void *to, const uint8_t *p, size_t n,
     struct hj_error *err) HJ_MUST_CHECK;
 int leaving_case(struct leaving *l, const struct hj_id *id,
     struct hj_error *err) HJ_MUST_CHECK;
+/* The person of that case is named in it. */
+int leaving_named(struct leaving *l, const struct hj_id *id, const char *person,
+    struct hj_error *err) HJ_MUST_CHECK;
 /* Log it, then let it appear.  After an error there is no file. */
 int leaving_finish(struct leaving *l, const struct leaving_to *to,
     struct hj_error *err) HJ_MUST_CHECK;
 void leaving_drop(struct leaving *l); /* also after finish */
+
+/*
+ * For what leaves on another way: bytes that are in the vault, and that
+ * somebody sends.  They are told to it, not written, and the entry becomes part
+ * of the change that stores them; leaving_drop() ends it.
+ */
+void
+leaving_tell(struct cli *c, const struct hj_buf *bytes, struct leaving *ret);
+int leaving_note(struct leaving *l, const struct leaving_to *to,
+    struct hj_change *change, struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

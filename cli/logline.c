@@ -23,6 +23,8 @@ logline_action(const char *action)
 		{ HJ_DID_CUSTODY, N_("custody noted") },
 		{ HJ_DID_EXPORT, N_("exported") },
 		{ HJ_DID_PETITION, N_("petition exported") },
+		{ HJ_DID_SENT, N_("petition sent") },
+		{ HJ_DID_LETTER, N_("letter written") },
 		{ HJ_DID_BACKUP, N_("backed up") },
 		{ HJ_DID_SHOW, N_("shown") },
 		{ HJ_DID_CODES, N_("own codes changed") },
@@ -66,7 +68,8 @@ opening(const char *p, size_t n, const char **ret)
 		N_("differences"), N_("history of a field"), N_("back to"),
 		N_("shown beside a linked case"), N_("split off"),
 		N_("evidence"), N_("copy clean"), N_("event"), N_("who"),
-		N_("date"), N_("note") };
+		N_("date"), N_("note"), N_("step"), N_("petition"),
+		N_("last export") };
 
 	for (size_t i = 0; i < HJ_LEN(words); i++) {
 		size_t len = strlen(words[i]);

@@ -56,8 +56,8 @@ check(struct cli *c, const struct casefile *f, struct hj_error *err)
 }
 
 int
-together_save(struct cli *c, struct together *all, size_t n,
-    struct hj_error *err)
+together_save_with(struct cli *c, struct together *all, size_t n,
+    together_fn *also, void *to, struct hj_error *err)
 {
 	const struct hj_wait w = { .seconds = (unsigned)c->global->wait };
 	struct hj_change *change = NULL;
@@ -74,8 +74,17 @@ together_save(struct cli *c, struct together *all, size_t n,
 		if ((rc = check_unchanged(c, all[i].file, err)) == HJ_OK &&
 		    (rc = put(change, &all[i], err)) == HJ_OK)
 			changed = changed || all[i].what != HJ_PUT_SAME;
+	if (rc == HJ_OK && changed && also != NULL)
+		rc = also(to, change, err);
 	if (rc == HJ_OK && changed)
 		return hj_change_commit(change, err);
 	hj_change_abort(change);
 	return rc;
+}
+
+int
+together_save(struct cli *c, struct together *all, size_t n,
+    struct hj_error *err)
+{
+	return together_save_with(c, all, n, NULL, NULL, err);
 }

@@ -23,4 +23,11 @@ struct together {
 int together_save(struct cli *c, struct together *all, size_t n,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The same, and `also` adds to the change: entries of the log that stand or
+ * fall with it.  It is not asked when nothing changed. */
+typedef int
+together_fn(void *to, struct hj_change *change, struct hj_error *err);
+int together_save_with(struct cli *c, struct together *all, size_t n,
+    together_fn *also, void *to, struct hj_error *err) HJ_MUST_CHECK;
+
 #endif

@@ -280,6 +280,23 @@ is_set(const struct hj_deadline_rule *rule, const char *step, const char *until)
 }
 
 int
+hj_deadline_refresh(struct hj_record *petition, struct hj_error *err)
+{
+	const struct hj_node *root = hj_record_root(petition);
+	const char *mechanism = hj_node_value(root, "mechanism");
+	const struct hj_deadline_rule *rule = NULL;
+
+	if (hj_course_is_out(hj_node_attr(root, "status")))
+		return HJ_OK;
+	while (hj_deadline_next(mechanism, &rule))
+		if (hj_word_among("session remedy", rule->from) &&
+		    begin(petition, rule, standing(petition, rule->from),
+			err) != HJ_OK)
+			return (int)err->code;
+	return HJ_OK;
+}
+
+int
 hj_deadline_step(struct hj_record *petition, const char *step, const char *day,
     const char *until, struct hj_error *err)
 {
@@ -292,26 +309,18 @@ hj_deadline_step(struct hj_record *petition, const char *step, const char *day,
 	if (until != NULL && expected_after(step) == NULL)
 		return hj_fail(err, HJ_EINVAL,
 		    "after this step nothing is waited for: --until does not fit");
-	if (meet(petition, step, day, err) != HJ_OK)
+	if (hj_deadline_refresh(petition, err) != HJ_OK ||
+	    meet(petition, step, day, err) != HJ_OK)
 		return (int)err->code;
 	if (day != NULL &&
 	    hj_edtf_span(day, strlen(day), &on.earliest, &on.latest,
 		&ignored) != HJ_OK)
 		on = (struct hj_span){ INT32_MIN, INT32_MAX };
-	while (hj_deadline_next(mechanism, &rule)) {
-		bool stands = hj_word_among("session remedy", rule->from);
-		int rc = HJ_OK;
-
-		if (is_set(rule, step, until))
-			continue;
-		if (strcmp(rule->from, step) == 0)
-			rc = begin(petition, rule, on, err);
-		else if (stands && !hj_course_is_out(step))
-			rc = begin(petition, rule,
-			    standing(petition, rule->from), err);
-		if (rc != HJ_OK)
-			return rc;
-	}
+	while (hj_deadline_next(mechanism, &rule))
+		if (strcmp(rule->from, step) == 0 &&
+		    !is_set(rule, step, until) &&
+		    begin(petition, rule, on, err) != HJ_OK)
+			return (int)err->code;
 	return until == NULL
 	    ? HJ_OK
 	    : put(petition, NULL, expected_after(step), until, err);

@@ -43,12 +43,17 @@ hj_deadline_after(const struct hj_deadline_rule *rule, struct hj_span from);
 /*
  * A step was taken on that day (EDTF; NULL: nobody knows).  What waited for it
  * is met, what counts from it begins; what counts from the session or the last
- * remedy is made or moved, until the petition is sent.  `until` is a day that
+ * remedy is made or moved, as long as the status of the petition is not one of
+ * those after it was sent.  `until` is a day that
  * a letter sets for what comes next, in place of the rule; NULL: none does.
  * HJ_EINVAL: `until` after a step that nothing is waited for after; HJ_ENOMEM.
  */
 int hj_deadline_step(struct hj_record *petition, const char *step,
     const char *day, const char *until, struct hj_error *err) HJ_MUST_CHECK;
+
+/* Only what counts from the session or the last remedy, which has changed. */
+int hj_deadline_refresh(struct hj_record *petition,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* The State got more time: its open limit is moved by the rule of the
  * mechanism, or to `until`.  HJ_ENOTFOUND: it has none; HJ_EINVAL: no rule

@@ -59,6 +59,8 @@
 #define HJ_DID_CUSTODY "custody" /* of an attachment: handed over, verified */
 #define HJ_DID_EXPORT "export"
 #define HJ_DID_PETITION "petition-export"
+#define HJ_DID_SENT "petition-sent"
+#define HJ_DID_LETTER "letter" /* about a withdrawal */
 #define HJ_DID_BACKUP "backup"
 #define HJ_DID_CODES "codes" /* of their own: added, changed, dropped */
 #define HJ_DID_SEARCHES "searches" /* saved or dropped */

@@ -206,9 +206,30 @@ draft() {
 	sees "draft drop" draft drop "$(data '[0]["id"]' | cut -c1-4)" --yes
 }
 
+# The life of a petition after it was written.
+lived() {
+	local p=$1
+	hj petition export "$p" --format txt -o draft.txt 2>/dev/null
+	hj petition status "$p" --session 2027-02-22 2>/dev/null
+	sees "petition sent" petition sent "$p" --unchanged --dry-run
+	sees "petition sent" petition sent "$p" --unchanged --ref 17/26
+	hj update "$p" mechanism=wgad-reg
+	sees "petition status" petition status "$p" transmitted
+	sees "petition reply" petition reply "$p" x
+	echo letter >letter.txt
+	sees "petition reply" petition reply "$p" --file letter.txt --state KP
+	hj update "$p" 'deadline[+d].kind=oth' 'deadline[+d].date=2030' 'deadline[+d].text=x' 'deadline[+d].met=2029'
+	sees "petition status" petition status "$p"
+	sees "petition list" petition list
+	hj petition new hrc "$third" title=x >/dev/null
+	sees "petition list" petition list
+}
+
 outside() {
 	sees "petition new" petition new hrc "$id"
-	sees "petition check" petition check "$(data '["id"]')"
+	p=$(data '["id"]')
+	sees "petition check" petition check "$p"
+	lived "$p"
 	sees export export "$id" --scope own -o own.xml
 	sees backup backup b.tar
 	sees restore --vault again restore b.tar
@@ -246,7 +267,7 @@ reading() {
 # list.
 damage() {
 	sees "audit verify" audit verify
-	printf '\377\377\377\377' | dd of="$(echo "$HANJI_VAULT"/blobs/*)" bs=1 seek=40 conv=notrunc status=none
+	printf '\377\377\377\377' | dd of="$(find "$HANJI_VAULT/blobs" -type f -print -quit)" bs=1 seek=40 conv=notrunc status=none
 	expect=6 sees "audit verify" audit verify --deep
 	expect=6 sees check check
 }

@@ -10,23 +10,30 @@
 #include "core/codec.h"
 #include "core/deadline.h"
 #include "core/edtf.h"
+#include "core/mechanism.h"
 #include "core/vocab.h"
 #include "core/word.h"
 
 static struct hj_record *
-petition(const char *mechanism, const char *inside)
+standing_at(const char *status, const char *mechanism, const char *inside)
 {
 	struct hj_error err = HJ_ERROR;
 	struct hj_record *r = NULL;
 	char xml[2048];
 	int n = snprintf(xml, sizeof(xml),
 	    "<petition xmlns=\"" HJ_CASE_NS "\" id=\"0123456789abcdef\" "
-	    "status=\"sent\"><mechanism>%s</mechanism>%s</petition>",
-	    mechanism, inside);
+	    "status=\"%s\"><mechanism>%s</mechanism>%s</petition>",
+	    status, mechanism, inside);
 
 	if (hj_codec_decode((const uint8_t *)xml, (size_t)n, &r, &err) != HJ_OK)
 		fail_msg("%s", err.text);
 	return r;
+}
+
+static struct hj_record *
+petition(const char *mechanism, const char *inside)
+{
+	return standing_at("sent", mechanism, inside);
 }
 
 static void
@@ -160,7 +167,7 @@ more_time_moves_the_limit_that_is_open(void **state)
 static void
 what_counts_from_the_session_follows_it_until_it_is_sent(void **state)
 {
-	struct hj_record *r = petition("hrc-ngo",
+	struct hj_record *r = standing_at("draft", "hrc-ngo",
 	    "<deadline id=\"d00001\" kind=\"session\">"
 	    "<date>2027-02-22</date></deadline>");
 	struct hj_error err = HJ_ERROR;
@@ -184,7 +191,7 @@ what_counts_from_the_session_follows_it_until_it_is_sent(void **state)
 static void
 the_last_remedy_counts(void **state)
 {
-	struct hj_record *r = petition("hrc-op1",
+	struct hj_record *r = standing_at("draft", "hrc-op1",
 	    "<remedy id=\"r00001\"><date>2020-05</date></remedy>"
 	    "<remedy id=\"r00002\"><date>2024-02-29</date></remedy>"
 	    "<remedy id=\"r00003\"><date>2019</date></remedy>");
@@ -237,6 +244,34 @@ every_rule_names_codes_that_there_are_and_its_source(void **state)
 	assert_null(hj_deadline_rule(NULL));
 }
 
+static void
+the_table_of_the_mechanisms_says_the_same(void **state)
+{
+	static const struct {
+		const char *rule, *code, *name, *unit;
+		int times;
+	} same[] = {
+		{ "wgeid-urgent", "wgeid-urg", "begun", "month", 1 },
+		{ "op1-exhausted", "hrc-op1", "remedies", "year", 1 },
+		{ "op1-elsewhere", "hrc-op1", "procedure", "year", 1 },
+		{ "torture-recent", "sr-torture", "event", "year", 1 },
+		{ "hrc-submit", "hrc-ngo", "session", "week", -7 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HJ_LEN(same); i++) {
+		const struct hj_deadline_rule *r =
+		    hj_deadline_rule(same[i].rule);
+		const struct hj_limit *l =
+		    hj_mechanism_limit(same[i].code, same[i].name);
+
+		assert_non_null(r);
+		assert_non_null(l);
+		assert_string_equal(l->unit, same[i].unit);
+		assert_int_equal(r->amount, same[i].times * (int)l->n);
+	}
+}
+
 int
 main(void)
 {
@@ -250,6 +285,7 @@ main(void)
 		cmocka_unit_test(
 		    what_counts_from_the_session_follows_it_until_it_is_sent),
 		cmocka_unit_test(the_last_remedy_counts),
+		cmocka_unit_test(the_table_of_the_mechanisms_says_the_same),
 		cmocka_unit_test(
 		    every_rule_names_codes_that_there_are_and_its_source),
 	};

@@ -1,0 +1,124 @@
+#include <string.h>
+#include <time.h>
+
+#include "cli/emit.h"
+#include "cli/exposure.h"
+#include "cli/pages.h"
+#include "cli/petitionfile.h"
+#include "cli/petitionsent.h"
+#include "cli/say.h"
+
+struct petition_sent_opt {
+	const char *file, *to, *date, *ref;
+	struct opt_each accept;
+	bool unchanged, dry_run;
+};
+
+static void
+say_result(struct petitionsent *s)
+{
+	struct emit *e = s->c->out;
+
+	if (!emit_is_json(e)) {
+		emit_text(e, s->evidence);
+		return;
+	}
+	emit_map(e);
+	emit_key(e, "evidence", NULL);
+	emit_text(e, s->evidence);
+	emit_key(e, "words", NULL);
+	emit_number(e, (int64_t)s->words);
+	emit_key(e, "sha256", NULL);
+	emit_text(e,
+	    s->evidence != NULL
+		? hj_node_value(hj_record_find(s->p.file.record, s->evidence),
+		      "sha256")
+		: NULL);
+	emit_end(e);
+}
+
+/* Whether the step may come is asked before anything is read. */
+static int
+send(struct petitionsent *s, const char *name, bool dry_run,
+    struct hj_error *err)
+{
+	int rc;
+
+	if ((rc = petition_load(s->c, name, &s->p, err)) != HJ_OK ||
+	    (rc = petitionstep_check(&s->p.file, s->step.to, err)) != HJ_OK ||
+	    (rc = petitionsent_read(s, err)) != HJ_OK ||
+	    (rc = petitionsent_compare(s, err)) != HJ_OK ||
+	    (rc = petitionsent_judge(s, err)) != HJ_OK ||
+	    (rc = petitionstep_take(&s->p.file, &s->step, err)) != HJ_OK)
+		return rc;
+	if (dry_run)
+		return casefile_check(s->c, &s->p.file, err);
+	if ((rc = petitionsent_store(s, err)) == HJ_OK)
+		rc = petitionstep_say(s->c, s->p.file.record, err);
+	return rc;
+}
+
+static int
+run(struct cli *c, const struct args *a, struct hj_error *err)
+{
+	const struct petition_sent_opt *o = a->opt;
+	struct petitionsent s = { .c = c,
+		.file = o->file,
+		.recipient = o->to,
+		.step = { .to = "sent", .date = o->date, .ref = o->ref },
+		.accept = &o->accept,
+		.accepted = HJ_BUF(HJ_DETAIL_MAX),
+		.p = { .file = CASEFILE },
+		.today = (int32_t)(time(NULL) / 86400),
+		.bytes = HJ_BUF(PETITIONFILE_MAX),
+		.text = HJ_BUF(PETITIONFILE_MAX),
+		.last = HJ_BUF(PETITIONFILE_MAX) };
+	int rc;
+
+	if ((o->file != NULL) == o->unchanged)
+		return cli_usage(err,
+		    "say what was sent: --file FINAL, or --unchanged for the last export as it is");
+	rc = send(&s, a->rest[0], o->dry_run, err);
+	if (rc == HJ_OK && (!o->dry_run || emit_is_json(c->out)))
+		say_result(&s);
+	petitionsent_clear(&s);
+	return rc;
+}
+
+#define AT(field) offsetof(struct petition_sent_opt, field)
+
+static const struct option_def options[] = {
+	{ 'f', "file", OPT_FILE, AT(file), "FINAL", NULL,
+	    N_("the document as it was sent, byte for byte") },
+	{ 'u', "unchanged", OPT_FLAG, AT(unchanged), NULL, NULL,
+	    N_("it was the last export, without a change") },
+	{ 't', "to", OPT_TEXT, AT(to), "RECIPIENT", NULL,
+	    N_("who got it; kept in the log") },
+	{ 'd', "date", OPT_TEXT, AT(date), "DATE", NULL,
+	    N_("when it was sent; today, without it") },
+	{ 'r', "ref", OPT_TEXT, AT(ref), "TEXT", NULL,
+	    N_("the number under which it was submitted") },
+	EXPOSURE_ACCEPT(AT(accept)),
+	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
+	    N_("compare and check, store nothing") },
+	{ 0 },
+};
+
+static const struct command_example examples[] = {
+	{ "petition sent q4d9 --file final.txt --dry-run",
+	    N_("what was changed since the export, and whether it may go") },
+	{ "petition sent q4d9 --file final.txt",
+	    N_("keeps the document; run it before it is sent") },
+	{ "petition sent q4d9 --unchanged --ref \"2026/17\"",
+	    N_("it goes as it was exported last") },
+	{ NULL, NULL },
+};
+
+const struct command_page petition_sent_page = {
+	.text =
+	    N_("Records that a petition was sent, and keeps the document, sealed, byte for byte,\nwith its fingerprint in the log and the consents on which it rests.  Documents\nare edited after the export: what was changed is shown word by word, and its text\nis checked again for names and consents.  If it names anybody who did not agree,\nnothing is recorded: run this before it is sent.\n\nPrints the id of the document; 'hanji extract PETITION ID' gives it back."),
+	.options = options,
+	.opt_size = sizeof(struct petition_sent_opt),
+	.examples = examples,
+	.run = run,
+};
