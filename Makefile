@@ -135,7 +135,7 @@ have-build have-check:
 deps bench-deps:
 	$(SUDO) apt-get update
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(BUILD_DEPS) $(CHECK_DEPS) $(if $(@:deps=),$(BENCH_DEPS))
-bench: have-check all $(addprefix $(B)/tests/bench/,gencase floor bench $(SQL))
+bench: have-check all $(addprefix $(B)/tests/bench/,gencase floor bench stream $(SQL))
 	tests/bench/run.py $(B) $(or $(N),10000 100000)
 # Manual pages, completions and the list in README.md; docs-lint compares.
 docs docs-lint: $(B)/gendocs

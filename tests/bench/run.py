@@ -19,6 +19,7 @@ import threading
 import time
 
 sys.path.insert(0, os.path.dirname(__file__))
+import attachments  # noqa: E402
 import rival  # noqa: E402
 from rival import GETS, UPDATES  # noqa: E402
 from table import Table  # noqa: E402
@@ -343,11 +344,13 @@ class Bench:
                          min(r.wall for r in ours) * 1e3, 5,
                          min(r.wall for r in floor) * 1e3)
 
-    def run(self):
+    def run(self, first):
         for goal in (self.p1, self.p7, self.p2, self.p3, self.p4, self.p6,
                      self.p10, self.p5):
             goal()
         rival.compare(self)
+        if first:
+            attachments.compare(self)
         self.ours("lock")
         return self.table
 
@@ -359,7 +362,7 @@ def main():
     tables = []
     for n in map(int, sys.argv[2:]):
         with tempfile.TemporaryDirectory(prefix="hanji-bench-") as place:
-            tables.append(Bench(build, n, place).run())
+            tables.append(Bench(build, n, place).run(not tables))
     for table in tables:
         table.compare(tables[0])
 

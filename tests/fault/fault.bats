@@ -27,6 +27,10 @@ setup() {
 	python3 "$HERE/backup.py"
 }
 
+@test "a large attachment takes little memory and leaves no piece on the disk" {
+	python3 "$HERE/attachment.py"
+}
+
 @test "a full disk is said, and nothing is lost" {
 	python3 "$HERE/full.py"
 }
