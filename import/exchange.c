@@ -56,6 +56,13 @@ keep(char *to, size_t size, const struct hj_tag_attr *a)
 	to[a->len] = '\0';
 }
 
+/* Of a version that is not ours: a number is one to come. */
+static bool
+is_number(const char *s)
+{
+	return s[0] != '\0' && strspn(s, "0123456789.") == strlen(s);
+}
+
 static int
 origin(struct hj_exchange *x, const struct hj_tag *tag, struct hj_error *err)
 {
@@ -86,7 +93,9 @@ origin(struct hj_exchange *x, const struct hj_tag *tag, struct hj_error *err)
 	}
 	x->pseudonymised = o.pseudonymised;
 	if (strcmp(o.version, "1") != 0)
-		return hj_exchange_refuse(x, HJ_F_VERSION, tag->line, "", err);
+		return hj_exchange_refuse(x,
+		    is_number(o.version) ? HJ_F_VERSION : HJ_F_UNVERSIONED,
+		    tag->line, "", err);
 	return hj_outbox_origin(x->report, &o, err);
 }
 

@@ -134,3 +134,13 @@ setup() {
 	run -0 hj import many.xml
 	[ "$(hj list --json | json 'len(d["data"])')" = 20000 ]
 }
+
+@test "a file says which version of the format it has" {
+	for version in '' 'version="one"' 'version="2"'; do
+		printf '<x:exchange xmlns:x="urn:hanji:exchange:1" %s></x:exchange>\n' "$version" >"$BATS_TEST_TMPDIR/v.xml"
+		run hj import "$BATS_TEST_TMPDIR/v.xml"
+		[ "$status" -eq 3 ]
+		[[ $output == *"newer hanji"* ]] && newer=yes || newer=no
+		[ "$version $newer" = 'version="2" yes' ] || [[ $version != *2* && $newer = no && $output == *'version="1"'* ]]
+	done
+}
