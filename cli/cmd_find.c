@@ -2,13 +2,13 @@
 
 #include "cli/casefile.h"
 #include "cli/emit.h"
-#include "cli/fulltext.h"
 #include "cli/hits.h"
 #include "cli/label.h"
 #include "cli/pages.h"
 #include "cli/process.h"
 #include "cli/progress.h"
 #include "cli/say.h"
+#include "cli/seek.h"
 #include "cli/ui.h"
 #include "cli/value.h"
 #include "core/limits.h"
@@ -34,7 +34,6 @@ struct search {
 	struct cli *c;
 	struct match m;
 	struct hits hits; /* of names that only sound like it */
-	struct fulltext text;
 	size_t found;
 };
 
@@ -121,22 +120,19 @@ print_hit(struct cli *c, const struct hj_row *row, const struct found *f)
 /* What holds the text is shown at once; what sounds like it waits for better.
  */
 static int
-look_at(void *to, const struct hj_row *row, struct hj_error *err)
+look_at(void *to, const struct hj_row *row, const struct match_why *why,
+    struct hj_error *err)
 {
 	struct search *s = to;
-	struct match_why why;
 
-	if (match_row(&s->m, row, &why, err) != HJ_OK)
-		return (int)err->code;
-	if (why.sure == MATCH_TEXT) {
+	if (why->sure == MATCH_TEXT) {
 		print_hit(s->c, row,
-		    &(struct found){ .why = why.word,
+		    &(struct found){ .why = why->word,
 			.sure = sures[MATCH_TEXT].word,
-			.text = why.text,
-			.n = why.n });
+			.text = why->text,
+			.n = why->n });
 		s->found++;
-	} else if (why.sure != MATCH_NOT &&
-	    hits_add(&s->hits, row, &why, err) != HJ_OK)
+	} else if (hits_add(&s->hits, row, why, err) != HJ_OK)
 		return (int)err->code;
 	return process_check(err);
 }
@@ -173,26 +169,18 @@ print_names(struct search *s, struct hj_error *err)
 }
 
 static int
-look_into(void *to, const struct hj_row *row, struct hj_error *err)
+look_into(void *to, const struct hj_row *row, const char *path,
+    const char *excerpt, size_t n, struct hj_error *err)
 {
 	struct search *s = to;
-	bool in;
 
-	if (fulltext_row(&s->text, row, &in, err) != HJ_OK)
-		return (int)err->code;
-	if (in) {
-		const char *path = NULL;
-
-		if (hj_buf_text(&s->text.path, &path, err) != HJ_OK)
-			return (int)err->code;
-		print_hit(s->c, row,
-		    &(struct found){ .why = "text",
-			.sure = sures[MATCH_TEXT].word,
-			.text = (const char *)s->text.excerpt.data,
-			.n = s->text.excerpt.len,
-			.path = path });
-		s->found++;
-	}
+	print_hit(s->c, row,
+	    &(struct found){ .why = "text",
+		.sure = sures[MATCH_TEXT].word,
+		.text = excerpt,
+		.n = n,
+		.path = path });
+	s->found++;
 	return process_check(err);
 }
 
@@ -209,11 +197,22 @@ ask(struct cli *c, const struct args *a, struct hj_buf *to,
 }
 
 static int
-scan(struct search *s, hj_row_fn *fn, const char *label, struct hj_error *err)
+in_rows(struct search *s, struct hj_error *err)
 {
 	struct progress bar;
-	struct hj_progress p = progress_start(&bar, label);
-	int rc = hj_vault_scan(s->c->vault, fn, s, &p, err);
+	struct hj_progress p = progress_start(&bar, _("Searching"));
+	int rc = seek_rows(&s->m, look_at, s, &p, err);
+
+	progress_end(&bar);
+	return rc;
+}
+
+static int
+in_texts(struct search *s, struct hj_error *err)
+{
+	struct progress bar;
+	struct hj_progress p = progress_start(&bar, _("Searching the texts"));
+	int rc = seek_texts(&s->m, look_into, s, &p, err);
 
 	progress_end(&bar);
 	return rc;
@@ -228,14 +227,12 @@ search(struct search *s, const char *text, const struct find_options *o,
 	if ((rc = match_init(&s->m, s->c, text, err)) != HJ_OK)
 		return rc;
 	s->m.wide = o->wide;
-	fulltext_init(&s->text, s->c, &s->m.wanted);
 	emit_table(s->c->out, columns, HJ_LEN(columns));
-	if ((rc = scan(s, look_at, _("Searching"), err)) != HJ_OK ||
+	if ((rc = in_rows(s, err)) != HJ_OK ||
 	    (rc = print_names(s, err)) != HJ_OK)
 		return rc;
 	/* Words that are no name may stand in what people told. */
-	if ((o->text || s->found == 0) &&
-	    (rc = scan(s, look_into, _("Searching the texts"), err)) != HJ_OK)
+	if ((o->text || s->found == 0) && (rc = in_texts(s, err)) != HJ_OK)
 		return rc;
 	emit_end(s->c->out);
 	if (s->found == 0 && !emit_is_json(s->c->out))
@@ -260,7 +257,6 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		else
 			rc = search(&s, text, a->opt, err);
 	}
-	fulltext_clear(&s.text);
 	hj_buf_clear(&s.hits.text);
 	match_clear(&s.m);
 	hj_buf_clear(&typed);

@@ -14,10 +14,9 @@
 #define PLACE_MAX ((size_t)64 << 10)
 
 void
-fulltext_init(struct fulltext *t, struct cli *c, const struct wanted *wanted)
+fulltext_init(struct fulltext *t, const struct wanted *wanted)
 {
-	*t = (struct fulltext){ .c = c,
-		.wanted = wanted,
+	*t = (struct fulltext){ .wanted = wanted,
 		.scratch = HJ_BUF(HJ_TEXT_MAX),
 		.folded = HJ_BUF(HJ_TEXT_MAX),
 		.path = HJ_BUF(HJ_LINE_MAX),
@@ -130,27 +129,23 @@ look_into(struct fulltext *t, const struct hj_record *r, bool *ret,
 }
 
 int
-fulltext_row(struct fulltext *t, const struct hj_row *row, bool *ret,
+fulltext_find(struct fulltext *t, const struct hj_revision *rev, bool *ret,
     struct hj_error *err)
 {
-	struct hj_revision rev = { .number = 0 };
 	struct hj_record *r = NULL;
 	int rc;
 
 	*ret = false;
-	if ((rc = hj_vault_get(t->c->vault, row, 0, &rev, err)) != HJ_OK)
-		return rc;
 	/* Most records do not hold it anywhere: look before reading them. */
 	hj_buf_reset(&t->folded);
-	rc = hj_text_fold((const char *)rev.bytes.data, rev.bytes.len,
+	rc = hj_text_fold((const char *)rev->bytes.data, rev->bytes.len,
 	    &t->folded, err);
 	if (rc == HJ_OK &&
 	    (may_be_escaped(t->wanted) ||
 		wanted_in_folded(t->wanted, t->folded.data, t->folded.len)))
-		rc = hj_codec_decode(rev.bytes.data, rev.bytes.len, &r, err);
+		rc = hj_codec_decode(rev->bytes.data, rev->bytes.len, &r, err);
 	if (rc == HJ_OK && r != NULL)
 		rc = look_into(t, r, ret, err);
 	hj_record_free(r);
-	hj_revision_clear(&rev);
 	return rc;
 }

@@ -10,20 +10,18 @@
 #include "core/vault.h"
 
 struct fulltext {
-	struct cli *c;
 	const struct wanted *wanted;
 	struct hj_buf scratch, folded;
 	struct hj_buf path; /* of the first field that holds it */
 	struct hj_buf excerpt; /* what stands around; empty: secret */
 };
 
-void
-fulltext_init(struct fulltext *t, struct cli *c, const struct wanted *wanted);
+void fulltext_init(struct fulltext *t, const struct wanted *wanted);
 void fulltext_clear(struct fulltext *t);
 
-/* Opens the newest revision.  *ret: it is there; path and excerpt say where,
- * until the next call.  HJ_ECORRUPT. */
-int fulltext_row(struct fulltext *t, const struct hj_row *row, bool *ret,
+/* *ret: it is there; path and excerpt say where, until the next call.
+ * HJ_ECORRUPT. */
+int fulltext_find(struct fulltext *t, const struct hj_revision *rev, bool *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

@@ -15,6 +15,16 @@ match_init(struct match *m, struct cli *c, const char *typed,
 	return wanted_init(&m->wanted, typed, err);
 }
 
+int
+match_twin(const struct match *m, struct match *ret, struct hj_error *err)
+{
+	*ret = (struct match){ .c = m->c,
+		.wide = m->wide,
+		.row_only = true,
+		.scratch = HJ_BUF(HJ_LINE_MAX) };
+	return wanted_twin(&m->wanted, &ret->wanted, err);
+}
+
 void
 match_clear(struct match *m)
 {
@@ -28,7 +38,8 @@ offer(struct match_why *best, enum match_sure sure, double score,
     const char *word, const char *text, size_t n)
 {
 	if (sure > best->sure || (sure == best->sure && score > best->score))
-		*best = (struct match_why){ sure, score, word, text, n };
+		*best = (struct match_why){ sure, score, word, text, n,
+			.cut = best->cut };
 }
 
 static bool
@@ -180,6 +191,9 @@ match_row(struct match *m, const struct hj_row *row, struct match_why *ret,
 		offer(ret, MATCH_TEXT, 0, "id", NULL, 0);
 	while (ret->sure < MATCH_TEXT && hj_row_next(row, &at, &item)) {
 		if (item.tag == HJ_ROW_CUT) {
+			ret->cut = m->row_only;
+			if (m->row_only)
+				return HJ_OK;
 			if (look_inside(m, row, err) != HJ_OK)
 				return (int)err->code;
 			if (m->inside)

@@ -16,6 +16,7 @@ struct match {
 	struct wanted wanted;
 	bool wide; /* also what is only a little alike */
 	bool inside; /* of the record asked last */
+	bool row_only; /* opens no file: for a thread that is not the vault's */
 	struct hj_buf scratch;
 };
 
@@ -36,9 +37,13 @@ struct match_why {
 	const char *word;
 	const char *text;
 	size_t n;
+	bool cut; /* the row does not have all names; ask the file */
 };
 
 int match_init(struct match *m, struct cli *c, const char *typed,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* The same for another thread, which asks by rows only. */
+int match_twin(const struct match *m, struct match *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 void match_clear(struct match *m);
 int match_row(struct match *m, const struct hj_row *row, struct match_why *ret,

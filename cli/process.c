@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <malloc.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,6 +126,16 @@ process_reader_left(void)
 	struct pollfd p = { .fd = STDOUT_FILENO, .events = POLLOUT };
 
 	return poll(&p, 1, 0) > 0 && (p.revents & POLLERR) != 0;
+}
+
+size_t
+process_cores(void)
+{
+	cpu_set_t cores;
+
+	if (sched_getaffinity(0, sizeof(cores), &cores) != 0)
+		return 1;
+	return CPU_COUNT(&cores) > 1 ? (size_t)CPU_COUNT(&cores) : 1;
 }
 
 int

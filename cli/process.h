@@ -27,6 +27,9 @@ bool process_wait(int fd);
 /* Is stdout a pipe that nobody reads any more? */
 bool process_reader_left(void);
 
+/* How many cores this process may run on; at least one. */
+size_t process_cores(void);
+
 /* HJ_EINTERRUPTED when it has. */
 int process_check(struct hj_error *err) HJ_MUST_CHECK;
 

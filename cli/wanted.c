@@ -116,6 +116,18 @@ wanted_init(struct wanted *w, const char *typed, struct hj_error *err)
 	return HJ_OK;
 }
 
+int
+wanted_twin(const struct wanted *w, struct wanted *ret, struct hj_error *err)
+{
+	*ret = *w;
+	ret->folded = HJ_BUF(HJ_LINE_MAX);
+	ret->namer = NULL;
+	if (hj_buf_add(&ret->folded, w->folded.data, w->folded.len, err) !=
+	    HJ_OK)
+		return (int)err->code;
+	return hj_namer_new(&ret->namer, err);
+}
+
 void
 wanted_clear(struct wanted *w)
 {

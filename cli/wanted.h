@@ -31,6 +31,9 @@ struct wanted {
 /* typed is NUL-ended.  HJ_EINVAL: not UTF-8; HJ_ENOMEM. */
 int wanted_init(struct wanted *w, const char *typed,
     struct hj_error *err) HJ_MUST_CHECK;
+/* The same for another thread: only what it is compared with is its own. */
+int wanted_twin(const struct wanted *w, struct wanted *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
 void wanted_clear(struct wanted *w); /* wipes */
 
 /* Does this text hold it, whatever its case and form? */

@@ -27,6 +27,102 @@ key_of(const struct hj_vault *v, const struct hj_head *head)
 	return NULL;
 }
 
+/* What a root, list or row names has to be there. */
+static int
+where_it_stands(int rc, uint64_t number, struct hj_error *err)
+{
+	if (rc == HJ_ENOTFOUND && number >= HJ_RECORD_FIRST)
+		return hj_fail(err, HJ_ECORRUPT,
+		    "record %llu is missing; run 'hanji check'",
+		    (unsigned long long)number);
+	if (rc == HJ_ECORRUPT)
+		return hj_while(err, "record %llu", (unsigned long long)number);
+	return rc;
+}
+
+static int
+open_bytes(const struct hj_vault *v, uint64_t number, enum hj_kind kind,
+    const uint8_t *key, const uint8_t *p, size_t n, struct hj_buf *to,
+    struct hj_error *err)
+{
+	const struct hj_place at = { .vault_id = v->facts.vault_id,
+		.mask = hj_keyring_mask(v->me.keyring),
+		.number = number };
+	struct hj_head head;
+
+	if (key == NULL) {
+		if (hj_seal_head(&at, p, n, &head, err) != HJ_OK)
+			return (int)err->code;
+		if ((key = key_of(v, &head)) == NULL)
+			return hj_fail(err, HJ_EAUTH,
+			    "sealed under a key that this member does not "
+			    "hold");
+	}
+	return hj_seal_open(&at, kind, key, p, n, to, err);
+}
+
+int
+hj_vault_open_stored(const struct hj_vault *v, uint64_t number,
+    enum hj_kind kind, const uint8_t *key, const uint8_t *p, size_t n,
+    struct hj_buf *to, struct hj_error *err)
+{
+	return where_it_stands(open_bytes(v, number, kind, key, p, n, to, err),
+	    number, err);
+}
+
+struct stored {
+	uint64_t number;
+	const uint8_t *p;
+	size_t n;
+};
+
+static int
+get_stored(struct hj_txn *t, void *to, struct hj_error *err)
+{
+	struct stored *s = to;
+
+	return hj_txn_get(t, s->number, &s->p, &s->n, err);
+}
+
+/* Does an open change hold it?  HJ_ENOTFOUND: it takes it away. */
+static int
+find_pending(struct hj_vault *v, struct stored *s, bool *there,
+    struct hj_error *err)
+{
+	const struct hj_pending_row *row = v->change != NULL
+	    ? hj_pending_find(&v->change->pending, s->number)
+	    : NULL;
+
+	*there = row != NULL;
+	if (row == NULL)
+		return HJ_OK;
+	if (row->gone)
+		return where_it_stands(hj_fail(err, HJ_ENOTFOUND, "deleted"),
+		    s->number, err);
+	s->p = v->change->pending.bytes + row->at;
+	s->n = row->n;
+	return HJ_OK;
+}
+
+int
+hj_vault_stored(struct hj_vault *v, uint64_t number, const uint8_t **ret,
+    size_t *n, struct hj_error *err)
+{
+	struct stored s = { .number = number };
+	bool there;
+	int rc;
+
+	if ((rc = find_pending(v, &s, &there, err)) != HJ_OK)
+		return rc;
+	if (!there &&
+	    (rc = hj_store_with(v->store, HJ_STORE_READ, get_stored, &s,
+		 err)) != HJ_OK)
+		return where_it_stands(rc, number, err);
+	*ret = s.p;
+	*n = s.n;
+	return HJ_OK;
+}
+
 struct opening {
 	const struct hj_vault *v;
 	uint64_t number;
@@ -36,36 +132,15 @@ struct opening {
 };
 
 static int
-open_bytes(const struct opening *o, const uint8_t *p, size_t n,
-    struct hj_error *err)
-{
-	const struct hj_place at = { .vault_id = o->v->facts.vault_id,
-		.mask = hj_keyring_mask(o->v->me.keyring),
-		.number = o->number };
-	const uint8_t *key = o->key;
-	struct hj_head head;
-
-	if (key == NULL) {
-		if (hj_seal_head(&at, p, n, &head, err) != HJ_OK)
-			return (int)err->code;
-		if ((key = key_of(o->v, &head)) == NULL)
-			return hj_fail(err, HJ_EAUTH,
-			    "sealed under a key that this member does not "
-			    "hold");
-	}
-	return hj_seal_open(&at, o->kind, key, p, n, o->to, err);
-}
-
-static int
-open_stored(struct hj_txn *t, void *to, struct hj_error *err)
+open_within(struct hj_txn *t, void *to, struct hj_error *err)
 {
 	const struct opening *o = to;
-	const uint8_t *p;
-	size_t n;
+	struct stored s = { .number = o->number };
 
-	if (hj_txn_get(t, o->number, &p, &n, err) != HJ_OK)
+	if (get_stored(t, &s, err) != HJ_OK)
 		return (int)err->code;
-	return open_bytes(o, p, n, err);
+	return open_bytes(o->v, o->number, o->kind, o->key, s.p, s.n, o->to,
+	    err);
 }
 
 int
@@ -73,27 +148,18 @@ hj_vault_open_record(struct hj_vault *v, uint64_t number, enum hj_kind kind,
     const uint8_t *key, struct hj_buf *to, struct hj_error *err)
 {
 	struct opening o = { v, number, kind, key, to };
-	const struct hj_pending_row *row = NULL;
+	struct stored s = { .number = number };
+	bool there;
 	int rc;
 
-	if (v->change != NULL)
-		row = hj_pending_find(&v->change->pending, number);
-	if (row != NULL && row->gone)
-		rc = hj_fail(err, HJ_ENOTFOUND, "deleted");
-	else if (row != NULL)
-		rc = open_bytes(&o, v->change->pending.bytes + row->at, row->n,
+	if ((rc = find_pending(v, &s, &there, err)) != HJ_OK)
+		return rc;
+	if (there)
+		return hj_vault_open_stored(v, number, kind, key, s.p, s.n, to,
 		    err);
-	else
-		rc = hj_store_with(v->store, HJ_STORE_READ, open_stored, &o,
-		    err);
-	/* What a root, list or row names has to be there. */
-	if (rc == HJ_ENOTFOUND && number >= HJ_RECORD_FIRST)
-		return hj_fail(err, HJ_ECORRUPT,
-		    "record %llu is missing; run 'hanji check'",
-		    (unsigned long long)number);
-	if (rc == HJ_ECORRUPT)
-		return hj_while(err, "record %llu", (unsigned long long)number);
-	return rc;
+	return where_it_stands(hj_store_with(v->store, HJ_STORE_READ,
+				   open_within, &o, err),
+	    number, err);
 }
 
 int

@@ -103,6 +103,16 @@ void hj_vault_settle(struct hj_vault *v);
  */
 int hj_vault_open_record(struct hj_vault *v, uint64_t number, enum hj_kind kind,
     const uint8_t *key, struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+/*
+ * The two halves of it.  The stored bytes are borrowed while the outer
+ * hj_vault_reading() lasts and no change is made; they are opened in any
+ * thread, and nothing of the vault is changed by it.
+ */
+int hj_vault_stored(struct hj_vault *v, uint64_t number, const uint8_t **ret,
+    size_t *n, struct hj_error *err) HJ_MUST_CHECK;
+int hj_vault_open_stored(const struct hj_vault *v, uint64_t number,
+    enum hj_kind kind, const uint8_t *key, const uint8_t *p, size_t n,
+    struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
 /* Seal n bytes for a record of the open change; ret_hash (may be NULL) gets
  * SHA-256 of the stored bytes. */
 int hj_vault_seal_record(struct hj_vault *v, uint64_t number, enum hj_kind kind,

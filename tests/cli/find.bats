@@ -137,3 +137,35 @@ for column, text in (("found by", "name"), ("how sure", "as typed"), ("text", "�
 	run hj --lang ko 찾기 - <<<"Kim Young Soon"
 	[[ $output == *"같은 이름"* ]]
 }
+
+# More than a hundred pages of rows, so that threads are started.
+many_cases() {
+	python3 - <<'P' >many.xml
+import random
+r = random.Random(7)
+a = "0123456789abcdefghjkmnpqrstvwxyz"
+print('<x:exchange xmlns:x="urn:hanji:exchange:1" version="1">')
+for i in range(6000):
+    name = r.choice("김박이최정") + r.choice(["영순", "철수", "솔미", "보라"])
+    print('<x:record>\n<case xmlns="urn:hanji:case:1" id="%s0" kind="person" status="open"><title>%s%d</title>'
+          '<person id="p11111" role="victim"><name id="n11111" script="hang"><full>%s</full></name></person>'
+          '<event id="e11111" type="seen"><who id="w11111">p11111</who><narrative id="t11111"><text>border %d</text></narrative></event>'
+          '</case>\n</x:record>' %
+          ("".join(r.choice(a) for _ in range(15)), "long title " * 8, i, name, i % 97))
+print('</x:exchange>')
+P
+}
+
+@test "on one core and on all of them the same is found, in the same order" {
+	[ "$(nproc)" -gt 1 ] || skip "one core only"
+	many_cases
+	hj import many.xml >/dev/null
+	for q in "Kim Young Soon" "박솔미" "title 59" "border 96"; do
+		hj find --text "$q" >all 2>said
+		taskset -c "$(taskset -cp $$ | sed 's/.*: \([0-9]*\).*/\1/')" \
+		    "$HANJI" --passphrase-fd 9 find --text "$q" >one 2>said.one 9<<<"$PHRASE"
+		cmp all one
+		cmp said said.one
+		[ "$(wc -l <all)" -gt 20 ]
+	done
+}
