@@ -42,7 +42,7 @@ MAINS   := cli/main.c $(wildcard cli/gendocs*.c) import/parse_main.c export/rend
 LIBCLI  := $(call obj,$(filter-out $(MAINS),$(call src,cli)))
 ARCHIVES := $(B)/import.a $(B)/export.a $(B)/core.a
 PROGRAMS := $(B)/$(NAME) $(addprefix $(B)/$(NAME),-parse -render -print -clean)
-DATA    := $(B)/locale/ko/LC_MESSAGES/$(NAME).mo $(patsubst export/%,$(B)/%,$(wildcard export/templates/*.xsl))
+DATA    := $(B)/locale/ko/LC_MESSAGES/$(NAME).mo $(patsubst export/%,$(B)/%,$(wildcard export/templates/*.x[ms]l))
 all: $(PROGRAMS) $(DATA)
 $(B)/$(NAME): $(B)/cli/main.o $(LIBCLI) $(ARCHIVES)
 $(B)/gendocs: $(call obj,$(filter cli/gendocs%,$(MAINS))) $(LIBCLI) $(ARCHIVES)
@@ -75,9 +75,9 @@ $(B)/core/words.inc $(TABLES:%=$(B)/core/%_tables.inc):
 $(B)/locale/%/LC_MESSAGES/$(NAME).mo: cli/po/%.po
 	@mkdir -p $(@D)
 	$(Q)msgfmt -c -o $@ $<
-$(B)/templates/%.xsl: export/templates/%.xsl
+$(B)/templates/%: export/templates/% export/templates/parts.inc
 	@mkdir -p $(@D)
-	$(Q)cp $< $@
+	$(Q)sed -e '/^<?parts?>$$/{r export/templates/parts.inc' -e 'd}' $< >$@
 # --- tests -------------------------------------------------------------
 UNIT    := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))

@@ -1,24 +1,19 @@
-#include <limits.h>
-#include <stdio.h>
-#include <string.h>
 #include <time.h>
 
 #include "cli/disclosed.h"
 #include "cli/exposure.h"
-#include "cli/installed.h"
 #include "cli/ledger.h"
-#include "cli/outfile.h"
 #include "cli/pages.h"
-#include "cli/petition.h"
+#include "cli/petitiondoc.h"
 #include "cli/petitionfile.h"
-#include "cli/process.h"
+#include "cli/rendering.h"
 #include "cli/say.h"
 #include "cli/span.h"
 #include "cli/ui.h"
 #include "core/log.h"
-#include "export/document.h"
 
-static const char *const formats[] = { "html", "txt", NULL };
+static const char *const formats[] = { "html", "pdf", "odt", "docx", "txt",
+	"xml", NULL };
 
 struct petition_export_opt {
 	const char *format;
@@ -31,83 +26,36 @@ struct making {
 	const struct petition_export_opt *o;
 	struct petition p;
 	int32_t today;
-	struct hj_buf xml, style, document;
+	struct hj_buf page, document;
 	struct hj_buf accepted;
+	bool text; /* the document can be read as it is */
 	struct hj_annex_facts facts;
 };
 
+/* As XML, or by way of a page in any of the formats of pages. */
 static int
-build(struct making *m, struct hj_error *err)
+make(struct making *m, struct hj_error *err)
 {
-	const struct hj_node *root = hj_record_root(m->p.file.record);
-	const char *title = hj_node_value(root, "title");
-	const char *lang = hj_node_value(root, "language");
-	/* In the language of the document, not of the person. */
-	bool korean = lang != NULL && strcmp(lang, "ko") == 0;
-	char date[SPAN_TEXT];
-	const struct hj_annex a = {
-		.title = title != NULL ? title
-		    : korean           ? "피해자 명단"
-				       : "Annex of victims",
-		.lang = korean ? "ko" : "en",
-		.scope = m->p.form->scope,
-		.date = date,
-		.today = m->today,
-		.victims = m->p.victims,
-		.nvictims = m->p.nvictims,
-	};
-
-	span_today(date);
-	return hj_annex_build(&a, &m->xml, &m->facts, err);
-}
-
-/* Before anything is made: a petition may have no document at all. */
-static int
-find_style(const struct making *m, char style[static PATH_MAX],
-    struct hj_error *err)
-{
+	const struct hj_page_format *format =
+	    hj_page_format_by_word(m->o->format);
 	const struct hj_mechanism *form = m->p.form;
-	struct hj_error ignored = HJ_ERROR;
-	char name[64];
 
 	if (*form->template == '\0')
 		return hj_fail(err, HJ_EINVAL,
 		    "there is no form for %s: the petition is only kept as filed, and no document is written of it",
 		    form->code);
-	(void)snprintf(name, sizeof(name), "templates/%s.%s.xsl",
-	    form->template, m->o->format);
-	if (installed_data(name, style, &ignored) != HJ_OK)
-		return hj_fail(err, HJ_EINVAL,
-		    "there is no style sheet for %s as %s in this hanji: nothing was written",
-		    form->word, m->o->format);
-	return HJ_OK;
-}
-
-static bool
-stop(void *to)
-{
-	(void)to;
-	return process_interrupted();
-}
-
-static int
-render(struct making *m, struct hj_error *err)
-{
-	char program[PATH_MAX], style[PATH_MAX];
-	struct hj_document d = { .program = program, .stop = stop };
-
-	if (installed_program("hanji-render", program, err) != HJ_OK ||
-	    find_style(m, style, err) != HJ_OK ||
-	    outfile_read(style, &m->style, err) != HJ_OK)
+	m->text = format == NULL || format->text;
+	if (format == NULL)
+		return petitiondoc_xml(&m->p, m->today, &m->document, &m->facts,
+		    err);
+	if (petitiondoc_page(&m->p, m->today, &m->page, &m->facts, err) !=
+	    HJ_OK)
 		return (int)err->code;
-	d.style = m->style.data;
-	d.style_len = m->style.len;
-	d.xml = m->xml.data;
-	d.xml_len = m->xml.len;
-	return hj_document_render(&d, &m->document, err);
+	return rendering_page(format, &m->page, &m->document, err);
 }
 
-/* The text that is checked is the text that leaves. */
+/* The text that is checked is the text that leaves; what is packed is made of
+ * the page and of nothing else. */
 static int
 expose(struct cli *c, struct making *m, struct hj_error *err)
 {
@@ -116,7 +64,7 @@ expose(struct cli *c, struct making *m, struct hj_error *err)
 		.accept = &m->o->accept,
 		.log = &m->accepted };
 
-	return exposure_ask(c, &x, &m->document, err);
+	return exposure_ask(c, &x, m->text ? &m->document : &m->page, err);
 }
 
 static int
@@ -151,25 +99,23 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	struct making m = { .o = a->opt,
 		.p = { .file = CASEFILE },
 		.today = (int32_t)(time(NULL) / 86400),
-		.xml = HJ_BUF(HJ_TEXT_MAX),
-		.style = HJ_BUF(HJ_TEXT_MAX),
+		.page = HJ_BUF(HJ_TEXT_MAX),
 		.document = HJ_BUF(HJ_TEXT_MAX),
 		.accepted = HJ_BUF(HJ_DETAIL_MAX) };
 	int rc;
 
 	if (m.o->format == NULL)
 		return cli_usage(err,
-		    "say which format: --format html or --format txt");
+		    "say which format: --format html, pdf, odt, docx, txt or xml");
 	if ((rc = petition_load(c, a->rest[0], &m.p, err)) == HJ_OK &&
-	    (rc = build(&m, err)) == HJ_OK && (rc = render(&m, err)) == HJ_OK &&
+	    (rc = make(&m, err)) == HJ_OK &&
 	    (rc = expose(c, &m, err)) == HJ_OK &&
 	    (rc = leave(c, &m, err)) == HJ_OK)
 		ui_say(c->ui,
 		    _("%zu named, %zu without a name, %zu as a number; a draft"),
 		    m.facts.disclosed, m.facts.withheld, m.facts.further);
 	petition_clear(&m.p);
-	hj_buf_clear(&m.xml);
-	hj_buf_clear(&m.style);
+	hj_buf_clear(&m.page);
 	hj_buf_clear(&m.document);
 	hj_buf_clear(&m.accepted);
 	return rc;
@@ -179,7 +125,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 
 static const struct option_def options[] = {
 	{ 'f', "format", OPT_CHOICE, AT(format), "FORMAT", formats,
-	    N_("html, self-contained; or txt") },
+	    N_("html, self-contained; pdf; odt or docx, to edit; txt; or xml, for style sheets") },
 	{ 'o', "output", OPT_FILE, AT(output), "FILE", NULL,
 	    N_("where to; else standard output") },
 	{ 'r', "to", OPT_TEXT, AT(recipient), "RECIPIENT", NULL,

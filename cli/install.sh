@@ -22,8 +22,9 @@ put 644 share/man/man5 cli/man/hanji-case.5
 put 644 share/zsh/site-functions cli/completion/_hanji
 put 644 share/bash-completion/completions cli/completion/hanji
 put 644 share/locale/ko/LC_MESSAGES "$build/locale/ko/LC_MESSAGES/hanji.mo"
-for template in export/templates/*.xsl; do
-	[ ! -e "$template" ] || put 644 share/hanji/templates "$template"
+# As they were built: each style sheet with what all of them share.
+for template in export/templates/*.x[ms]l; do
+	put 644 share/hanji/templates "$build/${template#export/}"
 done
 if [ "$doing" = uninstall ]; then
 	rmdir "$prefix/libexec/hanji" "$prefix/share/hanji/templates" "$prefix/share/hanji" 2>/dev/null || true

@@ -16,7 +16,7 @@
 /* "hanji-render".  HJ_ENOTFOUND: the installation is not whole. */
 int installed_program(const char *name, char ret[static PATH_MAX],
     struct hj_error *err) HJ_MUST_CHECK;
-/* "templates/hrc.html.xsl". */
+/* "templates/page.html.xsl". */
 int installed_data(const char *name, char ret[static PATH_MAX],
     struct hj_error *err) HJ_MUST_CHECK;
 

@@ -115,6 +115,8 @@ const struct hj_elem hj_schema_petition[] = {
 	    "구제조치", remedy, .type = "remedy"),
 	LEAF("other-procedure", MANY, FREE, NULL, SENSITIVE, INTERNAL,
 	    WITH_LANG, "other procedure", "다른절차"),
+	LEAF("statement", MANY, FREE, NULL, SENSITIVE, INTERNAL, WITH_LANG,
+	    "text of the statement", "성명본문"),
 	LEAF("request", MANY, FREE, NULL, SENSITIVE, INTERNAL, WITH_LANG,
 	    "request", "요청사항"),
 	LEAF("mandate", MANY, CODE, "mandate", FREE, INTERNAL, NONE, "mandate",

@@ -56,15 +56,30 @@ put_facts(struct annex *x, const struct hj_subject *s)
 	return HJ_OK;
 }
 
-static int
-put_placeholder(struct annex *x, const struct hj_subject *s)
+int
+hj_annex_placeholder(const struct hj_subject *s, size_t n, struct hj_buf *to,
+    struct hj_error *err)
 {
-	if (hj_buf_printf(&x->text, x->err,
-		x->korean ? "%zu번 (" : "Person %zu (", x->n) != HJ_OK ||
-	    hj_fact_placeholder(s, &x->text, x->err) != HJ_OK ||
-	    hj_buf_putc(&x->text, ')', x->err) != HJ_OK)
-		return fail(x);
-	return put_cell(x, "placeholder");
+	if (hj_buf_printf(to, err,
+		s->korean ? "<placeholder>%zu번 ("
+			  : "<placeholder>Person %zu (",
+		n) != HJ_OK ||
+	    hj_fact_placeholder(s, to, err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_puts(to, ")</placeholder>\n", err);
+}
+
+bool
+hj_annex_is_named(const struct hj_annex *a, const struct hj_annex_victim *v)
+{
+	struct hj_consent_question q = { .record = v->record,
+		.person = v->person,
+		.scope = a->scope,
+		.recipient = a->recipient,
+		.today = a->today };
+
+	return v->person != NULL &&
+	    hj_consent_decide(&q, NULL) == HJ_CONSENT_YES;
 }
 
 /* Narratives that are public in so many words; everything else that is free
@@ -105,12 +120,7 @@ put_narratives(struct annex *x, const struct hj_subject *s)
 static int
 put_person(struct annex *x, const struct hj_annex_victim *v)
 {
-	struct hj_consent_question q = { .record = v->record,
-		.person = v->person,
-		.scope = x->in->scope,
-		.recipient = x->in->recipient,
-		.today = x->in->today };
-	bool named = hj_consent_decide(&q, NULL) == HJ_CONSENT_YES;
+	bool named = hj_annex_is_named(x->in, v);
 	struct hj_subject s = { .record = v->record, .korean = x->korean };
 
 	/* Only a person has a row and a number of their own. */
@@ -123,7 +133,8 @@ put_person(struct annex *x, const struct hj_annex_victim *v)
 		"<victim n=\"%zu\" disclosed=\"%s\">\n", x->n,
 		named ? "yes" : "no") != HJ_OK)
 		return fail(x);
-	if ((named ? put_facts(x, &s) : put_placeholder(x, &s)) != HJ_OK ||
+	if ((named ? put_facts(x, &s)
+		   : hj_annex_placeholder(&s, x->n, x->to, x->err)) != HJ_OK ||
 	    hj_buf_puts(x->to, "</victim>\n", x->err) != HJ_OK)
 		return fail(x);
 	if (named)
@@ -248,9 +259,7 @@ put_head(struct annex *x)
 	    ? hj_vocab_find(scopes, a->scope, strlen(a->scope))
 	    : NULL;
 
-	if (hj_buf_puts(x->to,
-		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<annex",
-		x->err) != HJ_OK ||
+	if (hj_buf_puts(x->to, "<annex", x->err) != HJ_OK ||
 	    hj_markup_attr(x->to, "lang", a->lang, x->err) != HJ_OK ||
 	    hj_markup_attr(x->to, "draft", "yes", x->err) != HJ_OK ||
 	    hj_markup_attr(x->to, "scope", a->scope, x->err) != HJ_OK ||

@@ -11,7 +11,7 @@
  * and free text and sources only where they are conf="public".  Dates are in
  * words (datesay.h), the age says how it was counted.
  *
- * Root `annex` (no namespace), for templates: attributes lang, draft, scope,
+ * An element `annex` of a dossier (dossier.h), for templates: attributes lang, draft, scope,
  * date (in words); children title, victim* (n, disclosed; fields as elements),
  * further* (how many; attribute is: one, exact, range, least, most), accounts*
  * (annex_accounts.h: where accounts differ, each with its sources; n of the
@@ -23,6 +23,7 @@
 
 #include "core/buf.h"
 #include "core/record.h"
+#include "export/annex_facts.h"
 #include "export/consent.h"
 
 struct hj_annex_victim {
@@ -52,6 +53,13 @@ struct hj_annex_facts {
  * case (care.h); HJ_ENOMEM; HJ_ELIMIT. */
 int hj_annex_build(const struct hj_annex *a, struct hj_buf *to,
     struct hj_annex_facts *ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* Does recorded consent cover naming this victim?  Of a group: no. */
+bool
+hj_annex_is_named(const struct hj_annex *a, const struct hj_annex_victim *v);
+/* `placeholder`: what somebody is called whom it does not cover. */
+int hj_annex_placeholder(const struct hj_subject *s, size_t n,
+    struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
 
 /* A name form of a person as one string, for the exposure check: every
  * `full`, and family and given part in both orders.  A non-zero return of fn

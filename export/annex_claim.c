@@ -40,23 +40,6 @@ say_range(struct hj_cell *c, const struct hj_node *node)
 	return rc;
 }
 
-/* An organ by its code, else by its name. */
-static int
-say_organ(struct hj_cell *c, const struct hj_node *of, const char *child)
-{
-	const struct hj_node *ref = hj_node_child(of, child);
-	const struct hj_node *a =
-	    ref != NULL && ref->text != NULL && hj_node_conf(ref) <= c->most
-	    ? hj_record_find(c->s->record, ref->text)
-	    : NULL;
-
-	if (a == NULL || hj_node_conf(a) > c->most)
-		return HJ_OK;
-	if (hj_node_value(a, "organ") != NULL)
-		return hj_cell_authority(c, of, child);
-	return hj_cell_leaf(c, a, "name");
-}
-
 /* Free text only where it is public, and in the language of the document. */
 static int
 say_text(struct hj_cell *c, const struct hj_node *node)
@@ -90,7 +73,7 @@ say_child(struct hj_cell *c, const struct hj_node *of, const struct hj_elem *e)
 		if (is(e, "place"))
 			return hj_cell_place(c, of);
 		return strcmp(e->of, "authority") == 0
-		    ? say_organ(c, of, e->name)
+		    ? hj_cell_organ(c, of, e->name)
 		    : HJ_OK;
 	case HJ_V_NONE:
 	case HJ_V_OWN:

@@ -43,8 +43,7 @@ hj_cell_arrests(struct hj_cell *c)
 	     n = next_of(c, "event", "arrest", n)) {
 		if (hj_cell_next(c) != HJ_OK ||
 		    hj_cell_leaf(c, n, "date") != HJ_OK ||
-		    hj_cell_place(c, n) != HJ_OK ||
-		    hj_cell_leaf(c, n, "state") != HJ_OK)
+		    hj_cell_place_state(c, n, "state") != HJ_OK)
 			return (int)c->err->code;
 		for (struct hj_node *p = hj_node_child(n, "perpetrator");
 		     p != NULL; p = hj_node_same(p))
@@ -67,9 +66,8 @@ hj_cell_detentions(struct hj_cell *c)
 		if (hj_cell_next(c) != HJ_OK ||
 		    hj_cell_code(c, n, "det-type", type) != HJ_OK ||
 		    hj_cell_leaf(c, n, "facility") != HJ_OK ||
-		    hj_cell_place(c, n) != HJ_OK ||
+		    hj_cell_place_state(c, n, "state") != HJ_OK ||
 		    hj_cell_leaf(c, n, "date") != HJ_OK ||
-		    hj_cell_leaf(c, n, "state") != HJ_OK ||
 		    hj_cell_authority(c, n, "authority") != HJ_OK ||
 		    (end != NULL &&
 			(hj_cell_leaf(c, end, "how") != HJ_OK ||

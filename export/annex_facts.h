@@ -3,7 +3,7 @@
  *
  * Competing accounts stand beside each other, joined by "; ": nothing is
  * chosen here and no inference is made.  A field that says why it has no value
- * (`known`) prints that.  annex.c alone uses this.
+ * (`known`) prints that.
  */
 #ifndef HJ_EXPORT_ANNEX_FACTS_H
 #define HJ_EXPORT_ANNEX_FACTS_H

@@ -41,15 +41,23 @@ put_words(const struct hj_subject *s, const struct hj_stage *g,
 	return rc;
 }
 
+int
+hj_annex_told(const struct hj_subject *s, const struct hj_stage *g,
+    struct hj_buf *to, struct hj_error *err)
+{
+	if (put_words(s, g, "when", hj_stageword_when, to, err) != HJ_OK ||
+	    put_words(s, g, "what", hj_stageword_what, to, err) != HJ_OK)
+		return (int)err->code;
+	return put_words(s, g, "account", hj_stageword_account, to, err);
+}
+
 static int
 put_stage(const struct hj_subject *s, const struct hj_stage *g, size_t n,
     struct hj_buf *to, struct hj_error *err)
 {
 	if (hj_buf_printf(to, err, "<stage n=\"%zu\"%s>\n", n,
 		g->of > 1 && g->clash ? " clash=\"yes\"" : "") != HJ_OK ||
-	    put_words(s, g, "when", hj_stageword_when, to, err) != HJ_OK ||
-	    put_words(s, g, "what", hj_stageword_what, to, err) != HJ_OK ||
-	    put_words(s, g, "account", hj_stageword_account, to, err) != HJ_OK)
+	    hj_annex_told(s, g, to, err) != HJ_OK)
 		return (int)err->code;
 	return hj_buf_puts(to, "</stage>\n", err);
 }

@@ -148,3 +148,49 @@ hj_cell_authority(struct hj_cell *c, const struct hj_node *of,
 		return HJ_OK;
 	return leaf_at(c, a, "organ", of);
 }
+
+int
+hj_cell_organ(struct hj_cell *c, const struct hj_node *of, const char *child)
+{
+	const struct hj_node *ref = hj_node_child(of, child);
+	const struct hj_node *a =
+	    ref != NULL && ref->text != NULL && hj_node_conf(ref) <= c->most
+	    ? hj_record_find(c->s->record, ref->text)
+	    : NULL;
+
+	/* A visitor may be a person as well; none is named. */
+	if (a == NULL || strcmp(a->name, "authority") != 0 ||
+	    hj_node_conf(a) > c->most)
+		return HJ_OK;
+	if (hj_node_value(a, "organ") != NULL)
+		return hj_cell_authority(c, of, child);
+	return hj_cell_leaf(c, a, "name");
+}
+
+static bool
+same(const struct hj_node *a, const struct hj_node *b)
+{
+	return a != NULL && b != NULL && a->text != NULL && b->text != NULL &&
+	    strcmp(a->text, b->text) == 0;
+}
+
+int
+hj_cell_place_state(struct hj_cell *c, const struct hj_node *n,
+    const char *state)
+{
+	const struct hj_node *ref = hj_node_child(n, "place"), *place = NULL;
+
+	if (ref != NULL && ref->text != NULL &&
+	    hj_node_conf(ref) <= HJ_CELL_MOST)
+		place = hj_record_find(c->s->record, ref->text);
+	if (hj_cell_place(c, n) != HJ_OK)
+		return (int)c->err->code;
+	if (place != NULL && hj_node_conf(place) <= HJ_CELL_MOST) {
+		const struct hj_node *country = hj_node_child(place, "country");
+
+		if (same(country, hj_node_child(n, state)) &&
+		    hj_node_conf(country) <= HJ_CELL_MOST)
+			return HJ_OK;
+	}
+	return hj_cell_leaf(c, n, state);
+}

@@ -36,7 +36,13 @@ int hj_cell_leaf(struct hj_cell *c, const struct hj_node *of,
     const char *child) HJ_MUST_CHECK;
 /* The place, or the organ, that a child refers to. */
 int hj_cell_place(struct hj_cell *c, const struct hj_node *of) HJ_MUST_CHECK;
+/* The place, and the State where the place does not say it. */
+int hj_cell_place_state(struct hj_cell *c, const struct hj_node *of,
+    const char *state) HJ_MUST_CHECK;
 int hj_cell_authority(struct hj_cell *c, const struct hj_node *of,
+    const char *child) HJ_MUST_CHECK;
+/* The same by its code, else by its name. */
+int hj_cell_organ(struct hj_cell *c, const struct hj_node *of,
     const char *child) HJ_MUST_CHECK;
 
 /* In the language of the annex; the code itself when it is not in the list. */

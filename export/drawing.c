@@ -286,7 +286,7 @@ draw_part(struct drawing *d, size_t from, size_t n)
 {
 	bool last = from + n == d->in->n;
 	const struct row *held = NULL;
-	int y = AXIS_HEIGHT + 2, key = last ? 54 : 4, used;
+	int y = AXIS_HEIGHT + 2, key = last ? 74 : 4, used;
 
 	for (size_t i = from; i < from + n; i++) {
 		d->row[i].y = y;

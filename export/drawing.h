@@ -16,7 +16,7 @@
  * reaches over the stages that are drawn and no others, so that nothing that is
  * held back can be measured by it.
  *
- * Long journeys become several drawings, none higher than a page of A4 across.
+ * Long journeys become several drawings, none higher than a page of A4.
  * The drawing is for the eye; the same facts have to stand beside it as text,
  * and its title and description say so.
  */

@@ -37,7 +37,7 @@ too_many(const struct drawing *d, const struct step *s)
 	    days[] = { [UNIT_DAY] = 1, [UNIT_MONTH] = 28, [UNIT_YEAR] = 365 };
 
 	return (d->hi - d->lo) / days[s->unit] / s->n >
-	    (s->unit == UNIT_DAY ? 4 : 6);
+	    (s->unit == UNIT_DAY ? 3 : 4);
 }
 
 static struct step

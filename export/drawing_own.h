@@ -8,16 +8,16 @@
 #include "export/drawing.h"
 #include "export/svg.h"
 
-/* The sheet, in units of about a quarter of a millimetre on A4 across. */
-#define SHEET_WIDTH 1000
-#define SHEET_MOST 500 /* high: the rows of one drawing */
+/* The sheet, in units of about a quarter of a millimetre on A4. */
+#define SHEET_WIDTH 720
+#define SHEET_MOST 780 /* high: the rows of one drawing */
 #define LABEL_LEFT 34
-#define LABEL_WIDTH 330
-#define SIDE_LEFT 384 /* where what has no end there begins */
-#define SCALE_LEFT 408
-#define SCALE_WIDTH 550
+#define LABEL_WIDTH 250
+#define SIDE_LEFT 296 /* where what has no end there begins */
+#define SCALE_LEFT 318
+#define SCALE_WIDTH 366
 #define SCALE_RIGHT (SCALE_LEFT + SCALE_WIDTH)
-#define SIDE_RIGHT 986
+#define SIDE_RIGHT 708
 #define AXIS_HEIGHT 24
 #define BAR_HEIGHT 12
 #define FONT 12
@@ -28,7 +28,7 @@
 #define GREY "#666666"
 #define PALE "#dddddd"
 
-#define LINES_MAX 5
+#define LINES_MAX 6
 
 /* A line of words, by offsets into the words of all rows. */
 struct line {

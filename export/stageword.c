@@ -79,34 +79,6 @@ hj_stageword_when(const struct hj_subject *s, const struct hj_stage *g,
 
 /* ---- what ---- */
 
-static bool
-same(const struct hj_node *a, const struct hj_node *b)
-{
-	return a != NULL && b != NULL && a->text != NULL && b->text != NULL &&
-	    strcmp(a->text, b->text) == 0;
-}
-
-/* The place, and the State where the place does not say it. */
-static int
-place_and_state(struct hj_cell *c, const struct hj_node *n, const char *state)
-{
-	const struct hj_node *ref = hj_node_child(n, "place"), *place = NULL;
-
-	if (ref != NULL && ref->text != NULL &&
-	    hj_node_conf(ref) <= HJ_CELL_MOST)
-		place = hj_record_find(c->s->record, ref->text);
-	if (hj_cell_place(c, n) != HJ_OK)
-		return (int)c->err->code;
-	if (place != NULL && hj_node_conf(place) <= HJ_CELL_MOST) {
-		const struct hj_node *country = hj_node_child(place, "country");
-
-		if (same(country, hj_node_child(n, state)) &&
-		    hj_node_conf(country) <= HJ_CELL_MOST)
-			return HJ_OK;
-	}
-	return hj_cell_leaf(c, n, state);
-}
-
 static int
 event(struct hj_cell *c, const struct hj_node *n)
 {
@@ -117,7 +89,7 @@ event(struct hj_cell *c, const struct hj_node *n)
 	    (title != NULL && hj_node_conf(title) == HJ_PUBLIC &&
 		hj_cell_say(c, title->text) != HJ_OK))
 		return (int)c->err->code;
-	return place_and_state(c, n, "state");
+	return hj_cell_place_state(c, n, "state");
 }
 
 static int
@@ -130,7 +102,7 @@ detention(struct hj_cell *c, const struct hj_node *n)
 	if (hj_cell_say(c, hj_stageword(c->s, "Held", "구금")) != HJ_OK ||
 	    hj_cell_code(c, n, "det-type", hj_node_attr(n, "type")) != HJ_OK ||
 	    hj_cell_leaf(c, n, "facility") != HJ_OK ||
-	    place_and_state(c, n, "state") != HJ_OK ||
+	    hj_cell_place_state(c, n, "state") != HJ_OK ||
 	    hj_cell_authority(c, n, "authority") != HJ_OK)
 		return (int)c->err->code;
 	if (how == NULL || how->text == NULL ||

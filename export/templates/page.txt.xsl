@@ -100,6 +100,9 @@
   <xsl:text>&#10;</xsl:text>
 </xsl:template>
 
+<!-- Said in front of each cell. -->
+<xsl:template match="head"/>
+
 <xsl:template match="row">
   <xsl:variable name="short" select="count(cell) &lt; count(../col | ../head[not(../col)]/cell)"/>
   <xsl:for-each select="cell[normalize-space(.) != '' and not(@class = 'empty')]">

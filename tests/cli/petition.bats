@@ -23,7 +23,7 @@ agree() {
 	id=$(add_case "Seo Ga Ram" 'person[+p].sex=f' 'person[+p].age[+a].n=43')
 	p=$(hj petition new hrc "$id")
 	run -0 --separate-stderr hj petition export "$p" --format txt --yes --reason x
-	[[ $output == *"1. Person 1 (woman, 40s)"* ]]
+	[[ $output == *"Person 1 (woman, 40s)"* ]]
 	[[ $output != *Ga?Ram* && $output != *43* ]]
 	[[ $output == *"DRAFT, NOT CHECKED FOR EXPOSURE"* ]]
 }
@@ -89,7 +89,7 @@ agree() {
 	hj update "$id" "person.role=victim"
 	p=$(hj petition new hrc "$id")
 	run -0 hj petition export "$p" --format txt
-	[[ $output == *"1. Person 1"*$'\n'"12 further persons, names withheld or unknown"* ]]
+	[[ $output == *"Person 1 ("*$'\n'"12 further persons, names withheld or unknown"* ]]
 }
 
 @test "a group stands there as a number" {
