@@ -23,7 +23,7 @@ backup(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	struct progress bar;
 	const struct hj_progress watch = progress_start(&bar, _("backing up"));
-	int rc = hj_vault_backup(c->vault, a->rest[0], &watch, err);
+	int rc = hj_vault_backup(c->vault, a->rest[0], NULL, &watch, err);
 
 	progress_end(&bar);
 	if (rc != HJ_OK)
@@ -47,7 +47,7 @@ restore_child(void *with, struct hj_error *err)
 	struct restoring *r = with;
 	struct progress bar;
 	const struct hj_progress watch = progress_start(&bar, _("restoring"));
-	int rc = hj_backup_restore(r->file, r->c->where.dir, &watch, err);
+	int rc = hj_backup_restore(r->file, NULL, r->c->where.dir, &watch, err);
 
 	progress_end(&bar);
 	return rc;

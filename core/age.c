@@ -14,6 +14,7 @@ struct hj_age_writer {
 	struct hj_armor_writer armor;
 	bool armored;
 	struct hj_stream *stream;
+	struct hj_secret *file_key;
 };
 
 void
@@ -71,8 +72,9 @@ wrap_all(const struct hj_age_to *to, const struct hj_secret *file_key,
 
 static int
 write_header(struct hj_age_writer *w, const struct hj_age_to *to,
-    const struct hj_secret *file_key, struct hj_error *err)
+    struct hj_error *err)
 {
+	const struct hj_secret *file_key = w->file_key;
 	struct hj_buf stanzas = HJ_BUF(HJ_AGE_HEADER_MAX);
 	struct hj_buf text = HJ_BUF(HJ_AGE_HEADER_MAX);
 	uint8_t mac[HJ_AGE_MAC], nonce[HJ_AGE_NONCE];
@@ -100,7 +102,6 @@ hj_age_begin(const struct hj_age_to *to, hj_write_fn *write, void *out,
     struct hj_age_writer **ret, struct hj_error *err)
 {
 	struct hj_age_writer *w = calloc(1, sizeof(*w));
-	struct hj_secret *file_key = NULL;
 	int rc;
 
 	if (w == NULL)
@@ -110,9 +111,9 @@ hj_age_begin(const struct hj_age_to *to, hj_write_fn *write, void *out,
 	w->write = w->armored ? hj_armor_put : write;
 	w->to = w->armored ? &w->armor : out;
 	if ((rc = hj_stream_new(&w->stream, err)) == HJ_OK &&
-	    (rc = hj_secret_random(HJ_AGE_FILE_KEY, &file_key, err)) == HJ_OK)
-		rc = write_header(w, to, file_key, err);
-	hj_secret_free(file_key);
+	    (rc = hj_secret_random(HJ_AGE_FILE_KEY, &w->file_key, err)) ==
+		HJ_OK)
+		rc = write_header(w, to, err);
 	if (rc == HJ_OK)
 		*ret = w;
 	else
@@ -152,11 +153,18 @@ hj_age_end(struct hj_age_writer *w, struct hj_error *err)
 	return rc == HJ_OK && w->armored ? hj_armor_end(&w->armor, err) : rc;
 }
 
+const struct hj_secret *
+hj_age_writer_key(const struct hj_age_writer *w)
+{
+	return w->file_key;
+}
+
 void
 hj_age_writer_free(struct hj_age_writer *w)
 {
 	if (w == NULL)
 		return;
+	hj_secret_free(w->file_key);
 	hj_stream_free(w->stream);
 	free(w);
 }

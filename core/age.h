@@ -39,12 +39,17 @@ int hj_age_put(void *writer, const uint8_t *p, size_t n,
     struct hj_error *err) HJ_MUST_CHECK;
 /* Without it the file is one that was cut off. */
 int hj_age_end(struct hj_age_writer *w, struct hj_error *err) HJ_MUST_CHECK;
+/* The key of this one file, to read it back before the writer is freed. */
+const struct hj_secret *hj_age_writer_key(const struct hj_age_writer *w);
 void hj_age_writer_free(struct hj_age_writer *w);
 
 /* What opens a file; each may be NULL. */
 struct hj_age_with {
 	const struct hj_secret *identity; /* X25519, HJ_AGEKEY_LEN */
 	const struct hj_secret *passphrase;
+	/* hj_age_writer_key(): proves everything but that a recipient can
+	 * unwrap it, who alone can prove that. */
+	const struct hj_secret *file_key;
 };
 
 struct hj_age_reader;

@@ -81,6 +81,11 @@ unwrap(const struct hj_age_with *with, const struct hj_agehead *h,
 {
 	int rc = HJ_EAUTH;
 
+	if (with->file_key != NULL) {
+		memcpy(hj_secret_bytes(file_key),
+		    hj_secret_peek(with->file_key), HJ_AGE_FILE_KEY);
+		return HJ_OK;
+	}
 	for (size_t i = 0; rc == HJ_EAUTH && i < hj_agehead_count(h); i++)
 		rc = hj_agewrap_open(hj_agehead_stanza(h, i), with->identity,
 		    with->passphrase, file_key, err);

@@ -9,6 +9,7 @@
 
 #include <sodium.h>
 
+#include "core/age.h"
 #include "core/backup_own.h"
 #include "core/file.h"
 #include "core/vault_state.h"
@@ -20,7 +21,9 @@ struct backup {
 	struct hj_vault *v;
 	char temp[HJ_PATH_MAX]; /* beside the target */
 	char copy[HJ_PATH_MAX + 8]; /* in it: the vault as it is now */
-	int out; /* the tar */
+	int out; /* the file */
+	const struct hj_age_to *to; /* NULL: a bare tar */
+	struct hj_age_writer *age; /* through which the tar goes; or NULL */
 	struct hj_buf manifest;
 	struct hj_buf chunk;
 	const struct hj_progress *progress;
@@ -108,6 +111,14 @@ snapshot(struct backup *b, struct hj_error *err)
 /* ---- the tar ---- */
 
 static int
+put_out(void *to, const uint8_t *p, size_t n, struct hj_error *err)
+{
+	const struct backup *b = to;
+
+	return hj_fd_write(b->out, hj_said(err, HJ_N_("backup")), p, n, err);
+}
+
+static int
 put(struct backup *b, const void *p, size_t n, struct hj_error *err)
 {
 	const struct hj_progress *w = b->progress;
@@ -116,7 +127,8 @@ put(struct backup *b, const void *p, size_t n, struct hj_error *err)
 	if (w != NULL && w->fn != NULL &&
 	    w->fn(w->to, b->done, b->done > b->total ? b->done : b->total) != 0)
 		return hj_fail(err, HJ_EINTERRUPTED, "interrupted");
-	return hj_fd_write(b->out, hj_said(err, HJ_N_("backup")), p, n, err);
+	return b->age != NULL ? hj_age_put(b->age, p, n, err)
+			      : put_out(b, p, n, err);
 }
 
 static int
@@ -228,7 +240,8 @@ put_manifest(struct backup *b, struct hj_error *err)
 	if (put(b, block, sizeof(block), err) != HJ_OK ||
 	    put(b, b->manifest.data, b->manifest.len, err) != HJ_OK ||
 	    put_padding(b, m.size, err) != HJ_OK ||
-	    put(b, end, sizeof(end), err) != HJ_OK)
+	    put(b, end, sizeof(end), err) != HJ_OK ||
+	    (b->age != NULL && hj_age_end(b->age, err) != HJ_OK))
 		return (int)err->code;
 	if (fsync(b->out) != 0)
 		return hj_fail_errno(err, errno, "cannot write the backup");
@@ -245,6 +258,8 @@ write_tar(struct backup *b, const char *path, struct hj_error *err)
 	if (b->out < 0)
 		return hj_fail_errno(err, errno, "cannot create '%s'", path);
 	if (hj_buf_extend(&b->chunk, CHUNK, &room, err) != HJ_OK ||
+	    (b->to != NULL &&
+		hj_age_begin(b->to, put_out, b, &b->age, err) != HJ_OK) ||
 	    put_file(b, b->copy, "header.a", "header.a", err) != HJ_OK ||
 	    put_file(b, b->copy, "header.b", "header.b", err) != HJ_OK ||
 	    put_file(b, b->copy, HJ_DATA_FILE, HJ_DATA_FILE, err) != HJ_OK ||
@@ -288,6 +303,20 @@ remember(const struct backup *b, struct hj_error *err)
 	return rc;
 }
 
+/* By the way of whoever will restore it, as far as that is ours to go. */
+static int
+read_back(const struct backup *b, const char *path, struct hj_error *err)
+{
+	struct hj_age_with with = { .passphrase = NULL };
+
+	if (b->age != NULL && b->to->passphrase != NULL)
+		with.passphrase = b->to->passphrase;
+	else if (b->age != NULL)
+		with.file_key = hj_age_writer_key(b->age);
+	return hj_backup_read(path, b->age != NULL ? &with : NULL, NULL,
+	    b->progress, err);
+}
+
 static int
 make(struct backup *b, const char *file, struct hj_error *err)
 {
@@ -296,16 +325,17 @@ make(struct backup *b, const char *file, struct hj_error *err)
 	(void)snprintf(path, sizeof(path), "%s/tar", b->temp);
 	b->total = hj_store_bytes(b->v->store);
 	if (snapshot(b, err) != HJ_OK || write_tar(b, path, err) != HJ_OK ||
-	    hj_backup_read(path, NULL, b->progress, err) != HJ_OK)
+	    read_back(b, path, err) != HJ_OK)
 		return (int)err->code;
 	return hj_dir_rename(path, file, err);
 }
 
 int
 hj_vault_backup(struct hj_vault *v, const char *file,
-    const struct hj_progress *p, struct hj_error *err)
+    const struct hj_age_to *to, const struct hj_progress *p,
+    struct hj_error *err)
 {
-	struct backup b = { .v = v, .out = -1, .progress = p };
+	struct backup b = { .v = v, .out = -1, .to = to, .progress = p };
 	struct stat st;
 	int rc;
 
@@ -319,6 +349,7 @@ hj_vault_backup(struct hj_vault *v, const char *file,
 		rc = make(&b, file, err);
 	if (b.out >= 0)
 		(void)close(b.out);
+	hj_age_writer_free(b.age);
 	hj_buf_clear(&b.manifest);
 	hj_buf_clear(&b.chunk);
 	hj_dir_remove_temp(b.temp);

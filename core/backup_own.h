@@ -17,11 +17,12 @@ int hj_backup_line(struct hj_buf *manifest, const uint8_t sha256[static 32],
     const char *name, struct hj_error *err) HJ_MUST_CHECK;
 
 /*
- * Read a whole backup and check every byte; `dir` NULL: only check, else write
- * its members there (an empty folder).  HJ_ECORRUPT names the member;
- * HJ_EIO; HJ_ENOTFOUND: no such file.
+ * Read a whole backup and check every byte; `with` NULL: a bare tar, else what
+ * opens it; `dir` NULL: only check, else write its members there (an empty
+ * folder).  HJ_ECORRUPT names the member; HJ_EIO; HJ_ENOTFOUND: no such file.
  */
-int hj_backup_read(const char *file, const char *dir,
-    const struct hj_progress *p, struct hj_error *err) HJ_MUST_CHECK;
+int hj_backup_read(const char *file, const struct hj_age_with *with,
+    const char *dir, const struct hj_progress *p,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

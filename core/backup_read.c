@@ -7,6 +7,7 @@
 
 #include <sodium.h>
 
+#include "core/age.h"
 #include "core/backup_own.h"
 #include "core/dir.h"
 #include "core/file.h"
@@ -38,6 +39,7 @@ hj_backup_line(struct hj_buf *manifest, const uint8_t sha256[static 32],
 
 struct reader {
 	int fd;
+	struct hj_age_reader *age; /* through which it comes; or NULL */
 	const char *file;
 	const char *dir; /* NULL: only check */
 	const struct hj_progress *progress;
@@ -47,6 +49,28 @@ struct reader {
 	bool header, data; /* seen */
 };
 
+static int
+fd_get(void *from, uint8_t *p, size_t n, size_t *got, struct hj_error *err)
+{
+	const struct reader *r = from;
+
+	return hj_fd_read(r->fd, r->file, p, n, got, err);
+}
+
+/* As much as there is up to n. */
+static int
+get(struct reader *r, uint8_t *p, size_t n, size_t *got, struct hj_error *err)
+{
+	size_t some = 1;
+	int rc = HJ_OK;
+
+	if (r->age == NULL)
+		return fd_get(r, p, n, got, err);
+	for (*got = 0; rc == HJ_OK && *got < n && some != 0; *got += some)
+		rc = hj_age_get(r->age, p + *got, n - *got, &some, err);
+	return rc;
+}
+
 /* Exactly n bytes. */
 static int
 take(struct reader *r, uint8_t *p, size_t n, struct hj_error *err)
@@ -54,7 +78,7 @@ take(struct reader *r, uint8_t *p, size_t n, struct hj_error *err)
 	const struct hj_progress *w = r->progress;
 	size_t got = 0;
 
-	if (hj_fd_read(r->fd, r->file, p, n, &got, err) != HJ_OK)
+	if (get(r, p, n, &got, err) != HJ_OK)
 		return (int)err->code;
 	if (got != n)
 		return hj_fail(err, HJ_ECORRUPT, "the backup is cut off");
@@ -185,7 +209,7 @@ finish(struct reader *r, struct hj_error *err)
 			return hj_fail(err, HJ_ECORRUPT,
 			    "the backup does not end with MANIFEST");
 	}
-	if (hj_fd_read(r->fd, r->file, r->chunk.data, 1, &got, err) != HJ_OK)
+	if (get(r, r->chunk.data, 1, &got, err) != HJ_OK)
 		return (int)err->code;
 	if (got != 0)
 		return hj_fail(err, HJ_ECORRUPT,
@@ -218,9 +242,22 @@ read_all(struct reader *r, struct hj_error *err)
 	return finish(r, err);
 }
 
+static int
+open_file(const char *file, int *fd, struct stat *st, struct hj_error *err)
+{
+	*fd = open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (*fd < 0 && errno == ENOENT)
+		return hj_fail(err, HJ_ENOTFOUND, "there is no '%s'", file);
+	if (*fd < 0 || fstat(*fd, st) != 0)
+		return hj_fail_errno(err, errno, "cannot open '%s'", file);
+	if (!S_ISREG(st->st_mode))
+		return hj_fail(err, HJ_EINVAL, "'%s' is not a file", file);
+	return HJ_OK;
+}
+
 int
-hj_backup_read(const char *file, const char *dir, const struct hj_progress *p,
-    struct hj_error *err)
+hj_backup_read(const char *file, const struct hj_age_with *with,
+    const char *dir, const struct hj_progress *p, struct hj_error *err)
 {
 	struct reader r = { .file = file, .dir = dir, .progress = p };
 	struct stat st;
@@ -229,29 +266,52 @@ hj_backup_read(const char *file, const char *dir, const struct hj_progress *p,
 
 	r.manifest = HJ_BUF(HJ_MANIFEST_MAX);
 	r.chunk = HJ_BUF(CHUNK);
-	r.fd = open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	if (r.fd < 0 && errno == ENOENT)
-		rc = hj_fail(err, HJ_ENOTFOUND, "there is no '%s'", file);
-	else if (r.fd < 0 || fstat(r.fd, &st) != 0)
-		rc = hj_fail_errno(err, errno, "cannot open '%s'", file);
-	else if (!S_ISREG(st.st_mode))
-		rc = hj_fail(err, HJ_EINVAL, "'%s' is not a file", file);
-	else
-		rc = hj_buf_extend(&r.chunk, CHUNK, &room, err);
-	if (rc == HJ_OK) {
+	if ((rc = open_file(file, &r.fd, &st, err)) == HJ_OK &&
+	    (rc = hj_buf_extend(&r.chunk, CHUNK, &room, err)) == HJ_OK &&
+	    (with == NULL ||
+		(rc = hj_age_open(with, fd_get, &r, &r.age, err)) == HJ_OK)) {
 		r.total = (uint64_t)st.st_size;
 		rc = read_all(&r, err);
 	}
 	if (r.fd >= 0)
 		(void)close(r.fd);
+	hj_age_reader_free(r.age);
 	hj_buf_clear(&r.manifest);
 	hj_buf_clear(&r.chunk);
 	return rc;
 }
 
 int
-hj_backup_restore(const char *file, const char *dir,
-    const struct hj_progress *p, struct hj_error *err)
+hj_backup_peek(const char *file, enum hj_backup_asks *ret, struct hj_error *err)
+{
+	struct reader r = { .file = file };
+	enum hj_age_asks asks;
+	uint8_t start[HJ_TAR_BLOCK];
+	struct stat st;
+	size_t got;
+	int rc;
+
+	if ((rc = open_file(file, &r.fd, &st, err)) != HJ_OK ||
+	    (rc = hj_fd_read(r.fd, file, start, sizeof(start), &got, err)) !=
+		HJ_OK)
+		goto out;
+	if (!hj_age_looks(start, got)) {
+		*ret = HJ_BACKUP_ASKS_NOTHING;
+	} else if (lseek(r.fd, 0, SEEK_SET) != 0) {
+		rc = hj_fail_errno(err, errno, "cannot read '%s'", file);
+	} else if ((rc = hj_age_peek(fd_get, &r, &asks, err)) == HJ_OK) {
+		*ret = asks == HJ_AGE_ASKS_KEY ? HJ_BACKUP_ASKS_KEY
+					       : HJ_BACKUP_ASKS_PASSPHRASE;
+	}
+out:
+	if (r.fd >= 0)
+		(void)close(r.fd);
+	return rc;
+}
+
+int
+hj_backup_restore(const char *file, const struct hj_age_with *with,
+    const char *dir, const struct hj_progress *p, struct hj_error *err)
 {
 	char temp[HJ_PATH_MAX] = "", blobs[HJ_PATH_MAX + 8];
 	struct stat st;
@@ -263,7 +323,7 @@ hj_backup_restore(const char *file, const char *dir,
 		return rc;
 	(void)snprintf(blobs, sizeof(blobs), "%s/blobs", temp);
 	if ((rc = hj_dir_make(blobs, false, err)) == HJ_OK &&
-	    (rc = hj_backup_read(file, temp, p, err)) == HJ_OK &&
+	    (rc = hj_backup_read(file, with, temp, p, err)) == HJ_OK &&
 	    (rc = hj_dir_sync(blobs, err)) == HJ_OK &&
 	    (rc = hj_dir_sync(temp, err)) == HJ_OK)
 		rc = hj_dir_rename(temp, dir, err);

@@ -19,6 +19,8 @@
 #include "core/log.h"
 #include "core/secret.h"
 
+struct hj_age_to;
+struct hj_age_with;
 struct hj_vault;
 struct hj_change;
 
@@ -330,13 +332,32 @@ int hj_vault_check(struct hj_vault *v, bool repair, hj_damage_fn *fn, void *to,
  * One tar (POSIX ustar): MANIFEST in sha256sum format, headers, compact
  * data.mdb, blobs/; consistent while in use; read back and verified before it
  * gets its name.  HJ_EEXISTS: something is at `file`.
+ *
+ * `to` NULL: the tar itself; else an age file (age.h) with the tar in it.  It
+ * is read back to the last byte with the passphrase, or with the key of the
+ * file: that its recipients still have theirs only they can show.  Errors of
+ * hj_age_begin().
  */
 int hj_vault_backup(struct hj_vault *v, const char *file,
-    const struct hj_progress *p, struct hj_error *err) HJ_MUST_CHECK;
+    const struct hj_age_to *to, const struct hj_progress *p,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* What opens a backup?  Takes its beginning and no secret.  HJ_ENOTFOUND: no
+ * such file; HJ_EINVAL: no regular file; errors of hj_age_peek(). */
+enum hj_backup_asks {
+	HJ_BACKUP_ASKS_NOTHING,
+	HJ_BACKUP_ASKS_PASSPHRASE,
+	HJ_BACKUP_ASKS_KEY,
+};
+int hj_backup_peek(const char *file, enum hj_backup_asks *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* Unpack and check every byte against MANIFEST into a new folder, renamed to
- * `dir` when whole.  HJ_ECORRUPT names the member of the tar; HJ_EEXISTS. */
-int hj_backup_restore(const char *file, const char *dir,
-    const struct hj_progress *p, struct hj_error *err) HJ_MUST_CHECK;
+ * `dir` when whole.  `with` NULL: a bare tar, else what opens the age file.
+ * HJ_ECORRUPT names the member of the tar; HJ_EEXISTS; errors of
+ * hj_age_open(). */
+int hj_backup_restore(const char *file, const struct hj_age_with *with,
+    const char *dir, const struct hj_progress *p,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

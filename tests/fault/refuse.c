@@ -21,7 +21,7 @@ static int
 try(const char *bad, const char *target, long at, int *accepted)
 {
 	struct hj_error err = HJ_ERROR;
-	int rc = hj_backup_restore(bad, target, NULL, &err);
+	int rc = hj_backup_restore(bad, NULL, target, NULL, &err);
 
 	if (rc == HJ_ECORRUPT || rc == HJ_EINVAL || rc == HJ_EVERSION ||
 	    rc == HJ_ELIMIT)

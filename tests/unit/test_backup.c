@@ -51,7 +51,7 @@ before_all(void **state)
 	must(hj_vault_row(v, &id, &row, &items, &err), &err);
 	must(hj_vault_attach(v, &row, give, &t, &facts, &err), &err);
 	memcpy(blob, facts.name, sizeof(blob));
-	must(hj_vault_backup(v, file, NULL, &err), &err);
+	must(hj_vault_backup(v, file, NULL, NULL, &err), &err);
 	hj_vault_close(v);
 	hj_buf_clear(&items);
 	return 0;
@@ -84,7 +84,7 @@ a_restored_vault_opens_and_verifies(void **state)
 
 	(void)state;
 	assert_int_equal(run("rm -rf $top/restored"), 0);
-	must(hj_backup_restore(file, dir, NULL, &err), &err);
+	must(hj_backup_restore(file, NULL, dir, NULL, &err), &err);
 	(void)snprintf(path, sizeof(path), "%s/blobs/%s", dir, blob);
 	assert_int_equal(access(path, R_OK), 0);
 	how.at = (struct hj_vault_where){ .dir = dir, .state = w.state };
@@ -126,8 +126,9 @@ nothing_is_ever_replaced(void **state)
 	struct hj_vault *v = open_vault(&w, true);
 
 	(void)state;
-	assert_int_equal(hj_vault_backup(v, file, NULL, &err), HJ_EEXISTS);
-	assert_int_equal(hj_backup_restore(file, w.dir, NULL, &err),
+	assert_int_equal(hj_vault_backup(v, file, NULL, NULL, &err),
+	    HJ_EEXISTS);
+	assert_int_equal(hj_backup_restore(file, NULL, w.dir, NULL, &err),
 	    HJ_EEXISTS);
 	hj_vault_close(v);
 }
@@ -157,7 +158,7 @@ a_flip_anywhere_is_refused_and_leaves_nothing(void **state)
 		assert_int_equal(pread(fd, &b, 1, at), 1);
 		b ^= 0x04;
 		assert_int_equal(pwrite(fd, &b, 1, at), 1);
-		assert_int_equal(hj_backup_restore(file, dir, NULL, &err),
+		assert_int_equal(hj_backup_restore(file, NULL, dir, NULL, &err),
 		    HJ_ECORRUPT);
 		assert_int_not_equal(access(dir, F_OK), 0);
 		b ^= 0x04;
@@ -181,7 +182,8 @@ a_cut_off_or_lengthened_backup_is_refused(void **state)
 		(void)snprintf(command, sizeof(command), "%s %s >%s", cut[i],
 		    file, other);
 		assert_int_equal(system(command), 0);
-		assert_int_equal(hj_backup_restore(other, dir, NULL, &err),
+		assert_int_equal(hj_backup_restore(other, NULL, dir, NULL,
+				     &err),
 		    HJ_ECORRUPT);
 	}
 }
@@ -199,7 +201,8 @@ the_damaged_member_is_named(void **state)
 	fd = open(bad, O_WRONLY | O_CLOEXEC);
 	assert_int_equal(pwrite(fd, "x", 1, 512 + 100), 1);
 	(void)close(fd);
-	assert_int_equal(hj_backup_restore(bad, dir, NULL, &err), HJ_ECORRUPT);
+	assert_int_equal(hj_backup_restore(bad, NULL, dir, NULL, &err),
+	    HJ_ECORRUPT);
 	assert_non_null(strstr(err.text, "'header.a'"));
 }
 
@@ -213,7 +216,8 @@ a_disk_that_fails_leaves_no_backup(void **state)
 	(void)state;
 	(void)snprintf(other, sizeof(other), "%s/never.tar", w.top);
 	wrap.sync = (struct wrap_call){ .fail_at = 1, .sticky = true };
-	assert_int_not_equal(hj_vault_backup(v, other, NULL, &err), HJ_OK);
+	assert_int_not_equal(hj_vault_backup(v, other, NULL, NULL, &err),
+	    HJ_OK);
 	wrap.sync = (struct wrap_call){ 0 };
 	assert_int_not_equal(access(other, F_OK), 0);
 	assert_false(left_over());

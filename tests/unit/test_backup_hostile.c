@@ -70,13 +70,13 @@ no_member_leaves_the_folder_of_the_vault(void **state)
 	(void)snprintf(dir, sizeof(dir), "%s/dir", top);
 	(void)snprintf(evil, sizeof(evil), "%s/evil", top);
 	write_backup(top, names, 2);
-	assert_int_equal(hj_backup_read(tar, NULL, NULL, &err), HJ_OK);
+	assert_int_equal(hj_backup_read(tar, NULL, NULL, NULL, &err), HJ_OK);
 	for (size_t i = 0; i < HJ_LEN(hostile); i++) {
 		names[2] = hostile[i];
 		write_backup(top, names, 3);
-		assert_int_equal(hj_backup_read(tar, NULL, NULL, &err),
+		assert_int_equal(hj_backup_read(tar, NULL, NULL, NULL, &err),
 		    HJ_ECORRUPT);
-		assert_int_equal(hj_backup_restore(tar, dir, NULL, &err),
+		assert_int_equal(hj_backup_restore(tar, NULL, dir, NULL, &err),
 		    HJ_ECORRUPT);
 		assert_int_not_equal(access(evil, F_OK), 0);
 		assert_int_not_equal(access(dir, F_OK), 0);

@@ -152,7 +152,7 @@ a_backup_leaves_it_current(void **state)
 
 	(void)state;
 	(void)snprintf(file, sizeof(file), "%s/b.tar", w.top);
-	must(hj_vault_backup(v, file, NULL, &err), &err);
+	must(hj_vault_backup(v, file, NULL, NULL, &err), &err);
 	assert_true(is_current(v));
 	hj_vault_close(v);
 }
