@@ -9,6 +9,7 @@
 #include "cli/pages.h"
 #include "cli/progress.h"
 #include "cli/say.h"
+#include "cli/sealed.h"
 #include "cli/ui.h"
 #include "core/arrival.h"
 #include "core/codec.h"
@@ -26,6 +27,7 @@ struct export_opt {
 	const char *purpose;
 	const char *format;
 	const char *output;
+	struct sealing_opt seal;
 };
 
 struct exporting {
@@ -241,6 +243,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		.consents = consents,
 		.with = &x };
 	if ((rc = leaving_begin(c, x.o->output, &x.out, err)) == HJ_OK &&
+	    (rc = leaving_seal(&x.out, &x.o->seal, true, err)) == HJ_OK &&
 	    (rc = write_all(&x, a, err)) == HJ_OK)
 		rc = leaving_finish(&x.out, &to, err);
 	if (rc == HJ_OK && x.o->output != NULL)
@@ -265,6 +268,10 @@ static const struct option_def options[] = {
 	    N_("what for; kept in the log and in the file") },
 	{ 'o', "output", OPT_FILE, AT(output), "FILE", NULL,
 	    N_("where to; else standard output") },
+	SEALING_TO(struct export_opt),
+	SEALING_PASSPHRASE(struct export_opt),
+	SEALING_ARMOR(struct export_opt),
+	SEALING_SIGN(struct export_opt),
 	{ 0 },
 };
 
@@ -273,12 +280,14 @@ static const struct command_example examples[] = {
 	    N_("every case, for your own office") },
 	{ "export k7m2 --scope share-ngo --recipient \"Partner\" -o one.xml",
 	    N_("one case, if the consent of everybody in it covers that") },
+	{ "export --scope own --to age1... --sign -o all.age",
+	    N_("sealed for another office, signed by this member") },
 	{ NULL, NULL },
 };
 
 const struct command_page export_page = {
 	.text =
-	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nThe file is readable by anybody who gets it: keep it on an encrypted medium."),
+	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nSealed (--to, --with-passphrase) only the recipients read it, with 'hanji import'\nor with stock age: 'age -d -i key.txt FILE'.  Without a seal anybody reads it who\ngets it: keep it on an encrypted medium.  A signature (--sign) tells who made\nit, for which vault, at which checkpoint, and for whom:\n'minisign -V -P KEY -m FILE'."),
 	.options = options,
 	.opt_size = sizeof(struct export_opt),
 	.examples = examples,

@@ -4,6 +4,7 @@
 #include "cli/emit.h"
 #include "cli/incoming.h"
 #include "cli/installed.h"
+#include "cli/opening.h"
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "cli/span.h"
@@ -16,6 +17,7 @@ struct import_opt {
 	bool dry_run;
 	bool strict;
 	const char *source;
+	struct opening_opt open;
 };
 
 static const char *const formats[] = { "xml", NULL };
@@ -114,6 +116,32 @@ finish(struct incoming *in, const struct hj_import_summary *sum, int rc,
 	return rc == HJ_OK ? HJ_OK : hj_while(err, "importing '%s'", in->file);
 }
 
+/* Whose file it is, then what is in it; both before anything is read. */
+static int
+unseal(struct cli *c, const struct import_opt *o, const char *file, int *fd,
+    struct hj_buf *detail, struct hj_error *err)
+{
+	char signer[HJ_MINISIGN_ID_SHOWN];
+	bool sealed;
+	int rc;
+
+	if ((rc = opening_signature(c, &o->open, file, *fd, signer, err)) !=
+		HJ_OK ||
+	    (rc = opening_replace(c, &o->open, file, fd, &sealed, err)) !=
+		HJ_OK)
+		return rc;
+	if (sealed && signer[0] == '\0')
+		ui_say(c->ui,
+		    _("'%s' was sealed; who sealed it is not proved."), file);
+	if (o->source != NULL &&
+	    (rc = hj_buf_printf(detail, err, "source %s\n", o->source)) !=
+		HJ_OK)
+		return rc;
+	return signer[0] != '\0'
+	    ? hj_buf_printf(detail, err, "signed %s\n", signer)
+	    : HJ_OK;
+}
+
 /* *left: case files of it that are not in. */
 static int
 one_file(struct cli *c, const struct import_opt *o, const char *file,
@@ -128,14 +156,14 @@ one_file(struct cli *c, const struct import_opt *o, const char *file,
 	int fd = STDIN_FILENO;
 	int rc;
 
-	if (o->source != NULL &&
-	    ((rc = hj_buf_printf(&detail, err, "source %s\n", o->source)) !=
-		    HJ_OK ||
-		(rc = hj_buf_text(&detail, &in.detail, err)) != HJ_OK))
-		goto out;
 	if (strcmp(file, "-") != 0 &&
 	    (rc = hj_import_open(file, &fd, err)) != HJ_OK)
+		return rc;
+	if ((rc = unseal(c, o, file, &fd, &detail, err)) != HJ_OK ||
+	    (rc = hj_buf_text(&detail, &in.detail, err)) != HJ_OK)
 		goto out;
+	if (detail.len == 0)
+		in.detail = NULL;
 	if (o->strict && !o->dry_run)
 		rc = read_strictly(&in, o, fd, &sum, err);
 	else
@@ -143,9 +171,9 @@ one_file(struct cli *c, const struct import_opt *o, const char *file,
 	rc = finish(&in, &sum, rc, err);
 	*left += sum.rejected + in.in.unsure;
 	hj_lookalikes_free(in.lookalikes);
+out:
 	if (fd != STDIN_FILENO)
 		(void)close(fd);
-out:
 	hj_buf_clear(&detail);
 	return rc;
 }
@@ -186,6 +214,9 @@ static const struct option_def options[] = {
 	    N_("all of the file or nothing") },
 	{ 0, "source", OPT_TEXT, AT(source), "NAME", NULL,
 	    N_("who sent it; kept in the log, sealed") },
+	OPENING_IDENTITY(struct import_opt),
+	OPENING_PASSPHRASE(struct import_opt),
+	OPENING_SIGNER(struct import_opt),
 	{ 0 },
 };
 
@@ -195,6 +226,8 @@ static const struct command_example examples[] = {
 	{ "import cases.xml --source 'Bangkok office'",
 	    N_("what is good goes in, the rest is listed") },
 	{ "import --strict cases.xml", N_("all of it, or nothing") },
+	{ "import cases.age --signed-by RWQ...",
+	    N_("sealed to this member, signed by another office") },
 	{ "import cases.xml --yes",
 	    N_("merges also what has nothing in common with what is here") },
 	{ NULL, NULL },
@@ -202,7 +235,7 @@ static const struct command_example examples[] = {
 
 const struct command_page import_page = {
 	.text =
-	    N_("Reads case files that hanji exported.  The file is read by a program that can\nreach nothing else on this computer.\n\nNew case files go in; unchanged ones are passed over, so that importing again\ngoes on after an interruption.  A changed one goes in when it goes on from what\nis here.  One that was changed here, too, is merged: nothing is lost, and where\nboth sides changed the same field, 'hanji conflicts' lists it.  What has nothing\nin common with what is here has to be confirmed: look at --dry-run, then give\n--yes.\nCase files with faults are listed with line, field and remedy, and the rest goes\nin; the exit status is then 3.  With --strict nothing goes in unless all is good."),
+	    N_("Reads case files that hanji exported.  The file is read by a program that can\nreach nothing else on this computer.\n\nNew case files go in; unchanged ones are passed over, so that importing again\ngoes on after an interruption.  A changed one goes in when it goes on from what\nis here.  One that was changed here, too, is merged: nothing is lost, and where\nboth sides changed the same field, 'hanji conflicts' lists it.  What has nothing\nin common with what is here has to be confirmed: look at --dry-run, then give\n--yes.\nCase files with faults are listed with line, field and remedy, and the rest goes\nin; the exit status is then 3.  With --strict nothing goes in unless all is good.\n\nA sealed file (age) is opened with the member's own key, or asks for its\npassphrase; nothing of it is read before all of it was opened, and nothing of it\nlies on a disk.  A signature beside it (FILE.minisig) is checked first."),
 	.options = options,
 	.opt_size = sizeof(struct import_opt),
 	.examples = examples,

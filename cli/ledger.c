@@ -5,6 +5,7 @@
 #include "cli/say.h"
 #include "cli/outfile.h"
 #include "cli/process.h"
+#include "cli/sealed.h"
 #include "core/digest.h"
 #include "core/limits.h"
 
@@ -48,6 +49,13 @@ leaving_write(void *to, const uint8_t *p, size_t n, struct hj_error *err)
 {
 	struct leaving *l = to;
 
+	return l->sealed != NULL ? sealed_put(l->sealed, p, n, err)
+				 : leaving_out(l, p, n, err);
+}
+
+int
+leaving_out(struct leaving *l, const uint8_t *p, size_t n, struct hj_error *err)
+{
 	if (process_check(err) != HJ_OK)
 		return (int)err->code;
 	crypto_hash_sha256_update(&l->hash, p, n);
@@ -104,10 +112,13 @@ describe(const struct leaving *l, const struct leaving_to *to, const char *hex,
 	if (to->petition != NULL)
 		hj_id_text(to->petition, petition);
 	if (hj_buf_printf(b, err,
-		"scope %s\nrecipient %s\npurpose %s\nreason %s\npetition %s\nsha256 %s\nbytes %llu\n",
+		"scope %s\nrecipient %s\npurpose %s\nreason %s\npetition %s\n",
 		to->scope, to->recipient != NULL ? to->recipient : "-",
 		to->purpose != NULL ? to->purpose : "-",
-		reason != NULL ? reason : "-", petition, hex,
+		reason != NULL ? reason : "-", petition) != HJ_OK ||
+	    (l->sealed != NULL &&
+		sealed_describe(l->sealed, b, err) != HJ_OK) ||
+	    hj_buf_printf(b, err, "sha256 %s\nbytes %llu\n", hex,
 		(unsigned long long)l->bytes) != HJ_OK)
 		return (int)err->code;
 	/* More than an entry holds is not cut, but refused. */
@@ -194,12 +205,16 @@ leaving_finish(struct leaving *l, const struct leaving_to *to,
 	struct outfile at;
 	int rc;
 
+	if (l->sealed != NULL && (rc = sealed_end(l->sealed, err)) != HJ_OK)
+		return rc;
 	if ((rc = enter(l, to, err)) != HJ_OK || is_stdout(l))
 		return rc;
 	if ((rc = outfile_split(l->path, &at, err)) != HJ_OK)
 		return rc;
 	l->file = NULL;
-	return hj_file_finish(file, at.name, false, err);
+	rc = hj_file_finish(file, at.name, false, err);
+	return rc == HJ_OK && l->sealed != NULL ? sealed_sign(l->sealed, err)
+						: rc;
 }
 
 void
@@ -207,5 +222,7 @@ leaving_drop(struct leaving *l)
 {
 	hj_file_drop(l->file);
 	l->file = NULL;
+	sealed_free(l->sealed);
+	l->sealed = NULL;
 	hj_buf_clear(&l->cases);
 }

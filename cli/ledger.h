@@ -21,6 +21,7 @@ struct leaving {
 	const char *path; /* NULL or "-": standard output */
 	struct hj_file_new *file;
 	int fd;
+	struct sealed *sealed; /* sealed.h; NULL: it leaves as it is */
 	crypto_hash_sha256_state hash;
 	uint64_t bytes;
 	struct hj_buf cases; /* lines, as far as they fit */
@@ -42,6 +43,9 @@ int leaving_begin(struct cli *c, const char *path, struct leaving *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 /* The shape of hj_export_fn; `to` is a struct leaving. */
 int leaving_write(void *to, const uint8_t *p, size_t n,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* Past the seal: for sealed.c. */
+int leaving_out(struct leaving *l, const uint8_t *p, size_t n,
     struct hj_error *err) HJ_MUST_CHECK;
 int leaving_case(struct leaving *l, const struct hj_id *id,
     struct hj_error *err) HJ_MUST_CHECK;

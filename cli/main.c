@@ -159,11 +159,22 @@ count_operands(const struct line *l, struct hj_error *err)
 static void
 close_others(const struct line *l)
 {
+	const struct option_def *d =
+	    l->command != NULL ? l->command->page->options : NULL;
 	int keep[KEPT_MAX];
 	size_t n = 0;
 
 	if (l->global.passphrase_fd > 2)
 		keep[n++] = l->global.passphrase_fd;
+	for (; d != NULL && d->name != NULL && n < KEPT_MAX; d++) {
+		int fd = -1;
+
+		if (d->kind == OPT_FD)
+			memcpy(&fd, (const uint8_t *)l->opt + d->at,
+			    sizeof(fd));
+		if (fd > 2)
+			keep[n++] = fd;
+	}
 	for (int i = 0; i < l->nrest && n < KEPT_MAX; i++) {
 		const char *at = strstr(l->rest[i], "@fd:");
 

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/newphrase.h"
 #include "cli/say.h"
@@ -33,7 +34,8 @@ long_enough(const struct hj_secret *s, struct hj_error *err)
 
 /* Type it (again): equal to `first`, or try again. */
 static int
-type_again(struct cli *c, const struct hj_secret *first, struct hj_error *err)
+type_again(struct cli *c, const struct hj_secret *first, const char *missing,
+    struct hj_error *err)
 {
 	struct hj_secret *again = NULL;
 	int rc = HJ_OK;
@@ -41,8 +43,8 @@ type_again(struct cli *c, const struct hj_secret *first, struct hj_error *err)
 	for (int i = 0; i < TRIES; i++) {
 		bool same;
 
-		rc = ui_passphrase(c->ui, _("The same passphrase again: "),
-		    &again, err);
+		rc = ui_passphrase_typed(c->ui,
+		    _("The same passphrase again: "), missing, &again, err);
 		if (rc != HJ_OK)
 			return rc;
 		same = hj_secret_equal(first, again);
@@ -78,25 +80,18 @@ offer(struct cli *c, struct hj_secret **ret, struct hj_error *err)
 	return rc;
 }
 
-int
-newphrase_ask(struct cli *c, struct hj_secret **ret, struct hj_error *err)
+static int
+typed(struct cli *c, const char *missing, struct hj_secret **ret,
+    struct hj_error *err)
 {
 	struct hj_secret *own = NULL;
 	int rc;
 
-	if (!ui_is_terminal(c->ui) || ui_passphrase_is_piped(c->ui)) {
-		rc = ui_passphrase(c->ui, "", &own, err);
-		if (rc == HJ_OK && (rc = long_enough(own, err)) == HJ_OK)
-			*ret = own;
-		else
-			hj_secret_free(own);
-		return rc;
-	}
 	if ((rc = offer(c, &own, err)) != HJ_OK)
 		return rc;
 	while (own == NULL) {
-		rc =
-		    ui_passphrase(c->ui, _("Your own passphrase: "), &own, err);
+		rc = ui_passphrase_typed(c->ui, _("Your own passphrase: "),
+		    missing, &own, err);
 		if (rc != HJ_OK)
 			return rc;
 		if (long_enough(own, err) != HJ_OK) {
@@ -105,9 +100,49 @@ newphrase_ask(struct cli *c, struct hj_secret **ret, struct hj_error *err)
 			own = NULL;
 		}
 	}
-	if ((rc = type_again(c, own, err)) == HJ_OK)
+	if ((rc = type_again(c, own, missing, err)) == HJ_OK)
 		*ret = own;
 	else
 		hj_secret_free(own);
 	return rc;
+}
+
+/* Of what came, once, from a descriptor. */
+static int
+given(int rc, struct hj_secret *own, struct hj_secret **ret,
+    struct hj_error *err)
+{
+	if (rc == HJ_OK && (rc = long_enough(own, err)) == HJ_OK)
+		*ret = own;
+	else
+		hj_secret_free(own);
+	return rc;
+}
+
+int
+newphrase_ask(struct cli *c, struct hj_secret **ret, struct hj_error *err)
+{
+	struct hj_secret *own = NULL;
+	int rc;
+
+	if (ui_is_terminal(c->ui) && !ui_passphrase_is_piped(c->ui))
+		return typed(c, "", ret, err);
+	rc = ui_passphrase(c->ui, "", &own, err);
+	return given(rc, own, ret, err);
+}
+
+int
+newphrase_other(struct cli *c, int fd, const char *missing,
+    struct hj_secret **ret, struct hj_error *err)
+{
+	struct hj_secret *own = NULL;
+	int rc;
+
+	if (fd > STDERR_FILENO) {
+		rc = ui_passphrase_from(c->ui, fd, &own, err);
+		return given(rc, own, ret, err);
+	}
+	if (!ui_is_terminal(c->ui))
+		return hj_fail(err, HJ_EAUTH, "%s", hj_said(err, missing));
+	return typed(c, missing, ret, err);
 }

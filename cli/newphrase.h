@@ -16,4 +16,10 @@
 int newphrase_ask(struct cli *c, struct hj_secret **ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The same for something else than the vault, whose passphrase may come from
+ * --passphrase-fd: from `fd` when it is above 2, else on a terminal.  HJ_EAUTH:
+ * neither; `missing` (N_()) says what to give. */
+int newphrase_other(struct cli *c, int fd, const char *missing,
+    struct hj_secret **ret, struct hj_error *err) HJ_MUST_CHECK;
+
 #endif

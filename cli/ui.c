@@ -248,20 +248,10 @@ normalise(struct hj_secret **s, struct hj_error *err)
 	    : hj_fail(err, HJ_EAUTH, "the passphrase is not text in UTF-8");
 }
 
-int
-ui_passphrase(struct ui *u, const char *prompt, struct hj_secret **ret,
+static int
+composed(int rc, struct hj_secret *s, struct hj_secret **ret,
     struct hj_error *err)
 {
-	struct hj_secret *s = NULL;
-	int rc;
-
-	if (u->g->passphrase_fd >= 0)
-		rc = read_secret_line(u->g->passphrase_fd, &s, err);
-	else if (u->tty >= 0)
-		rc = type_secret(u->tty, prompt, &s, err);
-	else
-		return hj_fail(err, HJ_EAUTH,
-		    "no passphrase and nobody to ask: use --passphrase-fd N, or 'hanji unlock' first");
 	if (rc == HJ_OK)
 		rc = normalise(&s, err);
 	if (rc == HJ_OK)
@@ -269,6 +259,41 @@ ui_passphrase(struct ui *u, const char *prompt, struct hj_secret **ret,
 	else
 		hj_secret_free(s);
 	return rc;
+}
+
+int
+ui_passphrase_from(struct ui *u, int fd, struct hj_secret **ret,
+    struct hj_error *err)
+{
+	struct hj_secret *s = NULL;
+	int rc = read_secret_line(fd, &s, err);
+
+	(void)u;
+	return composed(rc, s, ret, err);
+}
+
+int
+ui_passphrase_typed(struct ui *u, const char *prompt, const char *missing,
+    struct hj_secret **ret, struct hj_error *err)
+{
+	struct hj_secret *s = NULL;
+	int rc;
+
+	if (u->tty < 0)
+		return hj_fail(err, HJ_EAUTH, "%s", hj_said(err, missing));
+	rc = type_secret(u->tty, prompt, &s, err);
+	return composed(rc, s, ret, err);
+}
+
+int
+ui_passphrase(struct ui *u, const char *prompt, struct hj_secret **ret,
+    struct hj_error *err)
+{
+	if (u->g->passphrase_fd >= 0)
+		return ui_passphrase_from(u, u->g->passphrase_fd, ret, err);
+	return ui_passphrase_typed(u, prompt,
+	    N_("no passphrase and nobody to ask: use --passphrase-fd N, or 'hanji unlock' first"),
+	    ret, err);
 }
 
 void

@@ -52,6 +52,13 @@ int ui_ask(struct ui *u, const char *question, bool *ret,
  * else typed.  HJ_EAUTH: neither. */
 int ui_passphrase(struct ui *u, const char *prompt, struct hj_secret **ret,
     struct hj_error *err) HJ_MUST_CHECK;
+/* The same from a descriptor, never typed. */
+int ui_passphrase_from(struct ui *u, int fd, struct hj_secret **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* The same typed, never from a descriptor.  HJ_EAUTH: there is no terminal;
+ * `missing` (N_()) says what to give instead. */
+int ui_passphrase_typed(struct ui *u, const char *prompt, const char *missing,
+    struct hj_secret **ret, struct hj_error *err) HJ_MUST_CHECK;
 /* Once, on the terminal and nowhere else: words to be written down. */
 void ui_show_secret(struct ui *u, const char *intro, const struct hj_secret *s);
 /* Will the passphrase come from a descriptor? */

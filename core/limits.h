@@ -67,6 +67,10 @@
 #define HJ_AGE_RECIPIENTS_MAX 64
 #define HJ_AGE_WORK_MAX 20
 
+/* What came sealed is opened in memory before it is read: 10^5 case files have
+ * 300 MB of XML. */
+#define HJ_OPENED_MAX ((uint64_t)1 << 30)
+
 /* A date: members of a set, and its text (a set of 32 long ranges fits). */
 #define HJ_EDTF_MEMBERS 32
 #define HJ_EDTF_TEXT_MAX 4096
