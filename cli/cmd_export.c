@@ -2,6 +2,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "cli/anonymous.h"
 #include "cli/casefile.h"
 #include "cli/emit.h"
 #include "cli/ledger.h"
@@ -28,6 +29,8 @@ struct export_opt {
 	const char *format;
 	const char *output;
 	struct sealing_opt seal;
+	bool anonymous;
+	struct opt_each accept;
 };
 
 struct exporting {
@@ -199,7 +202,7 @@ write_all(struct exporting *x, const struct args *a, struct hj_error *err)
 	}
 	if (x->refused != 0)
 		return hj_fail(err, HJ_EREFUSED,
-		    "%llu cases may not leave for this scope; nothing was exported: record the consent, name other cases, or export a petition, which leaves out what must stay",
+		    "%llu cases may not leave for this scope; nothing was exported: record the consent, name other cases, leave out the names with --anonymous, or export a petition, which leaves out what must stay",
 		    (unsigned long long)x->refused);
 	now(created);
 	if ((rc = hj_xml_open(&x->xml, leaving_write, &x->out, &e, err)) !=
@@ -225,17 +228,56 @@ check_scope(const struct export_opt *o, struct hj_error *err)
 	    o->scope);
 }
 
+/* Without names: of each recipient a list that no other list joins. */
+static int
+write_anonymous(struct exporting *x, const struct args *a,
+    struct hj_buf *accepted, struct hj_error *err)
+{
+	const struct anonymous_wish w = { .scope = x->o->scope,
+		.recipient = x->o->recipient,
+		.purpose = x->o->purpose,
+		.accept = &x->o->accept,
+		.log = accepted,
+		.name = a->rest,
+		.n = a->nrest };
+
+	return anonymous_write(x->c, &w, &x->out, err);
+}
+
+static int
+check_anonymous(const struct export_opt *o, struct hj_error *err)
+{
+	if (!o->anonymous)
+		return o->accept.n == 0
+		    ? HJ_OK
+		    : cli_usage(err, "--accept goes with --anonymous");
+	if (strcmp(o->scope, HJ_SCOPE_OWN) == 0)
+		return cli_usage(err,
+		    "your own office gets files as they are: --anonymous needs another scope");
+	/* A signature tells the vault and its state. */
+	if (o->seal.sign)
+		return hj_fail(err, HJ_EREFUSED,
+		    "a signature would join the lists of two recipients: leave out --sign or --anonymous");
+	if (o->recipient == NULL)
+		return cli_usage(err,
+		    "--anonymous needs --recipient: everybody gets names of their own for the same persons");
+	return HJ_OK;
+}
+
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	struct exporting x = { .c = c, .o = a->opt, .own = CASEFILE };
+	struct hj_buf accepted = HJ_BUF(HJ_DETAIL_MAX);
 	const struct leaving_to to = { .action = HJ_DID_EXPORT,
 		.scope = x.o->scope,
 		.recipient = x.o->recipient,
-		.purpose = x.o->purpose };
+		.purpose = x.o->purpose,
+		.accepted = &accepted };
 	int rc;
 
-	if ((rc = check_scope(x.o, err)) != HJ_OK)
+	if ((rc = check_scope(x.o, err)) != HJ_OK ||
+	    (rc = check_anonymous(x.o, err)) != HJ_OK)
 		return rc;
 	x.release = (struct hj_release){ .scope = x.o->scope,
 		.recipient = x.o->recipient,
@@ -244,12 +286,14 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		.with = &x };
 	if ((rc = leaving_begin(c, x.o->output, &x.out, err)) == HJ_OK &&
 	    (rc = leaving_seal(&x.out, &x.o->seal, true, err)) == HJ_OK &&
-	    (rc = write_all(&x, a, err)) == HJ_OK)
+	    (rc = x.o->anonymous ? write_anonymous(&x, a, &accepted, err)
+				 : write_all(&x, a, err)) == HJ_OK)
 		rc = leaving_finish(&x.out, &to, err);
 	if (rc == HJ_OK && x.o->output != NULL)
 		ui_say(c->ui, _("%llu cases exported to %s"),
 		    (unsigned long long)x.out.ncases, x.o->output);
 	casefile_clear(&x.own);
+	hj_buf_clear(&accepted);
 	hj_xml_clear(&x.xml);
 	leaving_drop(&x.out);
 	return rc;
@@ -272,6 +316,9 @@ static const struct option_def options[] = {
 	SEALING_PASSPHRASE(struct export_opt),
 	SEALING_ARMOR(struct export_opt),
 	SEALING_SIGN(struct export_opt),
+	{ 'a', "anonymous", OPT_FLAG, AT(anonymous), NULL, NULL,
+	    N_("without names, made coarser; needs --recipient") },
+	EXPOSURE_ACCEPT(AT(accept)),
 	{ 0 },
 };
 
@@ -282,12 +329,14 @@ static const struct command_example examples[] = {
 	    N_("one case, if the consent of everybody in it covers that") },
 	{ "export --scope own --to age1... --sign -o all.age",
 	    N_("sealed for another office, signed by this member") },
+	{ "export k7m2 --scope public-anon --recipient \"Research group\" --anonymous -o anon.xml",
+	    N_("one case in which nobody is named, for one recipient") },
 	{ NULL, NULL },
 };
 
 const struct command_page export_page = {
 	.text =
-	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nSealed (--to, --with-passphrase) only the recipients read it, with 'hanji import'\nor with stock age: 'age -d -i key.txt FILE'.  Without a seal anybody reads it who\ngets it: keep it on an encrypted medium.  A signature (--sign) tells who made\nit, for which vault, at which checkpoint, and for whom:\n'minisign -V -P KEY -m FILE'."),
+	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nWith --anonymous a case leaves although somebody in it did not consent: nobody\nhas a name, no free text and no source leaves, days become months, births become\ndecades, and of places the province is left.  Each recipient gets pseudonyms and\nnumbers of their own, so that two lists cannot be joined by them; the file holds\nno fingerprint and no proof.  The finished text is searched for everybody in the\nvault; what is found has to be accepted by --accept or at the terminal.\n\nSealed (--to, --with-passphrase) only the recipients read it, with 'hanji import'\nor with stock age: 'age -d -i key.txt FILE'.  Without a seal anybody reads it who\ngets it: keep it on an encrypted medium.  A signature (--sign) tells who made\nit, for which vault, at which checkpoint, and for whom:\n'minisign -V -P KEY -m FILE'."),
 	.options = options,
 	.opt_size = sizeof(struct export_opt),
 	.examples = examples,

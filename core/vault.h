@@ -80,6 +80,13 @@ int hj_vault_seed(const struct hj_vault *v, struct hj_secret **ret,
 int hj_vault_peek_id(const char *dir, char ret[static 33],
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* 32 bytes that make the pseudonyms of one recipient: the same whenever they
+ * get something, others for everybody else.  Of the name as it is typed, in NFC
+ * and without regard to case; the key of the vault does not follow from them.
+ * HJ_ENOMEM. */
+int hj_vault_pseudonym_key(const struct hj_vault *v, const char *recipient,
+    struct hj_secret **ret, struct hj_error *err) HJ_MUST_CHECK;
+
 struct hj_vault_facts {
 	char vault_id[33];
 	char member_name[64];

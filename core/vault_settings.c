@@ -1,3 +1,6 @@
+#include <string.h>
+
+#include "core/text.h"
 #include "core/vault_state.h"
 
 int
@@ -25,5 +28,25 @@ hj_change_settings(struct hj_change *c, const struct hj_root_settings *s,
 	if (rc == HJ_OK)
 		rc = hj_vault_write_root(c->v, HJ_ROOT_SETTINGS, &bytes, err);
 	hj_buf_clear(&bytes);
+	return rc;
+}
+
+int
+hj_vault_pseudonym_key(const struct hj_vault *v, const char *recipient,
+    struct hj_secret **ret, struct hj_error *err)
+{
+	struct hj_buf folded = HJ_BUF(HJ_LINE_MAX);
+	struct hj_secret *key = NULL;
+	int rc;
+
+	if ((rc = hj_text_fold(recipient, strlen(recipient), &folded, err)) ==
+		HJ_OK &&
+	    (rc = hj_secret_new(HJ_KEY_LEN, &key, err)) == HJ_OK) {
+		hj_kdf(HJ_USE_PSEUDONYM, folded.data, folded.len,
+		    hj_keyring_lookup(v->me.keyring), HJ_KEY_LEN,
+		    hj_secret_bytes(key), HJ_KEY_LEN);
+		*ret = key;
+	}
+	hj_buf_clear(&folded);
 	return rc;
 }

@@ -41,6 +41,9 @@ tried() {
 	for scope in share-ngo un-public; do
 		tried "Bo Mi" export "$id" --scope "$scope"
 	done
+	# Without names also the mother has none.
+	tried "Ga Ram" export "$id" --scope share-ngo --anonymous --recipient X
+	[[ $output =~ ([1-9][0-9]*)" wrote something" ]]
 }
 
 @test "nobody is named because of whom they are related to" {

@@ -1,0 +1,41 @@
+/*
+ * redact_own.h: for redact*.c only: one file while it is made.
+ */
+#ifndef HJ_EXPORT_REDACT_OWN_H
+#define HJ_EXPORT_REDACT_OWN_H
+
+#include "core/buf.h"
+#include "export/redact.h"
+
+struct hj_redacting {
+	const struct hj_redact_profile *p;
+	const uint8_t *key;
+	const struct hj_record *from;
+	struct hj_record *to;
+	struct hj_buf pairs; /* struct hj_redact_pair */
+	struct hj_error *err;
+};
+
+/* An element and what became of it; of a reference its target is still that of
+ * the old file. */
+struct hj_redact_pair {
+	const struct hj_node *old;
+	struct hj_node *new; /* NULL: removed later */
+};
+
+/* What the key makes of an element of this file. */
+void hj_redact_mark(const struct hj_redacting *x, const char *what,
+    const char *id, uint8_t ret[static 32]);
+
+/* Put a value, coarser, below `parent`; *made is NULL where nothing is left. */
+int hj_redact_leaf(struct hj_redacting *x, const struct hj_node *leaf,
+    struct hj_node *parent, struct hj_node **made) HJ_MUST_CHECK;
+/* The decade of a birth below a person, from a birth or an age. */
+int hj_redact_decade(struct hj_redacting *x, const struct hj_node *of,
+    struct hj_node *person) HJ_MUST_CHECK;
+
+/* References lead to the new elements; what led to something removed goes, and
+ * what needs it. */
+int hj_redact_join(struct hj_redacting *x) HJ_MUST_CHECK;
+
+#endif
