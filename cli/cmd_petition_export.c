@@ -1,3 +1,4 @@
+#include <string.h>
 #include <time.h>
 
 #include "cli/disclosed.h"
@@ -8,6 +9,7 @@
 #include "cli/petitionfile.h"
 #include "cli/rendering.h"
 #include "cli/say.h"
+#include "cli/sealed.h"
 #include "cli/span.h"
 #include "cli/ui.h"
 #include "core/log.h"
@@ -18,12 +20,15 @@ static const char *const formats[] = { "html", "pdf", "odt", "docx", "txt",
 struct petition_export_opt {
 	const char *format;
 	const char *output;
-	const char *recipient;
+	struct opt_each to;
 	struct opt_each accept;
+	struct sealing_opt seal;
 };
 
 struct making {
 	const struct petition_export_opt *o;
+	const char *recipient; /* who gets it, or a key; NULL: not said */
+	struct sealing_opt seal;
 	struct petition p;
 	int32_t today;
 	struct hj_buf page, document;
@@ -67,22 +72,39 @@ expose(struct cli *c, struct making *m, struct hj_error *err)
 	return exposure_ask(c, &x, m->text ? &m->document : &m->page, err);
 }
 
+/* --to names who gets it, and gives keys to seal it to. */
+static void
+part_recipients(struct making *m)
+{
+	const struct opt_each *to = &m->o->to;
+
+	m->seal = m->o->seal;
+	for (size_t i = 0; i < to->n; i++)
+		if (strncmp(to->v[i], "age1", 4) == 0)
+			m->seal.to.v[m->seal.to.n++] = to->v[i];
+		else
+			m->recipient = to->v[i];
+	if (m->recipient == NULL && m->seal.to.n != 0)
+		m->recipient = m->seal.to.v[0];
+}
+
 static int
 leave(struct cli *c, struct making *m, struct hj_error *err)
 {
 	const struct leaving_to to = { .action = HJ_DID_PETITION,
 		.scope = m->p.form->scope,
-		.recipient = m->o->recipient,
+		.recipient = m->recipient,
 		.purpose = m->p.form->word,
 		.petition = &m->p.file.row.id,
 		.accepted = &m->accepted };
-	const struct disclosed_by by = { m->today, m->o->recipient };
+	const struct disclosed_by by = { m->today, m->recipient };
 	struct leaving l;
 	char name[16];
 	int rc = leaving_begin(c, m->o->output, &l, err);
 
 	(void)snprintf(name, sizeof(name), "x.%s", m->o->format);
 	if (rc == HJ_OK &&
+	    (rc = leaving_seal(&l, &m->seal, false, err)) == HJ_OK &&
 	    (rc = leaving_write(&l, m->document.data, m->document.len, err)) ==
 		HJ_OK &&
 	    (rc = disclosed_tell(&m->p, &by, &l, err)) == HJ_OK &&
@@ -104,6 +126,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		.accepted = HJ_BUF(HJ_DETAIL_MAX) };
 	int rc;
 
+	part_recipients(&m);
 	if (m.o->format == NULL)
 		return cli_usage(err,
 		    "say which format: --format html, pdf, odt, docx, txt or xml");
@@ -128,8 +151,11 @@ static const struct option_def options[] = {
 	    N_("html, self-contained; pdf; odt or docx, to edit; txt; or xml, for style sheets") },
 	{ 'o', "output", OPT_FILE, AT(output), "FILE", NULL,
 	    N_("where to; else standard output") },
-	{ 'r', "to", OPT_TEXT, AT(recipient), "RECIPIENT", NULL,
-	    N_("who gets it; kept in the log") },
+	{ 'r', "to", OPT_EACH, AT(to), "RECIPIENT", NULL,
+	    N_("who gets it, kept in the log; and an age key to seal it to") },
+	SEALING_PASSPHRASE(struct petition_export_opt),
+	SEALING_ARMOR(struct petition_export_opt),
+	SEALING_SIGN(struct petition_export_opt),
 	EXPOSURE_ACCEPT(AT(accept)),
 	{ 0 },
 };
@@ -137,6 +163,8 @@ static const struct option_def options[] = {
 static const struct command_example examples[] = {
 	{ "petition export q4d9 --format html -o annex.html",
 	    N_("a page that opens in any browser and loads nothing") },
+	{ "petition export q4d9 --format pdf --to age1... -o annex.age",
+	    N_("sealed: only who has that key reads it") },
 	{ NULL, NULL },
 };
 

@@ -10,7 +10,8 @@
  *
  * so that nobody can give a signature another trusted comment.  A public key is
  * base64 of "Ed" | key id 8 | key 32.  Our key id is the member's fingerprint:
- * minisign reads it as a little-endian number and shows the same 16 digits.
+ * minisign reads it as a little-endian number and shows the same digits, but for
+ * leading zeroes.
  *
  * The signatures of minisign before 0.6 ("Ed", of the file itself) need the
  * whole file in memory; they are named and not checked.

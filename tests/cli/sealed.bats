@@ -208,3 +208,35 @@ seal_to_them() { # OPTION ...
 	theirs import all.xml --signed-by "$(key_of hj minisign)" >/dev/null 2>&1
 	[ "$(cases_there)" -eq 1 ]
 }
+
+# ---- without hanji ----
+
+@test "every command line of the manual's chapter for those without hanji runs" {
+	sed -n '/^\.Sh WITHOUT HANJI/,/^\.Sh SEE/s/^\.Dl //p' "$HERE/../../cli/man/hanji.1" |
+	    sed 's/\\-/-/g; s/\\(dq/"/g' >recipe
+	[ "$(wc -l <recipe)" -eq 6 ]
+	rm key.txt
+	eval "$(sed -n 1p recipe)" 2>said
+	key=$(age-keygen -y key.txt)
+	grep -q "$key" said
+	hj export "$id" --scope own --to "$key" --sign -o cases.age 2>/dev/null
+	hj backup backup.age --to "$key" 2>/dev/null
+	SENDER=$(key_of hj minisign) RECIPIENT=$(key_of hj recipient)
+	mkdir out
+	eval "$(sed -n 2p recipe)" && grep -q 하늘 cases.xml
+	eval "$(sed -n 3p recipe)" | grep -q "; to $key"
+	(cd out && cp ../key.txt ../backup.age . && eval "$(sed -n 4p ../recipe)" && eval "$(sed -n 5p ../recipe)")
+	eval "$(sed -n 6p recipe)"
+	hj import reply.age >/dev/null 2>&1
+}
+
+@test "the document of a petition leaves sealed to keys, and signed" {
+	p=$(hj petition new hrc "$id" 2>/dev/null)
+	hj petition export "$p" --format html --to "Council secretariat" --to "$(age-keygen -y key.txt)" \
+	    --sign -o annex.age --yes --reason x 2>/dev/null
+	age -d -i key.txt annex.age | grep -q '<html'
+	minisign -V -q -P "$(key_of hj minisign)" -m annex.age
+	run hj petition export "$p" --format html --to age1mistyped -o other.age --yes --reason x
+	[ "$status" -eq 3 ]
+	[ ! -e other.age ]
+}
