@@ -20,9 +20,9 @@ static const uint8_t two[HJ_PSEUDONYM_KEY] = { 2 };
 	"<summary id=\"smm001\"><text>A wish to go south</text></summary>"      \
 	"<person id=\"prs001\" role=\"victim\"><name id=\"nam001\">"            \
 	"<family>Han</family><given>Bomi</given></name>"                        \
-	"<birth id=\"brt001\"><date>1987-03-04</date><place>plc001</place>"     \
+	"<birth id=\"brt001\"><date>1987-03-04</date><place>pkc001</place>"     \
 	"</birth><sex id=\"sex001\">f</sex>"                                    \
-	"<occupation id=\"occ001\">seamstress</occupation>"                     \
+	"<occupation id=\"kcc001\">seamstress</occupation>"                     \
 	"<contact id=\"cnt001\"><value>01055501234</value></contact></person>"  \
 	"<person id=\"prs002\" role=\"victim\"><name id=\"nam002\"><full>Han "  \
 	"Yeoul</full></name><age id=\"age002\"><n>31</n><at>2013-05</at></age>" \
@@ -32,21 +32,21 @@ static const uint8_t two[HJ_PSEUDONYM_KEY] = { 2 };
 	"id=\"cnt002\"><min>13</min></count><member id=\"mem001\"><person>"     \
 	"prs001</person></member><member id=\"mem002\"><person>prs003"          \
 	"</person></member></group>"                                            \
-	"<relationship id=\"rel001\" type=\"sibling\"><a>prs001</a><b>prs002"   \
+	"<relationship id=\"rek001\" type=\"sibling\"><a>prs001</a><b>prs002"   \
 	"</b></relationship>"                                                   \
-	"<event id=\"evt001\" type=\"arrest\"><who id=\"who001\">prs001</who>"  \
-	"<who id=\"who002\">prs002</who><date>2013-05-28</date><state>CN"       \
-	"</state><place>plc002</place><narrative id=\"nrr001\"><text>They "     \
-	"spoke of church</text></narrative><violation id=\"vlt001\"><code>"     \
+	"<event id=\"evt001\" type=\"arrest\"><who id=\"whk001\">prs001</who>"  \
+	"<who id=\"whk002\">prs002</who><date>2013-05-28</date><state>CN"       \
+	"</state><place>pkc002</place><narrative id=\"nrr001\"><text>They "     \
+	"spoke of church</text></narrative><violation id=\"vkt001\"><code>"     \
 	"torture</code></violation></event>"                                    \
 	"<detention id=\"dtn001\"><who>prs001</who><state>CN</state><date>"     \
 	"2013-05-28/2013-06-02</date><facility>cn-tumen</facility><reason "     \
 	"id=\"rsn001\"><code>exit</code></reason></detention>"                  \
 	"<repatriation id=\"rpt001\"><who>prs001</who><from>CN</from><to>KP"    \
 	"</to><crossing>tumen</crossing><date>2013-06-02</date></repatriation>" \
-	"<place id=\"plc001\"><country>KP</country><iso3166-2>KP-09"            \
+	"<place id=\"pkc001\"><country>KP</country><iso3166-2>KP-09"            \
 	"</iso3166-2><county>KP-09-musan</county><locality>Riverside"           \
-	"</locality></place><place id=\"plc002\"><country>CN</country>"         \
+	"</locality></place><place id=\"pkc002\"><country>CN</country>"         \
 	"<locality>Market street</locality></place>"                            \
 	"<source id=\"src001\" kind=\"person\"><title>Informant</title>"        \
 	"</source><consent id=\"cns001\" status=\"refused\"><subject>prs001"    \
@@ -79,7 +79,7 @@ what_tells_who_is_gone_and_what_tells_of_many_stays(void **state)
 		"1987", "03-04", "seamstress", "0105550", "Kunming", "title",
 		"south", "church", "05-28", "06-02", "cn-tumen", "musan",
 		"Riverside", "Market", "tumen", "Informant", "consent", "exit",
-		"narrative", "prs001", "plc001", "evt001", "0123456789abcdef",
+		"narrative", "prs001", "pkc001", "evt001", "0123456789abcdef",
 		"relationship", "helper", "violation", "<n>" };
 	static const char *const stays[] = { "<date>198X</date>",
 		"<date>2013-05</date>", "<iso3166-2>KP-09</iso3166-2>",
