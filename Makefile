@@ -38,16 +38,16 @@ LIBS    := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 LAYERS  := cli import export core
 src      = $(wildcard $(1)/*.c)
 obj      = $(patsubst %.c,$(B)/%.o,$(1))
-MAINS   := cli/main.c $(wildcard cli/gendocs*.c) import/parse_main.c export/render_main.c export/print_main.c export/clean_main.c
+MAINS   := cli/main.c $(wildcard cli/gendocs*.c) import/parse_main.c export/render_main.c $(patsubst %,export/%_main.c,print clean text)
 LIBCLI  := $(call obj,$(filter-out $(MAINS),$(call src,cli)))
 ARCHIVES := $(B)/import.a $(B)/export.a $(B)/core.a
-PROGRAMS := $(B)/$(NAME) $(addprefix $(B)/$(NAME),-parse -render -print -clean)
+PROGRAMS := $(B)/$(NAME) $(addprefix $(B)/$(NAME),-parse -render -print -clean -text)
 DATA    := $(B)/locale/ko/LC_MESSAGES/$(NAME).mo $(patsubst export/%,$(B)/%,$(wildcard export/templates/*.x[ms]l))
 all: $(PROGRAMS) $(DATA)
 $(B)/$(NAME): $(B)/cli/main.o $(LIBCLI) $(ARCHIVES)
 $(B)/gendocs: $(call obj,$(filter cli/gendocs%,$(MAINS))) $(LIBCLI) $(ARCHIVES)
 $(B)/$(NAME)-parse: $(B)/import/parse_main.o $(B)/import.a $(B)/core.a
-$(patsubst %,$(B)/$(NAME)-%,render print clean): $(B)/$(NAME)-%: $(B)/export/%_main.o $(B)/export.a $(B)/core.a
+$(patsubst %,$(B)/$(NAME)-%,render print clean text): $(B)/$(NAME)-%: $(B)/export/%_main.o $(B)/export.a $(B)/core.a
 $(PROGRAMS) $(B)/gendocs:
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 .SECONDARY .SECONDEXPANSION:
