@@ -3,11 +3,18 @@
 #include "core/owncode.h"
 #include "core/record.h"
 
+/* Most names differ in their first letter: no call is made for those. */
+static bool
+same_name(const char *a, const char *b)
+{
+	return a[0] == b[0] && strcmp(a, b) == 0;
+}
+
 const char *
 hj_node_attr(const struct hj_node *node, const char *name)
 {
 	for (const struct hj_attr *a = node->attrs; a != NULL; a = a->next)
-		if (strcmp(a->name, name) == 0)
+		if (same_name(a->name, name))
 			return a->value;
 	return NULL;
 }
@@ -17,7 +24,7 @@ hj_node_child(const struct hj_node *node, const char *name)
 {
 	struct hj_node *child = node->first;
 
-	while (child != NULL && strcmp(child->name, name) != 0)
+	while (child != NULL && !same_name(child->name, name))
 		child = child->next;
 	return child;
 }
@@ -27,7 +34,7 @@ hj_node_same(const struct hj_node *node)
 {
 	struct hj_node *next = node->next;
 
-	while (next != NULL && strcmp(next->name, node->name) != 0)
+	while (next != NULL && !same_name(next->name, node->name))
 		next = next->next;
 	return next;
 }
