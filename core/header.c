@@ -157,13 +157,19 @@ out:
 	return rc;
 }
 
+bool
+hj_header_is(const uint8_t *p)
+{
+	return memcmp(p, magic, sizeof(magic)) == 0;
+}
+
 /* The bytes that every version keeps where they are. */
 static int
 judge(const uint8_t *p, size_t n, struct hj_error *err)
 {
 	uint8_t hash[32];
 
-	if (n < sizeof(magic) || memcmp(p, magic, sizeof(magic)) != 0)
+	if (n < sizeof(magic) || !hj_header_is(p))
 		return hj_fail(err, HJ_EINVAL, "not the header of a vault");
 	if (n != HJ_HEADER_LEN)
 		return hj_fail(err, HJ_ECORRUPT, "the header has not %d bytes",

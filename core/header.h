@@ -77,6 +77,10 @@ int hj_header_parse(const uint8_t *p, size_t n, struct hj_header **ret,
 int hj_header_load(const char *dir, struct hj_header **ret,
     struct hj_error *err) HJ_MUST_CHECK;
 void hj_header_free(struct hj_header *h);
+/* Only the id, of a vault that is opened next: where both files are equal
+ * nothing else is looked at.  Errors of hj_header_load(). */
+int hj_header_peek_id(const char *dir, uint8_t ret[static HJ_VAULT_ID_LEN],
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* ---- what anybody can see ---- */
 

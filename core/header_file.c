@@ -12,23 +12,82 @@
 
 static const char *const names[2] = { "header.a", "header.b" };
 
-/* One file: its code, and the header when it is whole. */
+/* One byte more than there should be, so that a longer file is seen. */
+#define IMAGE HJ_BUF(HJ_HEADER_LEN + 1)
+
 static int
-load_one(const char *dir, unsigned which, struct hj_header **ret,
+read_one(const char *dir, unsigned which, struct hj_buf *to,
     struct hj_error *err)
 {
-	/* One byte more, so that a longer file is seen to be damaged. */
-	struct hj_buf b = HJ_BUF(HJ_HEADER_LEN + 1);
-	int rc = hj_file_read(dir, names[which], HJ_HEADER_LEN + 1, &b, err);
+	int rc = hj_file_read(dir, names[which], HJ_HEADER_LEN + 1, to, err);
 
-	if (rc == HJ_ELIMIT)
-		rc = hj_fail(err, HJ_ECORRUPT, "'%s' has not %d bytes",
-		    names[which], HJ_HEADER_LEN);
-	else if (rc == HJ_OK &&
-	    (rc = hj_header_parse(b.data, b.len, ret, err)) != HJ_OK)
-		(void)hj_while(err, "%s", names[which]);
-	hj_buf_clear(&b);
-	return rc;
+	return rc != HJ_ELIMIT
+	    ? rc
+	    : hj_fail(err, HJ_ECORRUPT, "'%s' has not %d bytes", names[which],
+		  HJ_HEADER_LEN);
+}
+
+static int
+parse_one(unsigned which, const struct hj_buf *b, struct hj_header **ret,
+    struct hj_error *err)
+{
+	int rc = hj_header_parse(b->data, b->len, ret, err);
+
+	return rc == HJ_OK ? rc : hj_while(err, "%s", names[which]);
+}
+
+static bool
+same_bytes(const struct hj_buf *a, const struct hj_buf *b)
+{
+	return a->len == b->len && memcmp(a->data, b->data, a->len) == 0;
+}
+
+/* Both files: the code of each, and the header where it is whole.  Usually
+ * they are equal: the SHA-256 of one is that of the other, and the second
+ * header stays NULL. */
+static bool
+load_both(const char *dir, struct hj_header *h[static 2], int each[static 2],
+    struct hj_error *err)
+{
+	struct hj_buf b[2] = { IMAGE, IMAGE };
+	bool equal = false;
+
+	each[0] = read_one(dir, 0, &b[0], err);
+	if (each[0] == HJ_OK)
+		each[0] = parse_one(0, &b[0], &h[0], err);
+	each[1] = read_one(dir, 1, &b[1], err);
+	if (each[1] == HJ_OK)
+		equal = h[0] != NULL && same_bytes(&b[0], &b[1]);
+	if (each[1] == HJ_OK && !equal)
+		each[1] = parse_one(1, &b[1], &h[1], err);
+	hj_buf_clear(&b[0]);
+	hj_buf_clear(&b[1]);
+	return equal;
+}
+
+int
+hj_header_peek_id(const char *dir, uint8_t ret[static HJ_VAULT_ID_LEN],
+    struct hj_error *err)
+{
+	struct hj_buf b[2] = { IMAGE, IMAGE };
+	struct hj_error none = HJ_ERROR;
+	struct hj_header *h = NULL;
+	const uint8_t *from = NULL;
+
+	/* Two equal files were hardly damaged alike. */
+	if (read_one(dir, 0, &b[0], &none) == HJ_OK &&
+	    read_one(dir, 1, &b[1], &none) == HJ_OK &&
+	    b[0].len == HJ_HEADER_LEN && same_bytes(&b[0], &b[1]) &&
+	    hj_header_is(b[0].data))
+		from = b[0].data;
+	else if (hj_header_load(dir, &h, err) == HJ_OK)
+		from = h->image;
+	if (from != NULL)
+		memcpy(ret, from + HJ_AT_VAULT_ID, HJ_VAULT_ID_LEN);
+	hj_header_free(h);
+	hj_buf_clear(&b[0]);
+	hj_buf_clear(&b[1]);
+	return from != NULL ? HJ_OK : (int)err->code;
 }
 
 /* Neither is whole: is it a vault at all? */
@@ -70,13 +129,13 @@ hj_header_load(const char *dir, struct hj_header **ret, struct hj_error *err)
 {
 	struct hj_header *h[2] = { NULL, NULL };
 	unsigned best;
+	bool equal;
 	int rc, each[2];
 
-	for (unsigned i = 0; i < 2; i++) {
-		each[i] = load_one(dir, i, &h[i], err);
+	equal = load_both(dir, h, each, err);
+	for (unsigned i = 0; i < 2; i++)
 		if ((rc = each[i]) == HJ_EVERSION)
 			goto out;
-	}
 	if (h[0] == NULL && h[1] == NULL) {
 		rc = neither(dir, each, err);
 		goto out;
@@ -89,7 +148,7 @@ hj_header_load(const char *dir, struct hj_header **ret, struct hj_error *err)
 	}
 	best = newest(h);
 	for (unsigned i = 0; i < 2; i++) {
-		h[best]->whole[i] = h[i] != NULL;
+		h[best]->whole[i] = h[i] != NULL || equal;
 		h[best]->lagging[i] = h[i] != NULL &&
 		    memcmp(h[i]->image, h[best]->image, HJ_HEADER_LEN) != 0;
 	}

@@ -33,6 +33,9 @@ struct hj_header {
 	bool lagging[2];
 };
 
+/* Do these bytes begin as a header does? */
+bool hj_header_is(const uint8_t *p);
+
 static inline uint8_t *
 hj_header_slot(struct hj_header *h, unsigned slot)
 {

@@ -195,14 +195,11 @@ hj_vault_seed(const struct hj_vault *v, struct hj_secret **ret,
 int
 hj_vault_peek_id(const char *dir, char ret[static 33], struct hj_error *err)
 {
-	struct hj_header_facts facts;
-	struct hj_header *h;
+	uint8_t id[HJ_VAULT_ID_LEN];
 
-	if (hj_header_load(dir, &h, err) != HJ_OK)
+	if (hj_header_peek_id(dir, id, err) != HJ_OK)
 		return (int)err->code;
-	hj_header_facts(h, &facts);
-	(void)sodium_bin2hex(ret, 33, facts.vault_id, sizeof(facts.vault_id));
-	hj_header_free(h);
+	(void)sodium_bin2hex(ret, 33, id, sizeof(id));
 	return HJ_OK;
 }
 
