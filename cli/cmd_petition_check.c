@@ -2,6 +2,7 @@
 #include <time.h>
 
 #include "cli/emit.h"
+#include "cli/gapview.h"
 #include "cli/pages.h"
 #include "cli/petition.h"
 #include "cli/readback.h"
@@ -89,34 +90,63 @@ row(struct cli *c, const struct petition *p, size_t i, size_t *withheld,
 }
 
 static int
+people(struct cli *c, const struct petition *p, struct hj_error *err)
+{
+	size_t withheld = 0;
+	int rc = HJ_OK;
+
+	emit_table(c->out, columns, HJ_LEN(columns));
+	for (size_t i = 0; i < p->nvictims && rc == HJ_OK; i++)
+		rc = row(c, p, i, &withheld, err);
+	emit_end(c->out);
+	if (rc == HJ_OK && withheld != 0)
+		emit_say(c->out,
+		    _("%zu will stand there without a name; 'hanji consent CASE --scope %s --status given' records that they agreed."),
+		    withheld, p->form->scope);
+	return rc;
+}
+
+/* What was found is the answer, and it is not lost in JSON. */
+static int
+refuse(struct cli *c, size_t blocks, struct hj_error *err)
+{
+	if (emit_close(c->out, err) != HJ_OK)
+		return (int)err->code;
+	return hj_fail(err, HJ_EREFUSED,
+	    "the petition cannot leave so: %zu answers are missing that its mechanism needs",
+	    blocks);
+}
+
+static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	struct petition p;
-	size_t withheld = 0;
+	size_t blocks = 0;
 	int rc = petition_load(c, a->rest[0], &p, err);
 
-	if (rc == HJ_OK) {
-		emit_table(c->out, columns, HJ_LEN(columns));
-		for (size_t i = 0; i < p.nvictims && rc == HJ_OK; i++)
-			rc = row(c, &p, i, &withheld, err);
-		emit_end(c->out);
-		if (rc == HJ_OK && withheld != 0)
-			emit_say(c->out,
-			    _("%zu will stand there without a name; 'hanji consent CASE --scope %s --status given' records that they agreed."),
-			    withheld, p.form->scope);
+	if (rc == HJ_OK && emit_is_json(c->out)) {
+		emit_map(c->out);
+		emit_key(c->out, "people", NULL);
 	}
+	if (rc == HJ_OK && (rc = people(c, &p, err)) == HJ_OK)
+		rc = gapview_show(c, &p, &blocks, err);
+	if (rc == HJ_OK && emit_is_json(c->out))
+		emit_end(c->out);
+	if (rc == HJ_OK && blocks != 0)
+		rc = refuse(c, blocks, err);
 	petition_clear(&p);
 	return rc;
 }
 
 static const struct command_example examples[] = {
-	{ "petition check q4d9", N_("who will be named, and why not") },
+	{ "petition check q4d9",
+	    N_("who will be named, why not, and what is missing") },
 	{ NULL, NULL },
 };
 
 const struct command_page petition_check_page = {
 	.text =
-	    N_("Shows for everybody in a petition whether the recorded consent covers its\nmechanism.  Whom it does not cover is printed as \"Person 2 (woman, 40s)\"."),
+	    N_("Shows for everybody in a petition whether the recorded consent covers its\nmechanism.  Whom it does not cover is printed as \"Person 2 (woman, 40s)\".\n\nThen what the mechanism needs and the petition lacks: what blocks it, what\nweakens it, what is for information; each with the field to fill and the\nquestion to ask the family.  \"Asked, and not known\" is an answer and is printed\nas such ('hanji update CASE PATH?=unknown'); \"not asked\" is none.  The rules\nare not reviewed by a lawyer.  Exits 8 when something blocks."),
 	.examples = examples,
 	.run = run,
 };

@@ -3,6 +3,7 @@
 
 #include "cli/disclosed.h"
 #include "cli/exposure.h"
+#include "cli/gapview.h"
 #include "cli/ledger.h"
 #include "cli/pages.h"
 #include "cli/petitiondoc.h"
@@ -23,6 +24,7 @@ struct petition_export_opt {
 	struct opt_each to;
 	struct opt_each accept;
 	struct sealing_opt seal;
+	bool force;
 };
 
 struct making {
@@ -57,6 +59,15 @@ make(struct making *m, struct hj_error *err)
 	    HJ_OK)
 		return (int)err->code;
 	return rendering_page(format, &m->page, &m->document, err);
+}
+
+/* What has no form has no rules either, and says so itself. */
+static int
+may_leave(struct cli *c, struct making *m, struct hj_error *err)
+{
+	return *m->p.form->template == '\0'
+	    ? HJ_OK
+	    : gapview_gate(c, &m->p, m->o->force, &m->accepted, err);
 }
 
 /* The text that is checked is the text that leaves; what is packed is made of
@@ -131,6 +142,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		return cli_usage(err,
 		    "say which format: --format html, pdf, odt, docx, txt or xml");
 	if ((rc = petition_load(c, a->rest[0], &m.p, err)) == HJ_OK &&
+	    (rc = may_leave(c, &m, err)) == HJ_OK &&
 	    (rc = make(&m, err)) == HJ_OK &&
 	    (rc = expose(c, &m, err)) == HJ_OK &&
 	    (rc = leave(c, &m, err)) == HJ_OK)
@@ -157,6 +169,8 @@ static const struct option_def options[] = {
 	SEALING_ARMOR(struct petition_export_opt),
 	SEALING_SIGN(struct petition_export_opt),
 	EXPOSURE_ACCEPT(AT(accept)),
+	{ 'F', "force", OPT_FLAG, AT(force), NULL, NULL,
+	    N_("though it is not complete; with --reason, kept in the log") },
 	{ 0 },
 };
 
@@ -170,7 +184,7 @@ static const struct command_example examples[] = {
 
 const struct command_page petition_export_page = {
 	.text =
-	    N_("Writes the document of a petition.  Only those whose recorded consent covers\nthe mechanism are named, and this cannot be forced; free text is printed only\nwhere it is public.  Every page says that it is a draft.\n\nBefore anything is written the finished text is searched for everybody else in\nthe vault: names as they are written and as they sound in any script, telephone\nnumbers, numbers of documents, staff, internal numbers, small places, and details\nthat only few persons share.  Each such place is told, and nothing is written\nuntil somebody accepts it by --accept, or at the terminal, and says why.  The\nname of a person in these cases who did not agree cannot be accepted.\n\nIn html the journey of each named person is drawn as well, with what is\nuncertain in it, beside a table of the same facts."),
+	    N_("Writes the document of a petition, when nothing blocks it ('hanji petition\ncheck'), or with --force --reason TEXT though it is not complete.\nOnly those whose recorded consent covers the mechanism are named, and this cannot be forced; free text is printed only\nwhere it is public.  Every page says that it is a draft.\n\nBefore anything is written the finished text is searched for everybody else in\nthe vault: names as they are written and as they sound in any script, telephone\nnumbers, numbers of documents, staff, internal numbers, small places, and details\nthat only few persons share.  Each such place is told, and nothing is written\nuntil somebody accepts it by --accept, or at the terminal, and says why.  The\nname of a person in these cases who did not agree cannot be accepted.\n\nIn html the journey of each named person is drawn as well, with what is\nuncertain in it, beside a table of the same facts."),
 	.options = options,
 	.opt_size = sizeof(struct petition_export_opt),
 	.examples = examples,

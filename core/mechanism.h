@@ -61,12 +61,10 @@ struct hj_treaty_state {
 enum hj_party hj_mechanism_party(const char *treaty, const char *state,
     const struct hj_treaty_state **ret);
 
-/* A number that a mechanism counts by. */
+/* How many of something it takes; limits of time are in deadline.h. */
 struct hj_limit {
 	const char *code, *name;
 	unsigned n;
-	const char *unit; /* week, month, year, word */
-	const char *from; /* counted from what, in English */
 	const char *cite;
 };
 

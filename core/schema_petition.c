@@ -43,6 +43,10 @@ static const struct hj_elem submitter[] = {
 	    "전자우편"),
 	LEAF("phone", OPT, LINE, NULL, OPERATIONAL, INTERNAL, NONE, "telephone",
 	    "전화"),
+	LEAF("relation", OPT, CODE, "consent-relation", OPERATIONAL, INTERNAL,
+	    NONE, "who is to the victim", "피해자와의관계"),
+	LEAF("confidential", OPT, YESNO, NULL, OPERATIONAL, INTERNAL, NONE,
+	    "identity kept confidential", "신원비공개"),
 };
 
 static const struct hj_elem authorisation[] = {

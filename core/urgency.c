@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "core/deadline.h"
 #include "core/status.h"
 #include "core/victim.h"
 #include "core/word.h"
@@ -122,6 +123,18 @@ by_danger(const struct hj_record *r, struct hj_urgency *u, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* Does a time limit of it run from what happened? */
+static bool
+has_clock(const char *code)
+{
+	const struct hj_deadline_rule *rule = NULL;
+
+	while (hj_deadline_next(code, &rule))
+		if (strcmp(rule->from, "event") == 0)
+			return true;
+	return false;
+}
+
 int
 hj_urgency_of(const struct hj_mechanism *m, const struct hj_record *r,
     int32_t today, struct hj_urgency *ret, struct hj_error *err)
@@ -134,7 +147,7 @@ hj_urgency_of(const struct hj_mechanism *m, const struct hj_record *r,
 	if (!hj_mechanism_has_two(m))
 		return HJ_OK;
 	urgent = hj_mechanism_by_word(m->word, true);
-	if (hj_mechanism_limit(urgent->code, "begun") != NULL)
+	if (has_clock(urgent->code))
 		return by_clock(urgent->code, r, today, ret, err);
 	return by_danger(r, ret, err);
 }

@@ -21,10 +21,10 @@ table == "treaty" {
 	row(5)
 }
 table == "limit" {
-	if ($3 !~ /^[0-9]+$/ || $4 !~ /^(week|month|year|word)$/)
-		bad("a limit is a number of weeks, months, years or words")
+	if ($3 !~ /^[0-9]+$/)
+		bad("a limit is a number")
 	rows[table] = rows[table] "\t{ " quote($1) ", " quote($2) ", " $3 \
-	    ", " quote($4) ", " quote($5) ", " quote($6) " },\n"
+	    ", " quote($4) " },\n"
 }
 table == "mechanism" && $1 != "" && !($1 in typed) {
 	typed[$1]

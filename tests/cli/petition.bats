@@ -38,7 +38,7 @@ agree() {
 	run -0 hj petition export "$p" --format html
 	[[ $output == *"Seo Ga Ram"* ]]
 	run -0 hj --json petition check "$p"
-	[ "$(tail -n 1 <<<"$output" | json 'd["data"][0]["named"]')" = True ]
+	[ "$(tail -n 1 <<<"$output" | json 'd["data"]["people"][0]["named"]')" = True ]
 }
 
 @test "a withdrawal takes the name out again" {

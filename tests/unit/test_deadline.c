@@ -10,7 +10,6 @@
 #include "core/codec.h"
 #include "core/deadline.h"
 #include "core/edtf.h"
-#include "core/mechanism.h"
 #include "core/vocab.h"
 #include "core/word.h"
 
@@ -244,34 +243,6 @@ every_rule_names_codes_that_there_are_and_its_source(void **state)
 	assert_null(hj_deadline_rule(NULL));
 }
 
-static void
-the_table_of_the_mechanisms_says_the_same(void **state)
-{
-	static const struct {
-		const char *rule, *code, *name, *unit;
-		int times;
-	} same[] = {
-		{ "wgeid-urgent", "wgeid-urg", "begun", "month", 1 },
-		{ "op1-exhausted", "hrc-op1", "remedies", "year", 1 },
-		{ "op1-elsewhere", "hrc-op1", "procedure", "year", 1 },
-		{ "torture-recent", "sr-torture", "event", "year", 1 },
-		{ "hrc-submit", "hrc-ngo", "session", "week", -7 },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < HJ_LEN(same); i++) {
-		const struct hj_deadline_rule *r =
-		    hj_deadline_rule(same[i].rule);
-		const struct hj_limit *l =
-		    hj_mechanism_limit(same[i].code, same[i].name);
-
-		assert_non_null(r);
-		assert_non_null(l);
-		assert_string_equal(l->unit, same[i].unit);
-		assert_int_equal(r->amount, same[i].times * (int)l->n);
-	}
-}
-
 int
 main(void)
 {
@@ -285,7 +256,6 @@ main(void)
 		cmocka_unit_test(
 		    what_counts_from_the_session_follows_it_until_it_is_sent),
 		cmocka_unit_test(the_last_remedy_counts),
-		cmocka_unit_test(the_table_of_the_mechanisms_says_the_same),
 		cmocka_unit_test(
 		    every_rule_names_codes_that_there_are_and_its_source),
 	};
