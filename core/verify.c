@@ -84,18 +84,17 @@ check_envelope(struct hj_verify *x, const struct hj_log_entry *e,
 
 uint64_t
 hj_verify_hash(const struct hj_verify *x, const uint8_t *log_id,
-    const uint8_t *digest, uint8_t ret[static HJ_INDEX_KEY])
+    const uint8_t *digest)
 {
 	uint8_t both[HJ_LOGID_LEN + HJ_DIGEST_BYTES];
+	uint8_t hash[crypto_shorthash_siphash24_BYTES];
 	uint64_t v = 0;
 
-	static_assert(crypto_shorthash_siphashx24_BYTES == HJ_INDEX_KEY,
-	    "a key of the set");
 	memcpy(both, log_id, HJ_LOGID_LEN);
 	memcpy(both + HJ_LOGID_LEN, digest, HJ_DIGEST_BYTES);
-	(void)crypto_shorthash_siphashx24(ret, both, sizeof(both), x->sum_key);
-	for (size_t i = 0; i < sizeof(v); i++)
-		v = v << 8 | ret[i];
+	(void)crypto_shorthash_siphash24(hash, both, sizeof(both), x->sum_key);
+	for (size_t i = 0; i < sizeof(hash); i++)
+		v = v << 8 | hash[i];
 	return v;
 }
 
@@ -104,24 +103,21 @@ static int
 follow_heads(struct hj_verify *x, const struct hj_log_entry *e,
     struct hj_error *err)
 {
-	uint8_t key[HJ_INDEX_KEY];
+	bool added;
 	uint64_t v;
 
 	for (size_t i = 0; i < e->nparents; i++) {
 		v = hj_verify_hash(x, e->log_id,
-		    e->parents + i * HJ_DIGEST_BYTES, key);
-		if (hj_index_get(&x->revisions, key) != HJ_IS_HEAD)
-			continue;
-		if (hj_index_put(&x->revisions, key, HJ_IS_PARENT, err) !=
-		    HJ_OK)
-			return (int)err->code;
-		x->log_sum -= v;
+		    e->parents + i * HJ_DIGEST_BYTES);
+		if (hj_headset_drop(&x->heads, v))
+			x->log_sum -= v;
 	}
-	v = hj_verify_hash(x, e->log_id, e->digest, key);
-	if (hj_index_get(&x->revisions, key) == HJ_IS_HEAD)
-		return HJ_OK;
-	x->log_sum += v;
-	return hj_index_put(&x->revisions, key, HJ_IS_HEAD, err);
+	v = hj_verify_hash(x, e->log_id, e->digest);
+	if (hj_headset_add(&x->heads, v, &added, err) != HJ_OK)
+		return (int)err->code;
+	if (added)
+		x->log_sum += v;
+	return HJ_OK;
 }
 
 static int
@@ -294,10 +290,13 @@ static int
 work(struct hj_txn *t, void *to, struct hj_error *err)
 {
 	struct hj_verify *x = to;
-	uint64_t last = 0;
+	uint64_t last = 0, cases = x->v->head.cases;
 
 	x->t = t;
+	/* Each case has a record at least, whatever the head says. */
 	if (hj_txn_last(t, &last, err) != HJ_OK ||
+	    hj_headset_init(&x->heads, cases < last ? cases : last, err) !=
+		HJ_OK ||
 	    hj_marks_init(&x->named, last, err) != HJ_OK ||
 	    hj_marks_init(&x->seen, last, err) != HJ_OK)
 		return (int)err->code;
@@ -345,7 +344,7 @@ hj_verify_clear(struct hj_verify *x)
 	hj_buf_clear(&x->attached);
 	hj_marks_clear(&x->named);
 	hj_marks_clear(&x->seen);
-	hj_index_clear(&x->revisions);
+	hj_headset_clear(&x->heads);
 	free(x->digest);
 }
 

@@ -3,13 +3,11 @@
 #define HJ_CORE_VERIFY_OWN_H
 
 #include "core/audit.h"
+#include "core/headset.h"
 #include "core/vault_state.h"
 
 #define HJ_BLOB_NAME 32 /* hex digits */
 #define HJ_BLOB_NAMES_MAX ((size_t)64 << 20) /* two million attachments */
-
-/* What the log made of a revision. */
-enum { HJ_IS_HEAD = 1, HJ_IS_PARENT = 2 };
 
 /* A bit for each record number. */
 struct hj_marks {
@@ -42,7 +40,7 @@ struct hj_verify {
 	 * of keyed hashes.  The log's need a set: a parent is a head no longer
 	 * only when it was one, of the same case and in this vault. */
 	uint8_t sum_key[16];
-	struct hj_index revisions; /* HJ_IS_HEAD or HJ_IS_PARENT */
+	struct hj_headset heads;
 	uint64_t log_sum, row_sum;
 	bool rows_lost; /* a page of rows does not open: no comparing */
 	struct hj_buf blobs; /* deep: names of attachments, HJ_BLOB_NAME each */
@@ -56,9 +54,9 @@ struct hj_verify {
 int hj_verify_run(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
 void hj_verify_clear(struct hj_verify *x);
 
-/* A revision of a case in the set; its first 8 bytes, a number, in the sums. */
+/* A revision of a case, in the set and in the sums. */
 uint64_t hj_verify_hash(const struct hj_verify *x, const uint8_t *log_id,
-    const uint8_t *digest, uint8_t ret[static HJ_INDEX_KEY]);
+    const uint8_t *digest);
 
 /* HJ_EINTERRUPTED. */
 int hj_verify_step(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;

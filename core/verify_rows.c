@@ -155,12 +155,11 @@ hj_verify_case(struct hj_verify *x, const struct hj_row *row,
 static int
 check_row(struct hj_verify *x, const struct hj_row *row, struct hj_error *err)
 {
-	uint8_t key[HJ_INDEX_KEY];
 	char id[HJ_ID_SHOWN];
 
 	for (size_t i = 0; i < row->nheads; i++) {
 		x->row_sum +=
-		    hj_verify_hash(x, row->log_id, row->head[i].digest, key);
+		    hj_verify_hash(x, row->log_id, row->head[i].digest);
 		if (hj_marks_has(&x->named, row->head[i].number))
 			continue;
 		hj_id_show(&row->id, id);
