@@ -1,4 +1,5 @@
 #include "cli/edit.h"
+#include "cli/editor.h"
 #include "cli/emit.h"
 #include "cli/fieldarg.h"
 #include "cli/host.h"
@@ -46,7 +47,8 @@ static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	const struct edit_opt *o = a->opt;
-	const struct slate_how how = { .force = o->force,
+	const struct slate_how how = { .program = &editor_program,
+		.force = o->force,
 		.terminal = ui_is_terminal(c->ui) };
 	struct edit e = EDIT(c);
 	enum hj_put_what what = HJ_PUT_SAME;

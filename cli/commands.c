@@ -114,6 +114,8 @@ const struct command commands[] = {
 	    &attach_page },
 	{ "extract", "꺼내기", EVERYDAY, NEED_WRITE, 2, 2, "CASE EVIDENCE",
 	    N_("copy an attachment out of the vault"), &extract_page },
+	{ "view", "열람", EVERYDAY, NEED_PLACE, 2, 2, "CASE EVIDENCE",
+	    N_("look at an attachment, in memory only"), &view_page },
 	{ "custody", "보관이력", EVERYDAY, NEED_WRITE, 2, 3,
 	    "CASE EVIDENCE [EVENT]",
 	    N_("tell and record who had an attachment"), &custody_page },

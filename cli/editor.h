@@ -10,16 +10,8 @@
 #ifndef HJ_CLI_EDITOR_H
 #define HJ_CLI_EDITOR_H
 
-#include "core/error.h"
+#include "cli/slate.h"
 
-/* HJ_ENOTFOUND: there is none, with what to set. */
-int editor_check(struct hj_error *err) HJ_MUST_CHECK;
-
-/* Does its command, or the home folder, lie below /tmp? */
-bool editor_needs_tmp(void);
-
-/* Become the editor of this file in this folder, at a line (0: any).  Returns
- * only when that fails. */
-void editor_become(const char *folder, const char *file, size_t line);
+extern const struct slate_program editor_program;
 
 #endif

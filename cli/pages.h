@@ -29,6 +29,7 @@ extern const struct command_page duplicates_page;
 extern const struct command_page edit_page;
 extern const struct command_page export_page;
 extern const struct command_page custody_page;
+extern const struct command_page view_page;
 extern const struct command_page extract_page;
 extern const struct command_page find_page;
 extern const struct command_page followup_page;

@@ -11,7 +11,6 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "cli/editor.h"
 #include "cli/host.h"
 #include "cli/process.h"
 #include "cli/slate_own.h"
@@ -154,7 +153,7 @@ slate_open(const struct slate_how *how, struct slate **ret,
 	int rc;
 
 	if ((rc = check_fence(how, err)) != HJ_OK ||
-	    (rc = editor_check(err)) != HJ_OK)
+	    (rc = how->program->check(err)) != HJ_OK)
 		return rc;
 	if ((s = calloc(1, sizeof(*s))) == NULL)
 		return hj_fail(err, HJ_ENOMEM, "out of memory");
@@ -193,15 +192,23 @@ was_written(struct slate *s)
 }
 
 int
-slate_write(struct slate *s, const void *p, size_t n, struct hj_error *err)
+slate_begin(struct slate *s, int *ret, struct hj_error *err)
 {
-	int fd = openat(s->dir, SLATE_FILE,
+	*ret = openat(s->dir, SLATE_FILE,
 	    O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
-	int rc;
-
-	if (fd < 0)
+	if (*ret < 0)
 		return hj_fail_errno(err, errno,
 		    "cannot write into the editor's folder");
+	return HJ_OK;
+}
+
+int
+slate_write(struct slate *s, const void *p, size_t n, struct hj_error *err)
+{
+	int fd, rc;
+
+	if ((rc = slate_begin(s, &fd, err)) != HJ_OK)
+		return rc;
 	rc = hj_fd_write(fd, SLATE_FILE, p, n, err);
 	(void)close(fd);
 	(void)was_written(s);

@@ -14,7 +14,8 @@
  * on the tmpfs at $XDG_RUNTIME_DIR or /dev/shm; what was left there because
  * everybody was killed at once is wiped by the next who makes one.
  *
- * The editor is fenced (core/fence.h): it changes nothing outside.
+ * The editor is fenced (core/fence.h): it changes nothing outside.  A viewer is
+ * run in the same way, on a file that it only reads.
  */
 #ifndef HJ_CLI_SLATE_H
 #define HJ_CLI_SLATE_H
@@ -23,7 +24,20 @@
 
 struct slate;
 
+/* What is run on the file: an editor (editor.h), or a viewer (viewer.h). */
+struct slate_program {
+	/* Before anything else: HJ_ENOTFOUND, with what to install or set. */
+	int (*check)(struct hj_error *err);
+	/* Does it, or the home folder, need what lies below /tmp? */
+	bool (*needs_tmp)(void);
+	/* Become it; returns only when that fails. */
+	void (*become)(const char *folder, const char *file, size_t line);
+	const char *room; /* of the folder, as tmpfs(5) says it: "64m" */
+	bool display; /* it may talk to the screen, by sockets of this machine */
+};
+
 struct slate_how {
+	const struct slate_program *program;
 	bool force; /* even where the kernel cannot fence the editor */
 	bool terminal; /* the editor talks to it, not to our input and output */
 };
@@ -39,6 +53,8 @@ void slate_close(struct slate *s);
 
 /* The one file in it.  Reading appends; HJ_ENOTFOUND: the editor removed it;
  * HJ_ELIMIT: above the ceiling of `to`. */
+/* Its descriptor, for writing it piece by piece; the caller closes it. */
+int slate_begin(struct slate *s, int *ret, struct hj_error *err) HJ_MUST_CHECK;
 int slate_write(struct slate *s, const void *p, size_t n,
     struct hj_error *err) HJ_MUST_CHECK;
 int slate_read(struct slate *s, struct hj_buf *to,

@@ -16,7 +16,6 @@
 
 #include <sodium.h>
 
-#include "cli/editor.h"
 #include "cli/slate_own.h"
 
 #define SHM "/dev/shm"
@@ -62,18 +61,20 @@ enter_namespace(void)
 }
 
 static bool
-mount_hidden(struct slate_folder *f)
+mount_hidden(const struct slate_program *program, struct slate_folder *f)
 {
+	char how[64];
+
+	(void)snprintf(how, sizeof(how), "mode=0700,size=%s", program->room);
 	if (!enter_namespace() ||
-	    mount("tmpfs", SHM, "tmpfs", MS_NOSUID | MS_NODEV,
-		"mode=0700,size=64m") != 0 ||
+	    mount("tmpfs", SHM, "tmpfs", MS_NOSUID | MS_NODEV, how) != 0 ||
 	    mkdir(SHM "/hanji", 0700) != 0)
 		return false;
 	f->hidden = true;
 	(void)strcpy(f->path, SHM "/hanji");
 	/* Some programs, ed(1) among them, know no other place for what they
 	 * put aside. */
-	f->covers_tmp = !editor_needs_tmp() && mkdir(SHM "/tmp", 0700) == 0 &&
+	f->covers_tmp = !program->needs_tmp() && mkdir(SHM "/tmp", 0700) == 0 &&
 	    mount(SHM "/tmp", "/tmp", NULL, MS_BIND, NULL) == 0;
 	if (f->covers_tmp)
 		(void)!mount(SHM "/tmp", "/var/tmp", NULL, MS_BIND, NULL);
@@ -82,14 +83,14 @@ mount_hidden(struct slate_folder *f)
 
 /* Half a namespace cannot be left again: a child tries it first. */
 static bool
-can_hide(void)
+can_hide(const struct slate_program *program)
 {
 	struct slate_folder f = { .fd = -1 };
 	int status = 1;
 	pid_t child = fork();
 
 	if (child == 0)
-		_exit(mount_hidden(&f) ? 0 : 1);
+		_exit(mount_hidden(program, &f) ? 0 : 1);
 	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
 		continue;
 	return child > 0 && status == 0;
@@ -235,11 +236,12 @@ make_beside(const char *base, struct slate_folder *f)
 }
 
 int
-slate_folder_make(struct slate_folder *ret, struct hj_error *err)
+slate_folder_make(const struct slate_program *program, struct slate_folder *ret,
+    struct hj_error *err)
 {
 	struct slate_folder f = { .fd = -1 };
 
-	if (can_hide() && mount_hidden(&f))
+	if (can_hide(program) && mount_hidden(program, &f))
 		f.fd = open(f.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (f.fd < 0)
 		f = (struct slate_folder){ .fd = -1 };

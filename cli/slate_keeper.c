@@ -12,7 +12,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cli/editor.h"
 #include "cli/slate_own.h"
 #include "core/fence.h"
 
@@ -54,7 +53,8 @@ fence(const struct keeper *k)
 	struct hj_error err = HJ_ERROR;
 	struct hj_fence_report r;
 
-	return hj_fence(writable, HJ_LEN(writable), &r, &err) == HJ_OK &&
+	return hj_fence(writable, HJ_LEN(writable), k->how->program->display,
+		   &r, &err) == HJ_OK &&
 	    ((r.landlock > 0 && r.filter) || k->how->force);
 }
 
@@ -77,7 +77,7 @@ run_editor(const struct keeper *k, size_t line)
 	(void)setrlimit(RLIMIT_FSIZE, &size);
 	give_terminal(k);
 	if (close_range(STDERR_FILENO + 1, ~0u, 0) == 0 && fence(k))
-		editor_become(k->folder.path, SLATE_FILE, line);
+		k->how->program->become(k->folder.path, SLATE_FILE, line);
 	_exit(127);
 }
 
@@ -256,7 +256,7 @@ slate_keep(int to_owner, const struct slate_how *how, struct hj_error *err)
 	(void)prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
 	if (how->terminal)
 		k.tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
-	if (slate_folder_make(&k.folder, err) == HJ_OK) {
+	if (slate_folder_make(how->program, &k.folder, err) == HJ_OK) {
 		say_hello(&k, err);
 		serve(&k);
 		end_editor(&k);

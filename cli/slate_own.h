@@ -37,8 +37,8 @@ struct slate_folder {
 };
 
 /* Make it; this process enters the namespace, if there will be one. */
-int
-slate_folder_make(struct slate_folder *ret, struct hj_error *err) HJ_MUST_CHECK;
+int slate_folder_make(const struct slate_program *program,
+    struct slate_folder *ret, struct hj_error *err) HJ_MUST_CHECK;
 /* Overwrite and remove what is in it. */
 void slate_folder_wipe(int fd);
 /* And the folder itself; "" is none. */

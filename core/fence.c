@@ -10,8 +10,8 @@
 #include "core/landlock.h"
 
 int
-hj_fence(const char *const *writable, size_t n, struct hj_fence_report *ret,
-    struct hj_error *err)
+hj_fence(const char *const *writable, size_t n, bool display,
+    struct hj_fence_report *ret, struct hj_error *err)
 {
 	const struct rlimit none = { 0, 0 };
 	struct hj_fence_report r = { 0 };
@@ -20,8 +20,8 @@ hj_fence(const char *const *writable, size_t n, struct hj_fence_report *ret,
 	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return hj_fail_errno(err, errno, "cannot give up privileges");
 	r.keyring = syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, NULL) >= 0;
-	r.landlock = hj_landlock_fence(writable, n);
-	r.filter = hj_filter_fence();
+	r.landlock = hj_landlock_fence(writable, n, display);
+	r.filter = hj_filter_fence(display);
 	*ret = r;
 	return HJ_OK;
 }

@@ -21,9 +21,10 @@ struct hj_fence_report {
  * Fence the calling process, which must have one thread.  writable: the only
  * paths that may still be changed, folders with all that is in them; a path
  * that does not exist is passed over.  HJ_EIO: a step that any kernel has
- * failed.
+ * failed.  display: sockets of this machine are left to it, by which a program
+ * reaches the screen; whoever listens to one could be told what it knows.
  */
-int hj_fence(const char *const *writable, size_t n, struct hj_fence_report *ret,
-    struct hj_error *err) HJ_MUST_CHECK;
+int hj_fence(const char *const *writable, size_t n, bool display,
+    struct hj_fence_report *ret, struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

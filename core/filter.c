@@ -3,6 +3,7 @@
 #include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 
 #include <seccomp.h>
 
@@ -131,7 +132,6 @@ hj_filter_load(const struct hj_confine_profile *profile)
 }
 
 static const int ways_out[] = {
-	SCMP_SYS(socket),
 	SCMP_SYS(io_uring_setup), /* would open sockets unseen */
 	SCMP_SYS(keyctl),
 	SCMP_SYS(add_key),
@@ -148,11 +148,20 @@ static const int ways_out[] = {
 static const unsigned typing[] = { TIOCSTI, TIOCLINUX };
 
 bool
-hj_filter_fence(void)
+hj_filter_fence(bool display)
 {
 	scmp_filter_ctx f = seccomp_init(SCMP_ACT_ALLOW);
+	const struct scmp_arg_cmp elsewhere = { .arg = 0,
+		.op = SCMP_CMP_NE,
+		.datum_a = AF_UNIX };
 	bool ok = f != NULL;
 
+	if (ok && display)
+		ok = seccomp_rule_add_array(f, SCMP_ACT_ERRNO(EACCES),
+			 SCMP_SYS(socket), 1, &elsewhere) == 0;
+	else if (ok)
+		ok = seccomp_rule_add(f, SCMP_ACT_ERRNO(EACCES),
+			 SCMP_SYS(socket), 0) == 0;
 	for (size_t i = 0; i < HJ_LEN(ways_out) && ok; i++)
 		ok = seccomp_rule_add(f, SCMP_ACT_ERRNO(EACCES), ways_out[i],
 			 0) == 0;

@@ -11,7 +11,7 @@ bool hj_filter_load(const struct hj_confine_profile *profile);
 /* The other way round, for a program that we did not write: everything but
  * what leads out of it.  Sockets, keys of the kernel, other processes' memory,
  * objects of the kernel that outlive the program, and typing into its own
- * terminal fail with EACCES. */
-bool hj_filter_fence(void);
+ * terminal fail with EACCES.  display: sockets of this machine do not. */
+bool hj_filter_fence(bool display);
 
 #endif

@@ -125,7 +125,7 @@ allow_changes(int set, const char *path, uint64_t known)
 }
 
 int
-hj_landlock_fence(const char *const *open, size_t n)
+hj_landlock_fence(const char *const *open, size_t n, bool display)
 {
 	long version = version_of();
 	struct rules r = handled(version);
@@ -135,7 +135,8 @@ hj_landlock_fence(const char *const *open, size_t n)
 	if (version <= 0)
 		return 0;
 	r.fs &= FILE_CHANGES | DIR_CHANGES | DEVICES;
-	r.scoped &= 1; /* job control needs signals */
+	/* Job control needs signals, a display perhaps an abstract socket. */
+	r.scoped &= display ? 0 : 1;
 	set = (int)syscall(SYS_landlock_create_ruleset, &r, sizeof(r), 0);
 	if (set < 0)
 		return 0;

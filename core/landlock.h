@@ -18,8 +18,9 @@ int hj_landlock_close(const struct hj_confine_path *open, size_t n);
 /*
  * Forbid only to change anything: writing, making, renaming and removing of
  * files, TCP, abstract sockets.  Everything may be read and run, and the paths
- * in `open` may be changed, folders with all that is in them.
+ * in `open` may be changed, folders with all that is in them.  display: abstract
+ * sockets are left.
  */
-int hj_landlock_fence(const char *const *open, size_t n);
+int hj_landlock_fence(const char *const *open, size_t n, bool display);
 
 #endif

@@ -27,6 +27,7 @@
 /* Two folders, one of them inside the fence. */
 struct world {
 	char in[64], out[64];
+	bool display;
 };
 
 typedef int deed_fn(const struct world *w);
@@ -36,6 +37,7 @@ make_world(void **state)
 {
 	static struct world w;
 
+	w.display = false;
 	strcpy(w.in, "/tmp/hanji-fence-in-XXXXXX");
 	strcpy(w.out, "/tmp/hanji-fence-out-XXXXXX");
 	if (mkdtemp(w.in) == NULL || mkdtemp(w.out) == NULL ||
@@ -75,7 +77,7 @@ fenced(const struct world *w, uid_t uid, deed_fn *deed)
 
 		if (uid != 0 && (setgroups(0, NULL) != 0 || setuid(uid) != 0))
 			_exit(101);
-		if (hj_fence(open, HJ_LEN(open), &r, &err) != HJ_OK)
+		if (hj_fence(open, HJ_LEN(open), w->display, &r, &err) != HJ_OK)
 			_exit(102);
 		if (!r.filter || (r.landlock > 0) != has_landlock())
 			_exit(103);
@@ -238,6 +240,30 @@ keys_of_the_kernel_are_out_of_reach(void **state)
 
 #define CLAIM(f) cmocka_unit_test_setup_teardown(f, make_world, drop_world)
 
+static int
+sockets_of_this_machine(const struct world *w)
+{
+	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+
+	if (fd < 0 || close(fd) != 0)
+		return 1;
+	if (socket(AF_INET, SOCK_STREAM, 0) != -1 || errno != EACCES ||
+	    socket(AF_INET6, SOCK_DGRAM, 0) != -1 || errno != EACCES ||
+	    socket(AF_NETLINK, SOCK_RAW, 0) != -1 || errno != EACCES)
+		return 2;
+	/* And files are as closed as ever. */
+	return writes_only_inside(w) == 0 ? 0 : 3;
+}
+
+static void
+a_viewer_reaches_the_screen_and_no_network(void **state)
+{
+	struct world *w = *state;
+
+	w->display = true;
+	all_do(state, sockets_of_this_machine);
+}
+
 int
 main(void)
 {
@@ -247,6 +273,7 @@ main(void)
 		CLAIM(children_are_inside_too),
 		CLAIM(there_is_no_way_to_another_process),
 		CLAIM(keys_of_the_kernel_are_out_of_reach),
+		CLAIM(a_viewer_reaches_the_screen_and_no_network),
 	};
 
 	return cmocka_run_group_tests_name("fence", tests, NULL, NULL);
