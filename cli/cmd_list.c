@@ -150,8 +150,8 @@ look(void *to, const struct hj_row *row, struct hj_error *err)
 	if (answer == HJ_MAY_BE && l->o->certain)
 		return HJ_OK;
 	if (l->sort.order == NULL)
-		return print_answer(l, row, answer, err);
-	rc = rowsort_add(&l->sort, row, answer, err);
+		return print_answer(l, row, (int)answer, err);
+	rc = rowsort_add(&l->sort, row, (int)answer, err);
 	return rc != HJ_OK ? rc : process_check(err);
 }
 
