@@ -216,6 +216,7 @@ a_style_sheet_that_makes_no_parts_is_refused(void **state)
 		    HJ_EINVAL);
 		assert_int_equal(out.len, 0);
 	}
+	hj_buf_clear(&out);
 }
 
 int

@@ -59,6 +59,7 @@ a_letter_without_a_font_is_an_error_that_says_what_to_install(void **state)
 		assert_null(strstr(err.text, odd[i % HJ_LEN(odd)].letter));
 		assert_int_equal(out.len, 0);
 	}
+	hj_buf_clear(&out);
 }
 
 static void
@@ -109,6 +110,7 @@ what_is_no_page_is_refused(void **state)
 		    HJ_EINVAL);
 		assert_int_equal(out.len, 0);
 	}
+	hj_buf_clear(&out);
 }
 
 /* Nothing where something may be. */
