@@ -49,7 +49,7 @@ pack(struct hj_cursor *c)
 	if (!hj_package_read(c, parts, names, &n))
 		return HJ_RENDER_INPUT;
 	if (hj_zip_pack(parts, n, &out, &err) != HJ_OK)
-		rc = hj_errand_failed(&err);
+		rc = (int)hj_errand_failed(&err);
 	else
 		rc = hj_errand_write(out.data, out.len) ? HJ_RENDER_OK
 							: HJ_RENDER_SYSTEM;
@@ -63,7 +63,7 @@ errand(struct hj_buf *in)
 	struct hj_cursor c = HJ_CURSOR(in->data, in->len);
 
 	if (hj_errand_is(&c, HJ_RENDER_MAGIC))
-		return hj_transform(&c, print, NULL);
+		return (int)hj_transform(&c, print, NULL);
 	if (hj_errand_is(&c, HJ_PACKAGE_MAGIC))
 		return pack(&c);
 	return HJ_RENDER_SYSTEM;
