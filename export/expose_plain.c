@@ -4,6 +4,8 @@
 #include "core/text.h"
 #include "export/expose_own.h"
 
+#define TAG_MAX 4096 /* what is longer is no tag, but text */
+
 int
 hj_lines_add(struct hj_lines *l, size_t offset, struct hj_error *err)
 {
@@ -105,42 +107,76 @@ put_character(uint32_t c, struct hj_buf *to, struct hj_error *err)
 	return hj_buf_add(to, b, n, err);
 }
 
-/* Tags become a full stop and a blank, so that no name reaches over two cells
- * of a table; what stands in quotation marks in them, and comments, stay. */
+/* How long the tag at p is; 0: it is none, and hides nothing. */
+static size_t
+tag_length(const char *p, size_t n)
+{
+	char quote = '\0';
+
+	for (size_t i = 1; i < n && i < TAG_MAX; i++) {
+		if (quote != '\0' ? p[i] == quote : p[i] == '"' || p[i] == '\'')
+			quote = quote != '\0' ? '\0' : p[i];
+		else if (quote == '\0' && p[i] == '<')
+			return 0;
+		else if (quote == '\0' && p[i] == '>')
+			return i + 1;
+	}
+	return 0;
+}
+
+static int
+put_reference(const char *p, size_t n, size_t *len, struct hj_buf *to,
+    struct hj_error *err)
+{
+	uint32_t c = reference(p, n, len);
+
+	if (c != 0)
+		return put_character(c, to, err);
+	*len = 1;
+	return hj_buf_putc(to, *p, err);
+}
+
+/* Of a tag the values of its attributes are text, and its line feeds stay. */
+static int
+put_tag(const char *p, size_t n, struct hj_buf *to, struct hj_error *err)
+{
+	bool value = false;
+	int rc = hj_buf_puts(to, ". ", err);
+
+	for (size_t i = 1, len = 1; i < n && rc == HJ_OK; i += len) {
+		len = 1;
+		if (p[i] == '=' && !value) {
+			value = true;
+			rc = hj_buf_puts(to, ". ", err);
+		} else if (p[i] == '\n') {
+			rc = hj_buf_putc(to, '\n', err);
+		} else if (value) {
+			rc = put_reference(p + i, n - i, &len, to, err);
+		}
+	}
+	return rc == HJ_OK ? hj_buf_puts(to, ". ", err) : rc;
+}
+
+/* A tag becomes a full stop, so that no name reaches over two cells of a table;
+ * what stands in comments is text. */
 static int
 unmark(const char *p, size_t n, struct hj_buf *to, struct hj_error *err)
 {
-	bool tag = false;
-	char quote = '\0';
 	int rc = HJ_OK;
 
 	for (size_t i = 0, len = 1; i < n && rc == HJ_OK; i += len) {
-		uint32_t c = 0;
-
 		len = 1;
-		if (tag && quote == '\0' && p[i] == '>') {
-			tag = false;
-			rc = hj_buf_puts(to, ". ", err);
-		} else if (tag && quote == p[i]) {
-			quote = '\0';
-			rc = hj_buf_puts(to, ". ", err);
-		} else if (tag && quote == '\0') {
-			if (p[i] == '"' || p[i] == '\'')
-				quote = p[i];
-			if (p[i] == '\n')
-				rc = hj_buf_putc(to, '\n', err);
-		} else if (!tag && p[i] == '<' && i + 3 < n &&
-		    memcmp(p + i, "<!--", 4) == 0) {
+		if (p[i] == '&') {
+			rc = put_reference(p + i, n - i, &len, to, err);
+		} else if (p[i] != '<') {
+			rc = hj_buf_putc(to, p[i], err);
+		} else if (n - i >= 4 && memcmp(p + i, "<!--", 4) == 0) {
 			len = 4;
-		} else if (!tag && p[i] == '<') {
-			tag = true;
-			rc = hj_buf_puts(to, ". ", err);
-		} else if (p[i] == '&' &&
-		    (c = reference(p + i, n - i, &len)) != 0) {
-			rc = put_character(c, to, err);
+		} else if ((len = tag_length(p + i, n - i)) != 0) {
+			rc = put_tag(p + i, len, to, err);
 		} else {
 			len = 1;
-			rc = hj_buf_putc(to, p[i], err);
+			rc = hj_buf_puts(to, ". ", err);
 		}
 	}
 	return rc;
