@@ -85,4 +85,18 @@ static const char *const leak_words[NLEAKS] = { "Hangul", "Hangul apart",
 	"staff in Latin letters", "case id", "element id", "small cell",
 	"small cell in Korean" };
 
+/* What a submission says anyway. */
+static const char *const leak_sentences[] = {
+	"In May 2013 nine young people were arrested near the Tumen River.",
+	"The Working Group on Arbitrary Detention asked for a reply.",
+	"According to the source they were held without a warrant.",
+	"She said that nobody told the family where they were taken.",
+	"Neither China nor the Democratic People's Republic of Korea replied.",
+	"그들은 중국 공안에 체포되어 강제로 북송되었다.",
+	"가족은 지금까지 아무 소식도 듣지 못했다.",
+	"On 28 May 2013 the group was flown from Vientiane to Pyongyang.",
+	"The Special Rapporteur visited the region in 2019 and in 2023.",
+	"Article 9 of the Covenant and article 3 of the Convention apply.",
+};
+
 #endif

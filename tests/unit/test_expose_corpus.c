@@ -92,9 +92,9 @@ capitals(char *to)
 			*to = (char)(*to - 'a' + 'A');
 }
 
-/* How one of them leaks, as a part of a sentence. */
+/* How the name of one of them leaks, as a part of a sentence. */
 static void
-leak(const struct one *p, enum leak kind, char *to, size_t size)
+leak_name(const struct one *p, enum leak kind, char *to, size_t size)
 {
 	const struct leak_syllable *f = &leak_families[p->family];
 	const struct leak_syllable *a = &leak_givens[p->given[0]];
@@ -145,6 +145,16 @@ leak(const struct one *p, enum leak kind, char *to, size_t size)
 		(void)snprintf(to, size, "записана как %s %s %s", f->cyrillic,
 		    a->cyrillic, b->cyrillic);
 		return;
+	default:
+		break;
+	}
+}
+
+/* The same of everything else. */
+static void
+leak(const struct one *p, enum leak kind, char *to, size_t size)
+{
+	switch (kind) {
 	case LEAK_PHONE:
 		(void)snprintf(to, size, "call %.3s-%.4s-%s", p->phone,
 		    p->phone + 3, p->phone + 7);
@@ -182,8 +192,8 @@ leak(const struct one *p, enum leak kind, char *to, size_t size)
 		(void)snprintf(to, size, "%s 출신 %zu년생 여성",
 		    leak_counties[p->county].ko, p->year);
 		return;
-	case NLEAKS:
-		break;
+	default:
+		leak_name(p, kind, to, size);
 	}
 }
 
@@ -270,20 +280,6 @@ cell(void *to, const struct hj_cell_hit *h, struct hj_error *err)
 	return note(b, &b->v->of[h->file], HJ_X_CELL);
 }
 
-/* What a submission says anyway. */
-static const char *const sentences[] = {
-	"In May 2013 nine young people were arrested near the Tumen River.",
-	"The Working Group on Arbitrary Detention asked for a reply.",
-	"According to the source they were held without a warrant.",
-	"She said that nobody told the family where they were taken.",
-	"Neither China nor the Democratic People's Republic of Korea replied.",
-	"그들은 중국 공안에 체포되어 강제로 북송되었다.",
-	"가족은 지금까지 아무 소식도 듣지 못했다.",
-	"On 28 May 2013 the group was flown from Vientiane to Pyongyang.",
-	"The Special Rapporteur visited the region in 2019 and in 2023.",
-	"Article 9 of the Covenant and article 3 of the Convention apply.",
-};
-
 static void
 write_text(const struct bundle *b, uint64_t *seed, struct hj_buf *to)
 {
@@ -303,7 +299,8 @@ write_text(const struct bundle *b, uint64_t *seed, struct hj_buf *to)
 	}
 	for (size_t i = 0; i < 12; i++) {
 		assert_int_equal(hj_buf_printf(to, &err, "%s\n",
-				     sentences[draw(seed, HJ_LEN(sentences))]),
+				     leak_sentences[draw(seed,
+					 HJ_LEN(leak_sentences))]),
 		    HJ_OK);
 		if (i % 6 != 3)
 			continue;
