@@ -6,6 +6,7 @@
 #include "cli/pages.h"
 #include "cli/petitiondraft.h"
 #include "cli/say.h"
+#include "cli/submitter.h"
 #include "core/log.h"
 
 /* Operands with '=' are fields, those before them are cases. */
@@ -22,7 +23,8 @@ fill(const struct args *a, struct petitiondraft *d, struct fieldargs *fields,
 		return rc;
 	if (i == 1)
 		return cli_usage(err, "name the cases after the mechanism");
-	if ((rc = petitiondraft_settle(d, err)) != HJ_OK)
+	if ((rc = petitiondraft_settle(d, err)) != HJ_OK ||
+	    (rc = submitter_copy(d->c, d->r, err)) != HJ_OK)
 		return rc;
 	return fieldargs_apply_all(fields, d->r, a->rest + i, a->nrest - i,
 	    err);

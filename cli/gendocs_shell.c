@@ -35,6 +35,7 @@ static const struct {
 } fields[] = {
 	{ "attach", "@fields:case:evidence" },
 	{ "petition new", "@fields:petition:" },
+	{ "submitter", "@fields:petition:submitter" },
 };
 
 /* Options whose value is a code: the option knows only that it is a text. */

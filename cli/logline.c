@@ -29,6 +29,7 @@ logline_action(const char *action)
 		{ HJ_DID_SHOW, N_("shown") },
 		{ HJ_DID_CODES, N_("own codes changed") },
 		{ HJ_DID_SEARCHES, N_("saved searches changed") },
+		{ HJ_DID_SUBMITTER, N_("submitter of petitions changed") },
 		{ HJ_DID_ROLLBACK, N_("rollback accepted") },
 		{ HJ_DID_DEVICE, N_("new device") },
 		{ HJ_DID_COMMIT, N_("commit") },

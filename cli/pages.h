@@ -64,6 +64,7 @@ extern const struct command_page service_page;
 extern const struct command_page show_page;
 extern const struct command_page split_page;
 extern const struct command_page stats_page;
+extern const struct command_page submitter_page;
 extern const struct command_page status_page;
 extern const struct command_page task_page;
 extern const struct command_page unlock_page;

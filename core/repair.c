@@ -141,7 +141,7 @@ static int
 other_roots(struct hj_change *c, struct hj_error *err)
 {
 	static const enum hj_root root[] = { HJ_ROOT_SETTINGS, HJ_ROOT_DRAFTS,
-		HJ_ROOT_CODES, HJ_ROOT_SEARCHES };
+		HJ_ROOT_CODES, HJ_ROOT_SEARCHES, HJ_ROOT_SUBMITTER };
 	struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
 	struct hj_error why = HJ_ERROR;
 	int rc = HJ_OK;

@@ -30,6 +30,7 @@ enum hj_root {
 	HJ_ROOT_DRAFTS = 5, /* drafts of guided input */
 	HJ_ROOT_CODES = 6, /* codes of their own: codebook.h */
 	HJ_ROOT_SEARCHES = 7, /* questions with a name: searches.h */
+	HJ_ROOT_SUBMITTER = 8, /* who submits petitions: canonical bytes */
 };
 
 struct hj_root_head {

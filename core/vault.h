@@ -278,6 +278,15 @@ int hj_vault_searches(struct hj_vault *v, struct hj_searches *ret,
 int hj_change_searches(struct hj_change *c, const struct hj_searches *s,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* ---- who submits petitions ---- */
+
+/* Bytes that the caller understands, in place of what *ret holds; none: nothing
+ * was kept yet.  HJ_ECORRUPT. */
+int hj_vault_submitter(struct hj_vault *v, struct hj_buf *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+int hj_change_submitter(struct hj_change *c, const struct hj_buf *bytes,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* ---- the log ---- */
 
 /* Entries oldest first; row NULL: all, else those of one case. */

@@ -128,3 +128,19 @@ whole_petition() { # CASE
 	run -0 hj audit log
 	[ "$(grep -c 'petition exported' <<<"$output")" = 1 ]
 }
+
+@test "who submits is entered once, and may differ in one petition" {
+	id=$(add_case "Seo Ga Ram")
+	run -3 hj submitter relation=nonsense
+	hj submitter name="An Invented Office" email=office@example.org 2>/dev/null
+	[ "$(hj submitter --json | json 'd["data"]["email"]')" = office@example.org ]
+	run -0 hj submitter phone=1 --dry-run
+	[ "$(hj submitter --json | json 'd["data"]["phone"]')" = None ]
+	one=$(hj petition new wgad "$id" 2>/dev/null)
+	[[ " $(rules "$one" block) " != *" A03 "* ]]
+	two=$(hj petition new wgad "$id" submitter.name="Her Brother" 2>/dev/null)
+	run -0 hj show "$two"
+	[[ $output == *"Her Brother"*office@example.org* ]]
+	run -0 hj show "$one"
+	[[ $output == *"An Invented Office"* ]]
+}
