@@ -33,14 +33,14 @@ pages() { pdfinfo page.pdf | sed -n 's/^Pages: *//p'; }
 	reads odt
 	[ "$(grep -c 'DRAFT, NOT CHECKED' page.txt)" -eq $(($(pages) + 1)) ]
 	[ "$(grep -cE '^[[:space:]]*No +Name +Hangul +Hanja' page.txt)" -eq 2 ]
-	grep -qE "^ *$(pages) / $(pages)$" page.txt
+	grep -qE "^ *$(pages) ?/ ?$(pages)$" page.txt
 }
 
 @test "LibreOffice reads every word of the DOCX, with head and banner on each page" {
 	reads docx
 	[ "$(grep -c 'DRAFT, NOT CHECKED' page.txt)" -eq $(($(pages) + 1)) ]
 	[ "$(grep -cE '^[[:space:]]*No +Name +Hangul +Hanja' page.txt)" -eq 2 ]
-	grep -qE "^ *$(pages) / $(pages)$" page.txt
+	grep -qE "^ *$(pages) ?/ ?$(pages)$" page.txt
 }
 
 @test "what LibreOffice writes back of either still has every word" {
