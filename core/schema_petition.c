@@ -47,6 +47,8 @@ static const struct hj_elem submitter[] = {
 	    NONE, "who is to the victim", "피해자와의관계"),
 	LEAF("confidential", OPT, YESNO, NULL, OPERATIONAL, INTERNAL, NONE,
 	    "identity kept confidential", "신원비공개"),
+	LEAF("follow-up", OPT, YESNO, NULL, OPERATIONAL, INTERNAL, NONE,
+	    "passes on word between the family and the body", "가족연락가능"),
 };
 
 static const struct hj_elem authorisation[] = {
@@ -107,6 +109,11 @@ const struct hj_elem hj_schema_petition[] = {
 	    "문서번호"),
 	LEAF("language", OPT, CODE, "language", FREE, PUBLIC, NONE, "language",
 	    "언어"),
+	LEAF("session", OPT, LINE, NULL, FREE, PUBLIC, NONE, "session", "회기"),
+	LEAF("agenda-item", OPT, LINE, NULL, FREE, PUBLIC, NONE, "agenda item",
+	    "의제"),
+	LEAF("article", MANY, LINE, NULL, FREE, PUBLIC, NONE, "article",
+	    "조항"),
 	GROUP("victim", SOME, QUASI, INTERNAL, NONE, "victim", "피해자",
 	    victim),
 	GROUP("spell", MANY, QUASI, INTERNAL, NONE, "period of detention",

@@ -87,7 +87,7 @@ extern const struct hj_elem hj_schema_contactlog[8];
 extern const struct hj_elem hj_schema_owncode[7];
 extern const struct hj_elem hj_schema_conflict[5];
 extern const struct hj_elem hj_schema_case[31];
-extern const struct hj_elem hj_schema_petition[24];
+extern const struct hj_elem hj_schema_petition[27];
 extern const struct hj_elem hj_schema_tombstone[4];
 
 #endif

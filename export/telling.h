@@ -16,7 +16,8 @@
  * `known` (unknown, refused, withheld) stands where nobody could say.  What
  * nobody asked, and what is above the level, is not there at all: a document
  * must not show that something is kept back.  lacks="translation" stands where
- * a text may be printed and does not exist in the language.
+ * a text may be printed and does not exist in the language; names and short
+ * lines stand as they were written.
  *
  * What is told, whatever consent there is:
  *

@@ -55,6 +55,15 @@ may_print(const struct hj_telling *t, const struct hj_node *node)
 	    hj_node_conf(node) == HJ_PUBLIC;
 }
 
+/* A name or a short line stands as it was written; what makes sentences has to
+ * be in the language of the document. */
+static bool
+is_in_a_language(const struct hj_node *node)
+{
+	return node->def->value == HJ_V_FREE ||
+	    node->def->class == HJ_C_SENSITIVE;
+}
+
 static int
 say_text(struct saying *x, struct hj_cell *c, const struct hj_node *node)
 {
@@ -64,7 +73,8 @@ say_text(struct saying *x, struct hj_cell *c, const struct hj_node *node)
 		return HJ_OK;
 	if (lang == NULL && node->parent != NULL)
 		lang = hj_node_attr(node->parent, "lang");
-	if (lang != NULL && strcmp(lang, x->t->lang) != 0) {
+	if (is_in_a_language(node) && lang != NULL &&
+	    strcmp(lang, x->t->lang) != 0) {
 		x->lacks = true;
 		return HJ_OK;
 	}

@@ -75,6 +75,17 @@ h petition check "$petition"
 h petition export "$petition" --format html -o "$out/annex.html"
 h petition export "$petition" --format txt -o "$out/annex.txt"
 
+say "Questionnaires of two United Nations working groups, with a consent of their own"
+h update "$id" "consent[+c].subject=$person" 'consent[+c].scope+=un-state' \
+	'consent[+c].status=given' 'consent[+c].method=written' \
+	"consent[+c].date=$(date +%Y-%m-%d)"
+for form in wgad wgeid; do
+	petition=$(h petition new "$form" "$id" 'submitter.name=Demo caseworker' \
+		'submitter.follow-up=yes' | tee /dev/stderr | tail -n 1)
+	h petition export "$petition" --format html -o "$out/$form.html"
+	h petition export "$petition" --format docx -o "$out/$form.docx"
+done
+
 say "Nothing was altered, and a backup proves to be whole"
 h audit verify --deep
 h audit checkpoint -o "$out/checkpoint.txt"
@@ -88,6 +99,8 @@ cat <<EOF
 
 $out/annex.html      the annex of victims: open it in a browser
 $out/annex.txt       the same as text
+$out/wgad.html       the questionnaire on arbitrary detention; wgad.docx to edit
+$out/wgeid.html      the report of a disappearance; wgeid.docx to edit
 $out/cases.xml       every case as XML, for your own office
 $out/checkpoint.txt  the signed state of the log
 $out/backup.tar      a verified backup

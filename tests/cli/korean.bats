@@ -175,7 +175,7 @@ fails() { # STATUS WORD COMMAND...
 	petition=$(ko petition new hrc "$id" 2>/dev/null)
 	run --separate-stderr ko petition export "$petition" --format txt
 	[ "$status" -eq 0 ]
-	[[ "$output" == *'초안 – 신원 노출 점검 안 함'* ]]
+	[[ "$output" == *'*** 초안 ***'* ]]
 	[[ "$output" == *'피해자 명단'* ]]
 	no_english <<<"$output"
 }

@@ -25,7 +25,7 @@ agree() {
 	run -0 --separate-stderr hj petition export "$p" --format txt --yes --reason x
 	[[ $output == *"Person 1 (woman, 40s)"* ]]
 	[[ $output != *Ga?Ram* && $output != *43* ]]
-	[[ $output == *"DRAFT, NOT CHECKED FOR EXPOSURE"* ]]
+	[[ $output == *"*** DRAFT ***"* ]]
 }
 
 @test "consent for the scope names, consent for another does not" {
