@@ -4,6 +4,7 @@
 #include "cli/answer.h"
 #include "cli/casefile.h"
 #include "cli/consentview.h"
+#include "cli/duty.h"
 #include "cli/emit.h"
 #include "cli/fieldarg.h"
 #include "cli/owncase.h"
@@ -17,6 +18,7 @@
 #include "cli/withdraw.h"
 #include "core/link.h"
 #include "core/log.h"
+#include "core/word.h"
 
 struct consent_opt {
 	const char *scope, *status, *method, *date, *until;
@@ -173,6 +175,7 @@ store(struct cli *c, struct casefile *file, struct hj_node *consent,
     bool dry_run, char ret[static HJ_ELEMENT_ID_CHARS + 1], bool *yes,
     struct hj_error *err)
 {
+	const char *status;
 	bool kept = true;
 
 	if (check(consent, err) != HJ_OK ||
@@ -181,7 +184,11 @@ store(struct cli *c, struct casefile *file, struct hj_node *consent,
 	if (!*yes)
 		return HJ_OK;
 	memcpy(ret, hj_node_attr(consent, "id"), HJ_ELEMENT_ID_CHARS + 1);
-	if (strcmp(hj_node_attr(consent, "status"), "withdrawn") == 0 &&
+	status = hj_node_attr(consent, "status");
+	if (hj_word_among("withdrawn refused", status) &&
+	    duty_add(c, file, consent, err) != HJ_OK)
+		return (int)err->code;
+	if (strcmp(status, "withdrawn") == 0 &&
 	    withdraw_settle(file->record, consent, &kept, err) != HJ_OK)
 		return (int)err->code;
 	if (!kept)

@@ -273,7 +273,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		.scope = x.o->scope,
 		.recipient = x.o->recipient,
 		.purpose = x.o->purpose,
-		.accepted = &accepted };
+		.accepted = &accepted,
+		.unnamed = x.o->anonymous };
 	int rc;
 
 	if ((rc = check_scope(x.o, err)) != HJ_OK ||

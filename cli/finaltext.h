@@ -7,9 +7,10 @@
 
 #include "core/buf.h"
 
-/* media: petitionfile_media() of it.  HJ_EINVAL: not UTF-8, or a kind of
- * document whose text cannot be read: which can. */
-int finaltext_read(const char *media, const struct hj_buf *bytes,
-    struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+/* Its text, and what it says of itself (export/doctext.h), appended: .docx,
+ * .odt, .pdf, .html, .txt, by what is in the file.  *words (may be NULL): of the
+ * text alone.  Errors of hj_doctext_read(). */
+int finaltext_read(const struct hj_buf *bytes, struct hj_buf *to, size_t *words,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

@@ -125,8 +125,8 @@ describe(const struct leaving *l, const struct leaving_to *to, const char *hex,
 	if (to->accepted != NULL &&
 	    hj_buf_add(b, to->accepted->data, to->accepted->len, err) != HJ_OK)
 		return (int)err->code;
-	return hj_buf_printf(b, err, "cases %llu\n",
-	    (unsigned long long)l->ncases);
+	return hj_buf_printf(b, err, "%scases %llu\n",
+	    to->unnamed ? "named none\n" : "", (unsigned long long)l->ncases);
 }
 
 static int

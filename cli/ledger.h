@@ -36,6 +36,7 @@ struct leaving_to {
 	/* Lines of what was accepted in spite of the exposure check; or NULL. */
 	struct hj_buf *accepted;
 	const struct hj_id *petition; /* NULL: none */
+	bool unnamed; /* whole cases, but without names */
 };
 
 /* HJ_EEXISTS: something is at `path`. */

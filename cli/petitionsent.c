@@ -34,9 +34,7 @@ read_last(struct petitionsent *s, const struct hj_node *last,
 {
 	int rc = petitionfile_read(s->c, &s->p.file, last, bytes, err);
 
-	return rc != HJ_OK ? rc
-			   : finaltext_read(hj_node_value(last, "media-type"),
-				 bytes, &s->last, err);
+	return rc != HJ_OK ? rc : finaltext_read(bytes, &s->last, NULL, err);
 }
 
 int
@@ -55,11 +53,11 @@ petitionsent_read(struct petitionsent *s, struct hj_error *err)
 		if ((rc = petitionfile_read(s->c, &s->p.file, last, &s->bytes,
 			 err)) != HJ_OK)
 			return rc;
-		return finaltext_read(s->media, &s->bytes, &s->text, err);
+		return finaltext_read(&s->bytes, &s->text, &s->words, err);
 	}
 	s->media = petitionfile_media(s->file);
 	if ((rc = outfile_read(s->file, &s->bytes, err)) == HJ_OK &&
-	    (rc = finaltext_read(s->media, &s->bytes, &s->text, err)) ==
+	    (rc = finaltext_read(&s->bytes, &s->text, &s->words, err)) ==
 		HJ_OK &&
 	    last != NULL)
 		rc = read_last(s, last, &bytes, err);
@@ -182,7 +180,6 @@ petitionsent_judge(struct petitionsent *s, struct hj_error *err)
 		.accept = s->accept,
 		.log = &s->accepted };
 
-	s->words = hj_wordcount((const char *)s->text.data, s->text.len);
 	say_words(s);
 	return exposure_ask(s->c, &x, &s->text, err);
 }

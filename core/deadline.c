@@ -205,7 +205,7 @@ is_met_by(const struct hj_node *deadline, const char *step)
 	/* Without a rule the kind says what was waited for. */
 	if (kind == NULL)
 		return false;
-	if (strcmp(kind, "submit") == 0 || strcmp(kind, "urgent") == 0)
+	if (hj_word_among("submit urgent session", kind))
 		return hj_course_is_out(step);
 	if (strcmp(kind, "state-reply") == 0)
 		return hj_word_among("reply decided clarified", step);

@@ -218,8 +218,10 @@ lived() {
 	sees "petition reply" petition reply "$p" x
 	echo letter >letter.txt
 	sees "petition reply" petition reply "$p" --file letter.txt --state KP
-	hj update "$p" 'deadline[+d].kind=oth' 'deadline[+d].date=2030' 'deadline[+d].text=x' 'deadline[+d].met=2029'
+	hj update "$p" 'deadline[+d].kind=oth' 'deadline[+d].date=2030' 'deadline[+d].text=x' 'deadline[+d].met=2029' \
+	    'deadline[+e].kind=oth' 'deadline[+e].date=2031' 2>/dev/null
 	sees "petition status" petition status "$p"
+	sees disclosures disclosures "$id"
 	sees "petition list" petition list
 	hj petition new hrc "$third" title=x >/dev/null
 	sees "petition list" petition list
@@ -232,7 +234,11 @@ outside() {
 	sees "petition check" petition check "$p"
 	lived "$p"
 	sees export export "$id" --scope own -o own.xml
+	hj export "$third" --scope own --recipient us --purpose x -o us.xml 2>/dev/null
+	hj attach "$third" - <<<x >/dev/null
+	hj extract "$third" 1 -o x >/dev/null
 	sees backup backup b.tar
+	sees disclosures disclosures "$third"
 	sees restore --vault again restore b.tar
 	sees "member list" member list
 	sees "audit checkpoint" audit checkpoint

@@ -183,7 +183,7 @@ what_counts_from_the_session_follows_it_until_it_is_sent(void **state)
 	has(r, "session 2027-03-01; submit 2027-02-15 hrc-submit");
 	step(r, "sent", "2027-02-01", NULL);
 	has(r,
-	    "session 2027-03-01; submit 2027-02-15 hrc-submit met 2027-02-01");
+	    "session 2027-03-01 met 2027-02-01; submit 2027-02-15 hrc-submit met 2027-02-01");
 	hj_record_free(r);
 }
 

@@ -1,0 +1,152 @@
+#include <string.h>
+
+#include "cli/disclosure.h"
+#include "cli/emit.h"
+#include "cli/fieldword.h"
+#include "cli/logline.h"
+#include "cli/pages.h"
+#include "cli/personarg.h"
+#include "cli/process.h"
+#include "cli/say.h"
+#include "core/log.h"
+
+static const struct emit_column columns[] = {
+	{ "time", N_("time (UTC)"), false },
+	{ "action", N_("action"), false },
+	{ "holder", N_("who has it"), false },
+	{ "purpose", N_("what for"), false },
+	{ "scope", N_("under the consent"), false },
+	{ "named", N_("named"), false },
+	{ "petition", N_("petition"), false },
+	{ "evidence", N_("evidence"), false },
+	{ "sha256", N_("fingerprint of the file"), false },
+};
+
+struct showing {
+	struct cli *c;
+	bool json;
+};
+
+static void
+give(struct showing *s, const char *key, const char *value)
+{
+	emit_key(s->c->out, key, NULL);
+	emit_text(s->c->out, value);
+}
+
+static const char *
+named_word(const struct showing *s, enum disclosure_named n)
+{
+	switch (n) {
+	case DISCLOSURE_NAMED:
+		return s->json ? "yes" : _("yes");
+	case DISCLOSURE_NOT_NAMED:
+		return s->json ? "no" : _("no");
+	case DISCLOSURE_PERHAPS:
+		break;
+	}
+	return s->json ? "perhaps" : _("unclear");
+}
+
+static int
+row(void *to, const struct disclosure *d, struct hj_error *err)
+{
+	struct showing *s = to;
+	const char *holder =
+	    s->json ? d->recipient : disclosure_holder(d, s->c->korean);
+	char sha256[65] = "", petition[HJ_ID_SHOWN] = "";
+	struct hj_error ignored = HJ_ERROR;
+	struct hj_id id;
+
+	if (d->sha256 != NULL && strlen(d->sha256) < sizeof(sha256))
+		memcpy(sha256, d->sha256, strlen(d->sha256) + 1);
+	if (!s->json)
+		sha256[16] = '\0';
+	if (d->petition != NULL &&
+	    hj_id_parse(d->petition, strlen(d->petition), &id, &ignored) ==
+		HJ_OK)
+		hj_id_show(&id, petition);
+	emit_map(s->c->out);
+	emit_key(s->c->out, "time", NULL);
+	emit_time(s->c->out, d->time);
+	give(s, "action", s->json ? d->action : logline_action(d->action));
+	give(s, "holder", holder);
+	give(s, "purpose", d->purpose);
+	give(s, "scope",
+	    d->scope == NULL || s->json || strcmp(d->scope, "own") == 0
+		? d->scope
+		: fieldword_code("consent-scope", d->scope, s->c->korean));
+	give(s, "named", named_word(s, d->named));
+	give(s, "petition", *petition != '\0' ? petition : NULL);
+	give(s, "evidence", d->evidence);
+	give(s, "sha256", *sha256 != '\0' ? sha256 : NULL);
+	emit_end(s->c->out);
+	return process_check(err);
+}
+
+static int
+show(struct showing *s, const struct casefile *f, const char *person,
+    struct hj_error *err)
+{
+	struct disclosure_facts facts;
+	struct emit *e = s->c->out;
+
+	if (s->json) {
+		emit_map(e);
+		emit_key(e, "items", NULL);
+	}
+	emit_table(e, columns, HJ_LEN(columns));
+	if (disclosure_each(s->c, f, person, row, s, &facts, err) != HJ_OK)
+		return (int)err->code;
+	emit_end(e);
+	if (!s->json) {
+		if (facts.backups != 0)
+			emit_say(e,
+			    ngettext("%llu backup holds the whole vault, sealed.",
+				"%llu backups hold the whole vault, sealed.",
+				(unsigned long)facts.backups),
+			    (unsigned long long)facts.backups);
+		return HJ_OK;
+	}
+	emit_key(e, "backups", NULL);
+	emit_number(e, (int64_t)facts.backups);
+	emit_key(e, "last_backup", NULL);
+	if (facts.backups != 0)
+		emit_time(e, facts.last_backup);
+	else
+		emit_none(e);
+	emit_end(e);
+	return HJ_OK;
+}
+
+static int
+run(struct cli *c, const struct args *a, struct hj_error *err)
+{
+	struct showing s = { .c = c, .json = emit_is_json(c->out) };
+	struct casefile f = CASEFILE;
+	struct hj_node *person = NULL;
+	int rc;
+
+	if ((rc = casefile_load(c, a->rest[0], NULL, &f, err)) == HJ_OK &&
+	    (a->nrest == 1 ||
+		(rc = personarg_find(f.record, a->rest[1], &person, err)) ==
+		    HJ_OK))
+		rc = show(&s, &f,
+		    person != NULL ? hj_node_attr(person, "id") : NULL, err);
+	casefile_clear(&f);
+	return rc;
+}
+
+static const struct command_example examples[] = {
+	{ "disclosures k7m2",
+	    N_("everything that left of a case, and to whom") },
+	{ "disclosures k7m2 garam", N_("who holds the name of one person") },
+	{ NULL, NULL },
+};
+
+const struct command_page disclosures_page = {
+	.text =
+	    N_("Shows who already holds what of a case: every export, petition, letter and\nattachment that left, when, to whom, what for, under which consent, with the\nfingerprint of the file (SHA-256), and whether the person was named.  The log has\nit, and nothing can be taken out of it.\n\nA petition that was only exported says who got it where --to was given; what went\nto a mechanism is the entry of 'hanji petition sent'.  'unclear' stands where the\nlog does not say: of an attachment, or of an export of more cases than an entry\nlists.  Somebody with a case of their own is looked for in both."),
+	.examples = examples,
+	.run = run,
+};

@@ -1,0 +1,51 @@
+/*
+ * disclosure.h: who already holds what of a case, read out of the log (ledger.h
+ * wrote it there).
+ */
+#ifndef HJ_CLI_DISCLOSURE_H
+#define HJ_CLI_DISCLOSURE_H
+
+#include "cli/casefile.h"
+
+enum disclosure_named {
+	DISCLOSURE_NOT_NAMED,
+	DISCLOSURE_NAMED,
+	DISCLOSURE_PERHAPS, /* the entry does not say */
+};
+
+/* Strings are borrowed during the call; NULL: nothing was said. */
+struct disclosure {
+	const char *action; /* HJ_DID_... */
+	int64_t time; /* seconds UTC */
+	const char *scope, *recipient, *purpose;
+	const char *petition; /* its id */
+	const char *sha256; /* of the file */
+	const char *evidence; /* of the case, that was taken out */
+	enum disclosure_named named; /* the person; any, if none is asked for */
+};
+
+/* A non-zero return stops and is returned. */
+typedef int
+disclosure_fn(void *to, const struct disclosure *d, struct hj_error *err);
+
+struct disclosure_facts {
+	uint64_t backups; /* of the whole vault, sealed */
+	int64_t last_backup; /* 0: never */
+};
+
+/*
+ * Every export, petition, letter and extraction that the case was part of, the
+ * oldest first; of a petition those of itself.  person: element id, or NULL.
+ * Somebody who was split into a case of their own is looked for in both.
+ */
+int disclosure_each(struct cli *c, const struct casefile *f, const char *person,
+    disclosure_fn *fn, void *to, struct disclosure_facts *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* Who got it, in words: the recipient, else the mechanism; NULL: nobody says. */
+const char *disclosure_holder(const struct disclosure *d, bool korean);
+/* Did it leave the office?  Not for certain: a document that was only
+ * exported. */
+bool disclosure_is_out(const struct disclosure *d);
+
+#endif
