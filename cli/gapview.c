@@ -32,17 +32,18 @@ judge(const struct petition *p, const bool *elsewhere,
 		.today = span_today_day(),
 		.elsewhere = is_elsewhere,
 		.to = others };
-	int rc = HJ_OK;
+	int rc;
 
-	if (cases == NULL || others == NULL)
-		rc = hj_fail(err, HJ_ENOMEM, "out of memory");
-	for (size_t i = 0; rc == HJ_OK && i < p->ncases; i++)
+	if (cases == NULL || others == NULL) {
+		free(cases);
+		free(others);
+		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	}
+	for (size_t i = 0; i < p->ncases; i++)
 		cases[i] = p->cases[i].record;
-	for (size_t i = 0; rc == HJ_OK && elsewhere != NULL && i < p->nvictims;
-	     i++)
+	for (size_t i = 0; elsewhere != NULL && i < p->nvictims; i++)
 		others[i] = elsewhere[i];
-	if (rc == HJ_OK)
-		rc = hj_complete_each(&c, fn, to, err);
+	rc = hj_complete_each(&c, fn, to, err);
 	free(cases);
 	free(others);
 	return rc;

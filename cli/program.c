@@ -60,18 +60,17 @@ program_environment(const char *folder, const char *const *more, size_t nmore)
 {
 	char *values[HJ_LEN(kept) + PROGRAM_MORE] = { NULL };
 	size_t n = HJ_LEN(kept) + (nmore < PROGRAM_MORE ? nmore : PROGRAM_MORE);
-	bool ok = true;
+	bool ok;
 
 	for (size_t i = 0; i < n; i++) {
 		const char *s = getenv(name_at(i, more));
 
 		values[i] = s != NULL ? strdup(s) : NULL;
 	}
-	if (clearenv() != 0)
-		return false;
+	ok = clearenv() == 0;
 	for (size_t i = 0; i < n; i++) {
-		if (values[i] != NULL)
-			ok = setenv(name_at(i, more), values[i], 1) == 0 && ok;
+		if (values[i] != NULL && ok)
+			ok = setenv(name_at(i, more), values[i], 1) == 0;
 		free(values[i]);
 	}
 	return ok && set("TMPDIR", folder, "") &&
