@@ -78,7 +78,9 @@ steps(struct view *v, struct hj_error *err)
 	const struct hj_node *n = hj_node_child(v->root, "step");
 	int rc = HJ_OK;
 
-	emit_key(v->c->out, "steps", v->json || n != NULL ? _("steps") : NULL);
+	if (n == NULL && !v->json)
+		return HJ_OK;
+	emit_key(v->c->out, "steps", _("steps"));
 	emit_table(v->c->out, step_columns, HJ_LEN(step_columns));
 	for (; n != NULL && rc == HJ_OK; n = hj_node_same(n)) {
 		emit_map(v->c->out);
@@ -150,8 +152,9 @@ deadlines(struct view *v, struct hj_error *err)
 	const struct hj_node *n = hj_node_child(v->root, "deadline");
 	int rc = HJ_OK;
 
-	emit_key(v->c->out, "deadlines",
-	    v->json || n != NULL ? _("deadlines") : NULL);
+	if (n == NULL && !v->json)
+		return HJ_OK;
+	emit_key(v->c->out, "deadlines", _("deadlines"));
 	emit_table(v->c->out, deadline_columns, HJ_LEN(deadline_columns));
 	for (; n != NULL && rc == HJ_OK; n = hj_node_same(n))
 		rc = deadline(v, n, err);
@@ -169,8 +172,9 @@ rules(struct view *v)
 	bool any = hj_deadline_next(mechanism, &rule);
 
 	rule = NULL;
-	emit_key(e, "rules",
-	    v->json || any ? _("rules of the mechanism") : NULL);
+	if (!any && !v->json)
+		return;
+	emit_key(e, "rules", _("rules of the mechanism"));
 	emit_table(e, rule_columns, HJ_LEN(rule_columns));
 	while (hj_deadline_next(mechanism, &rule)) {
 		emit_map(e);

@@ -172,6 +172,12 @@ to() { hj update "$p" "mechanism=$1"; }
 	[ "$(json '[x["state"] for x in d["data"]["deadlines"]]' <<<"$output")" = "['met', 'met']" ]
 }
 
+@test "what there is nothing of is left out, not printed empty" {
+	exported
+	run -0 hj petition status "$p"
+	[[ $output != *"null"* && $output != *deadlines:* && $output == *"may come next: ready sent withdrawn"* ]]
+}
+
 @test "a reply is kept with its letter" {
 	exported
 	hj petition sent "$p" --unchanged 2>/dev/null
