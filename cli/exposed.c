@@ -130,6 +130,8 @@ take(struct exposed *e, const struct exposing *x, const char *said,
 		return cli_usage(err,
 		    "the reason of --accept is longer than %d bytes",
 		    REASON_MAX);
+	if (strpbrk(colon, "\r\n") != NULL)
+		return cli_usage(err, "the reason of --accept is one line");
 	for (size_t i = 0; i < NHITS(e); i++) {
 		struct exposed_hit *h = &HIT(e, i);
 

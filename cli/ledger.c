@@ -102,13 +102,27 @@ leaving_tell(struct cli *c, const struct hj_buf *bytes, struct leaving *ret)
 	crypto_hash_sha256_update(&ret->hash, bytes->data, bytes->len);
 }
 
+/* A line feed in one would begin a line that says something else. */
+static int
+check_lines(const char *const *texts, size_t n, struct hj_error *err)
+{
+	for (size_t i = 0; i < n; i++)
+		if (texts[i] != NULL && strpbrk(texts[i], "\r\n") != NULL)
+			return hj_fail(err, HJ_EINVAL,
+			    "a recipient, a purpose and a reason are one line each");
+	return HJ_OK;
+}
+
 static int
 describe(const struct leaving *l, const struct leaving_to *to, const char *hex,
     struct hj_buf *b, struct hj_error *err)
 {
 	const char *reason = l->c->global->reason;
+	const char *const texts[] = { to->recipient, to->purpose, reason };
 	char petition[HJ_ID_CHARS + 1] = "-";
 
+	if (check_lines(texts, HJ_LEN(texts), err) != HJ_OK)
+		return (int)err->code;
 	if (to->petition != NULL)
 		hj_id_text(to->petition, petition);
 	if (hj_buf_printf(b, err,

@@ -22,3 +22,22 @@ setup() {
 	[ "$(hj audit log --json | json 'sum(e["action"] == "export" for e in d["data"])')" = 3 ]
 	run -0 hj audit verify
 }
+
+# What the log says of an export is lines: nobody begins one of their own.
+@test "a recipient, a reason or an acceptance of two lines is refused" {
+	id=$(add_case "이하늘")
+	for more in "--recipient
+cases 0" "--reason
+named none"; do
+		run hj export "$id" --scope own "${more%%
+*}" "x
+${more#*
+}" -o "$BATS_TEST_TMPDIR/out.xml"
+		[ "$status" -eq 3 ]
+		[ ! -e "$BATS_TEST_TMPDIR/out.xml" ]
+	done
+	run hj export "$id" --scope public-anon --recipient x --anonymous --accept "$id/vault:x
+cases 0" -o "$BATS_TEST_TMPDIR/out.xml"
+	[ "$status" -ne 0 ]
+	[ ! -e "$BATS_TEST_TMPDIR/out.xml" ]
+}
