@@ -7,6 +7,7 @@
 #include "cli/emit.h"
 #include "cli/ledger.h"
 #include "cli/owncase.h"
+#include "cli/packing.h"
 #include "cli/pages.h"
 #include "cli/progress.h"
 #include "cli/say.h"
@@ -20,7 +21,7 @@
 #include "export/release.h"
 #include "export/xml.h"
 
-static const char *const formats[] = { "xml", NULL };
+static const char *const formats[] = { "xml", "bag", NULL };
 
 struct export_opt {
 	const char *scope;
@@ -38,6 +39,7 @@ struct exporting {
 	const struct export_opt *o;
 	struct leaving out;
 	struct hj_xml xml;
+	struct packing bag; /* in place of it, with --format bag */
 	struct hj_release release;
 	struct casefile own; /* of somebody split from the case at hand */
 	uint64_t refused; /* cases */
@@ -99,6 +101,12 @@ judge(struct exporting *x, const struct hj_row *row,
 	return rc;
 }
 
+static bool
+is_bag(const struct exporting *x)
+{
+	return x->o->format != NULL && strcmp(x->o->format, "bag") == 0;
+}
+
 static int
 one(void *to, const struct hj_row *row, struct hj_error *err)
 {
@@ -113,6 +121,11 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 		goto out;
 	if (x->judging) {
 		rc = judge(x, row, &rev, err);
+		goto out;
+	}
+	if (is_bag(x)) {
+		if ((rc = packing_case(&x->bag, &rev, err)) == HJ_OK)
+			rc = leaving_case(&x->out, &row->id, err);
 		goto out;
 	}
 	if ((rc = hj_vault_ancestors(x->c->vault, row, &rev, &before, err)) !=
@@ -204,6 +217,13 @@ write_all(struct exporting *x, const struct args *a, struct hj_error *err)
 		return hj_fail(err, HJ_EREFUSED,
 		    "%llu cases may not leave for this scope; nothing was exported: record the consent, name other cases, leave out the names with --anonymous, or export a petition, which leaves out what must stay",
 		    (unsigned long long)x->refused);
+	if (is_bag(x)) {
+		if ((rc = packing_begin(x->c, &x->out, &x->bag, err)) !=
+			HJ_OK ||
+		    (rc = each(x, a, err)) != HJ_OK)
+			return rc;
+		return packing_finish(&x->bag, err);
+	}
 	now(created);
 	if ((rc = hj_xml_open(&x->xml, leaving_write, &x->out, &e, err)) !=
 		HJ_OK ||
@@ -258,6 +278,10 @@ check_anonymous(const struct export_opt *o, struct hj_error *err)
 	if (o->seal.sign)
 		return hj_fail(err, HJ_EREFUSED,
 		    "a signature would join the lists of two recipients: leave out --sign or --anonymous");
+	/* So do proofs and the fingerprints in them. */
+	if (o->format != NULL && strcmp(o->format, "bag") == 0)
+		return hj_fail(err, HJ_EREFUSED,
+		    "the proofs of a package would join the lists of two recipients: leave out --format bag or --anonymous");
 	if (o->recipient == NULL)
 		return cli_usage(err,
 		    "--anonymous needs --recipient: everybody gets names of their own for the same persons");
@@ -286,7 +310,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		.consents = consents,
 		.with = &x };
 	if ((rc = leaving_begin(c, x.o->output, &x.out, err)) == HJ_OK &&
-	    (rc = leaving_seal(&x.out, &x.o->seal, true, err)) == HJ_OK &&
+	    (rc = leaving_seal(&x.out, &x.o->seal, !is_bag(&x), err)) ==
+		HJ_OK &&
 	    (rc = x.o->anonymous ? write_anonymous(&x, a, &accepted, err)
 				 : write_all(&x, a, err)) == HJ_OK)
 		rc = leaving_finish(&x.out, &to, err);
@@ -296,6 +321,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	casefile_clear(&x.own);
 	hj_buf_clear(&accepted);
 	hj_xml_clear(&x.xml);
+	packing_clear(&x.bag);
 	leaving_drop(&x.out);
 	return rc;
 }
@@ -306,7 +332,7 @@ static const struct option_def options[] = {
 	{ 's', "scope", OPT_TEXT, AT(scope), "own|CODE", NULL,
 	    N_("own: your own office; else what the consent must cover") },
 	{ 'f', "format", OPT_CHOICE, AT(format), "FORMAT", formats,
-	    N_("xml, the exchange format") },
+	    N_("xml, the exchange format; or bag, a signed package with proofs") },
 	{ 'r', "recipient", OPT_TEXT, AT(recipient), "NAME", NULL,
 	    N_("who gets it; kept in the log") },
 	{ 'p', "purpose", OPT_TEXT, AT(purpose), "TEXT", NULL,
@@ -326,6 +352,8 @@ static const struct option_def options[] = {
 static const struct command_example examples[] = {
 	{ "export --scope own -o all.xml",
 	    N_("every case, for your own office") },
+	{ "export k7m2 --scope own --format bag -o one.tar",
+	    N_("a package that a court can check without hanji") },
 	{ "export k7m2 --scope share-ngo --recipient \"Partner\" -o one.xml",
 	    N_("one case, if the consent of everybody in it covers that") },
 	{ "export --scope own --to age1... --sign -o all.age",
@@ -337,7 +365,7 @@ static const struct command_example examples[] = {
 
 const struct command_page export_page = {
 	.text =
-	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nWith --anonymous a case leaves although somebody in it did not consent: nobody\nhas a name, no free text and no source leaves, days become months, births become\ndecades, and of places the province is left.  Each recipient gets pseudonyms and\nnumbers of their own, so that two lists cannot be joined by them; the file holds\nno fingerprint and no proof.  The finished text is searched for everybody in the\nvault; what is found has to be accepted by --accept or at the terminal.\n\nSealed (--to, --with-passphrase) only the recipients read it, with 'hanji import'\nor with stock age: 'age -d -i key.txt FILE'.  Without a seal anybody reads it who\ngets it: keep it on an encrypted medium.  A signature (--sign) tells who made\nit, for which vault, at which checkpoint, and for whom:\n'minisign -V -P KEY -m FILE'."),
+	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nWith --format bag they leave as a signed package (one tar file): each case file as\nit is stored, and the proof that the log of this vault holds it.  Attachments\nstay behind.  'hanji verify' checks such a package, and so do stock tools.\n\nWith --anonymous a case leaves although somebody in it did not consent: nobody\nhas a name, no free text and no source leaves, days become months, births become\ndecades, and of places the province is left.  Each recipient gets pseudonyms and\nnumbers of their own, so that two lists cannot be joined by them; the file holds\nno fingerprint and no proof.  The finished text is searched for everybody in the\nvault; what is found has to be accepted by --accept or at the terminal.\n\nSealed (--to, --with-passphrase) only the recipients read it, with 'hanji import'\nor with stock age: 'age -d -i key.txt FILE'.  Without a seal anybody reads it who\ngets it: keep it on an encrypted medium.  A signature (--sign) tells who made\nit, for which vault, at which checkpoint, and for whom:\n'minisign -V -P KEY -m FILE'."),
 	.options = options,
 	.opt_size = sizeof(struct export_opt),
 	.examples = examples,

@@ -62,13 +62,23 @@ row(void *to, const struct hj_ruled *r, struct hj_error *err)
 	return process_check(err);
 }
 
+struct verify_opt {
+	const char *signer;
+	const char *log_key;
+	struct opening_opt open;
+};
+
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
-	const struct verify_ask ask = { .path = a->rest[0] };
+	const struct verify_opt *o = a->opt;
+	struct verify_ask ask = { .path = a->rest[0], .open = o->open };
 	struct hj_judge j = { .fn = row, .to = c->out };
 	int rc;
 
+	if ((rc = verify_read_keys(o->signer, o->log_key, &ask.keys, err)) !=
+	    HJ_OK)
+		return rc;
 	emit_table(c->out, columns, HJ_LEN(columns));
 	if ((rc = verify_package(c, &ask, &j, err)) != HJ_OK)
 		return rc;
@@ -88,15 +98,32 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	    j.count[HJ_FAILS]);
 }
 
+static const struct option_def options[] = {
+	{ 0, "signer", OPT_TEXT, offsetof(struct verify_opt, signer),
+	    "KEY|FILE", NULL,
+	    N_("the minisign key of the sender, as you know it from elsewhere") },
+	{ 0, "log-key", OPT_TEXT, offsetof(struct verify_opt, log_key),
+	    "KEY|FILE", NULL, N_("the key of the log, from paper") },
+	OPENING_IDENTITY(struct verify_opt),
+	OPENING_PASSPHRASE(struct verify_opt),
+	{ 0 },
+};
+
 static const struct command_example examples[] = {
 	{ "verify package.tar", N_("what a partner sent, as one file") },
+	{ "verify package.tar --signer sender.pub",
+	    N_("and whether it is the sender that you know") },
+	{ "verify package.age --identity key.txt",
+	    N_("one that was sealed with age") },
 	{ "verify bag", N_("a bag that was unpacked already") },
 	{ NULL, NULL },
 };
 
 const struct command_page verify_page = {
 	.text =
-	    N_("Checks a package that somebody sent, and says line by line what holds, what does\nnot, and what could not be checked.  No vault is needed, nothing is unpacked, and\nnothing is loaded from anywhere.\n\nA package is a bag (BagIt 1.0, RFC 8493; also 0.93 to 0.97), as a folder or as one\ntar file.  Exits 6 when something does not hold."),
+	    N_("Checks a package that somebody sent, and says line by line what holds, what does\nnot, and what could not be checked.  No vault is needed, nothing is unpacked, and\nnothing is loaded from anywhere.\n\nA package is a bag (BagIt 1.0, RFC 8493; also 0.93 to 0.97), as a folder or as one\ntar file, which may be sealed with age.  Of a package that hanji made also the\nsignature is checked, and for each case file that the log of the sender holds it.\nWhose keys they are, only you can know: give them with --signer and --log-key, or\ncompare what is shown.\n\nExits 6 when something does not hold."),
+	.options = options,
+	.opt_size = sizeof(struct verify_opt),
 	.examples = examples,
 	.run = run,
 };

@@ -22,6 +22,7 @@ put 644 share/man/man5 cli/man/hanji-case.5
 put 644 share/zsh/site-functions cli/completion/_hanji
 put 644 share/bash-completion/completions cli/completion/hanji
 put 644 share/locale/ko/LC_MESSAGES "$build/locale/ko/LC_MESSAGES/hanji.mo"
+put 755 share/hanji export/verify.py
 # As they were built: each style sheet with what all of them share.
 for template in export/templates/*.x[ms]l; do
 	put 644 share/hanji/templates "$build/${template#export/}"

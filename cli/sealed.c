@@ -12,6 +12,7 @@
 #include "core/checkpoint.h"
 #include "core/digest.h"
 #include "core/dir.h"
+#include "core/padme.h"
 
 struct sealed {
 	struct leaving *to;
@@ -103,7 +104,7 @@ sealed_put(struct sealed *s, const uint8_t *p, size_t n, struct hj_error *err)
 static int
 pad(struct sealed *s, struct hj_error *err)
 {
-	uint64_t left = hj_blob_padme(s->bytes) - s->bytes;
+	uint64_t left = hj_padme(s->bytes) - s->bytes;
 	uint8_t lines[4096];
 	int rc = HJ_OK;
 

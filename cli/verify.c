@@ -1,15 +1,55 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/process.h"
 #include "cli/say.h"
-#include "cli/verify.h"
+#include "cli/outfile.h"
+#include "cli/verify_own.h"
 #include "core/confine.h"
-#include "import/bag.h"
+#include "core/limits.h"
 
 /* Manifests of a hundred thousand files, all kinds of them. */
 #define MEMORY ((uint64_t)2 << 30)
+
+/* ---- keys from elsewhere ---- */
+
+/* A file of that name, else the text itself; without a line feed behind. */
+static int
+given(const char *text, struct hj_buf *to, struct hj_error *err)
+{
+	int rc = access(text, F_OK) == 0 ? outfile_read(text, to, err)
+					 : hj_buf_puts(to, text, err);
+
+	if (rc == HJ_OK && to->len > 0 && to->data[to->len - 1] == '\n')
+		to->len--;
+	return rc;
+}
+
+int
+verify_read_keys(const char *signer, const char *log, struct verify_keys *ret,
+    struct hj_error *err)
+{
+	struct hj_buf b = HJ_BUF(HJ_LINE_MAX);
+	int rc = HJ_OK;
+
+	*ret = (struct verify_keys){ .has_signer = signer != NULL,
+		.has_log = log != NULL };
+	if (signer != NULL && (rc = given(signer, &b, err)) == HJ_OK &&
+	    hj_minisign_key_parse((const char *)b.data, b.len, &ret->signer,
+		err) != HJ_OK)
+		rc = hj_while(err, "--signer");
+	hj_buf_reset(&b);
+	if (rc == HJ_OK && log != NULL && (rc = given(log, &b, err)) == HJ_OK &&
+	    hj_note_vkey_parse((const char *)b.data, b.len, &ret->log, err) !=
+		HJ_OK)
+		rc = hj_while(err, "--log-key");
+	hj_buf_clear(&b);
+	return rc;
+}
+
+/* ---- what was sent ---- */
 
 /* No path is opened any more but below the folder that was given. */
 static int
@@ -42,16 +82,49 @@ refused(struct hj_judge *j, const char *path, struct hj_error *err)
 }
 
 static int
-judge(const struct hj_archive *a, const char *path, struct hj_judge *j,
-    struct hj_error *err)
+judge(const struct hj_archive *a, const struct verify_ask *ask,
+    struct hj_judge *j, struct hj_error *err)
 {
-	struct hj_bag_facts facts;
 	char root[HJ_ARCHIVE_PATH];
+	const struct verifying v = { .a = a,
+		.root = root,
+		.keys = &ask->keys,
+		.j = j };
+	struct hj_bag_facts facts;
+	int rc;
 
 	if (!hj_bag_root(a, root))
-		return hj_rule(j, HJ_FAILS, "not-a-bag", path, err,
+		return hj_rule(j, HJ_FAILS, "not-a-bag", ask->path, err,
 		    "there is no bag in it, or more than one");
-	return hj_bag_check(a, root, j, &facts, err);
+	if ((rc = hj_bag_check(a, root, j, &facts, err)) != HJ_OK)
+		return rc;
+	if (!facts.profile)
+		return hj_rule(j, HJ_UNCHECKED, "unsigned", "", err,
+		    "who made it: it is no package of hanji, and is not signed as one");
+	if ((rc = verify_profile(&v, &facts, err)) == HJ_OK &&
+	    (rc = verify_signature(&v, err)) == HJ_OK)
+		rc = verify_proofs(&v, err);
+	return rc;
+}
+
+/* An age file is opened into memory, to its last byte, before anything in it
+ * is looked at. */
+static int
+unseal(struct cli *c, const struct verify_ask *ask, int *fd, struct hj_judge *j,
+    struct hj_error *err)
+{
+	bool sealed = false;
+	struct stat st;
+
+	if (fstat(*fd, &st) != 0 || !S_ISREG(st.st_mode))
+		return HJ_OK;
+	if (opening_replace(c, &ask->open, ask->path, fd, &sealed, err) !=
+	    HJ_OK)
+		return (int)err->code;
+	if (!sealed)
+		return HJ_OK;
+	return hj_rule(j, HJ_HOLDS, "sealed", ask->path, err,
+	    "it opens, and nothing of it is missing");
 }
 
 int
@@ -61,14 +134,14 @@ verify_package(struct cli *c, const struct verify_ask *ask, struct hj_judge *j,
 	struct hj_archive a = { .fd = -1 };
 	int fd = open(ask->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), rc;
 
-	(void)c;
 	if (fd < 0)
 		return errno == ENOENT
 		    ? hj_fail(err, HJ_ENOTFOUND, "no file '%s'", ask->path)
 		    : hj_fail_errno(err, errno, "cannot open '%s'", ask->path);
-	if ((rc = give_up_rights(ask->path, fd, err)) == HJ_OK &&
+	if ((rc = unseal(c, ask, &fd, j, err)) == HJ_OK &&
+	    (rc = give_up_rights(ask->path, fd, err)) == HJ_OK &&
 	    (rc = hj_archive_open(fd, &a, err)) == HJ_OK)
-		rc = judge(&a, ask->path, j, err);
+		rc = judge(&a, ask, j, err);
 	if (rc != HJ_OK)
 		rc = refused(j, ask->path, err);
 	hj_archive_clear(&a);

@@ -8,11 +8,27 @@
 #define HJ_CLI_VERIFY_H
 
 #include "cli/cli.h"
+#include "cli/opening.h"
+#include "core/minisign.h"
+#include "core/note.h"
 #include "core/ruling.h"
+
+/* What somebody knows from elsewhere: on paper, by telephone. */
+struct verify_keys {
+	bool has_signer, has_log;
+	struct hj_minisign_key signer;
+	struct hj_note_key log;
+};
 
 struct verify_ask {
 	const char *path; /* a folder or a file */
+	struct verify_keys keys;
+	struct opening_opt open; /* of a sealed one */
 };
+
+/* A key, or the file that it is in; NULL: none was given.  HJ_EINVAL. */
+int verify_read_keys(const char *signer, const char *log,
+    struct verify_keys *ret, struct hj_error *err) HJ_MUST_CHECK;
 
 /* HJ_OK: it was looked at, and j has counted.  HJ_ENOTFOUND, HJ_EIO,
  * HJ_EINVAL: it could not be. */

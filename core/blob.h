@@ -40,8 +40,6 @@ int hj_blob_reseal(const char *dir, const char *name,
     const uint8_t from[static HJ_KEY_LEN], const uint8_t to[static HJ_KEY_LEN],
     struct hj_blob_facts *ret, struct hj_error *err) HJ_MUST_CHECK;
 
-/* The smallest Padme size that is at least n. */
-uint64_t hj_blob_padme(uint64_t n);
 /* The size of the file for n bytes (below 2^62): to ask for space before. */
 uint64_t hj_blob_size(uint64_t n);
 

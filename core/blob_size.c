@@ -1,26 +1,11 @@
 #include "core/blob_own.h"
+#include "core/padme.h"
 
 #define SALT HJ_BLOB_SALT
 #define TAG HJ_STREAM_TAG
 #define CHUNK HJ_STREAM_CHUNK
 #define SEALED (CHUNK + TAG)
 #define LENGTH HJ_BLOB_LENGTH
-
-uint64_t
-hj_blob_padme(uint64_t n)
-{
-	unsigned e = 0, s = 1;
-	uint64_t mask;
-
-	if (n < 2)
-		return n;
-	while (n >> e > 1)
-		e++;
-	while (e >> s != 0)
-		s++;
-	mask = (UINT64_C(1) << (e - s)) - 1;
-	return (n + mask) & ~mask;
-}
 
 uint64_t
 hj_blob_plaintext(uint64_t size)
@@ -41,7 +26,7 @@ hj_blob_size(uint64_t n)
 	uint64_t size = SALT + want + (want + CHUNK - 1) / CHUNK * TAG;
 
 	/* No file ends just behind a chunk; 768 MiB, a Padme size, would. */
-	for (size = hj_blob_padme(size); hj_blob_plaintext(size) < want;)
-		size = hj_blob_padme(size + 1);
+	for (size = hj_padme(size); hj_blob_plaintext(size) < want;)
+		size = hj_padme(size + 1);
 	return size;
 }

@@ -50,7 +50,7 @@ hj_tar_header(const struct hj_tar_member *m, uint8_t ret[static HJ_TAR_BLOCK])
 	octal(ret + AT_UID, 7, 0);
 	octal(ret + AT_GID, 7, 0);
 	size_field(ret + AT_SIZE, m->size);
-	octal(ret + AT_TIME, 11, TIME);
+	octal(ret + AT_TIME, 11, m->package ? 0 : TIME);
 	ret[AT_TYPE] = '0';
 	memcpy(ret + AT_MAGIC, "ustar\00000", 8);
 	memset(ret + AT_SUM, ' ', 8);

@@ -1,8 +1,8 @@
 /*
- * tar.h: the one shape of tar that a backup has.
+ * tar.h: the one shape of tar that a backup has, and a package.
  *
  * POSIX ustar (IEEE Std 1003.1, pax), regular files only, mode 0600, owner 0,
- * one fixed time; sizes from 8 GiB on in base 256, as GNU tar and bsdtar have
+ * one fixed time, in packages 0; sizes from 8 GiB on in base 256, as GNU tar and bsdtar have
  * it.  Reading makes the header anew from name and size and compares all 512
  * bytes, so that nothing else is ever accepted.
  */
@@ -17,6 +17,7 @@
 struct hj_tar_member {
 	char name[HJ_TAR_NAME_MAX];
 	uint64_t size;
+	bool package; /* its time is 0 */
 };
 
 void

@@ -102,7 +102,7 @@ hj_archive_open(int fd, struct hj_archive *ret, struct hj_error *err)
 	if (S_ISDIR(st.st_mode)) {
 		rc = hj_archive_walk_folder(ret, err);
 	} else if (S_ISREG(st.st_mode)) {
-		ret->tar = true;
+		ret->tar = ret->plain = true;
 		rc = hj_archive_walk_tar(ret, (uint64_t)st.st_size, err);
 	} else {
 		return hj_fail(err, HJ_EINVAL,

@@ -32,6 +32,7 @@ struct hj_archive_file {
 struct hj_archive {
 	int fd; /* borrowed */
 	bool tar;
+	bool plain; /* a tar, and byte for byte as hanji writes a package */
 	struct hj_archive_file *file;
 	size_t n, cap;
 	struct hj_arena names;

@@ -116,12 +116,41 @@ member_path(const uint8_t *block, char ret[static HJ_ARCHIVE_PATH])
 	return hj_archive_is_path(ret, n);
 }
 
+/* Is the head what hanji makes of this name and size, and is nothing hidden
+ * between the content and the next head? */
+static int
+is_plain(struct walk *w, const char *path, uint64_t size, bool *ret,
+    struct hj_error *err)
+{
+	struct hj_tar_member m = { .size = size, .package = true };
+	uint8_t head[HJ_TAR_BLOCK];
+	size_t rest = (size_t)(size % HJ_TAR_BLOCK);
+
+	*ret = false;
+	if (strlen(path) >= sizeof(m.name))
+		return HJ_OK;
+	memcpy(m.name, path, strlen(path) + 1);
+	hj_tar_header(&m, head);
+	if (memcmp(head, w->block, sizeof(head)) != 0)
+		return HJ_OK;
+	*ret = true;
+	if (rest == 0)
+		return HJ_OK;
+	w->at += size - rest;
+	if (next_block(w, err) != HJ_OK)
+		return (int)err->code;
+	w->at -= size - rest + HJ_TAR_BLOCK;
+	*ret = sodium_is_zero(w->block + rest, HJ_TAR_BLOCK - rest) == 1;
+	return HJ_OK;
+}
+
 static int
 member(struct walk *w, struct hj_error *err)
 {
 	const uint8_t type = w->block[AT_TYPE];
 	char path[HJ_ARCHIVE_PATH];
 	uint64_t size;
+	bool plain;
 
 	if (!sum_fits(w->block) ||
 	    memcmp(w->block + AT_MAGIC, "ustar", 5) != 0 ||
@@ -139,6 +168,7 @@ member(struct walk *w, struct hj_error *err)
 		return hj_fail(err, HJ_ECORRUPT,
 		    "'%s' is a link or a device: a package holds files and folders only",
 		    path);
+	w->a->plain = w->a->plain && type == '0';
 	if (type == '5')
 		return size == 0 ? HJ_OK
 				 : hj_fail(err, HJ_ECORRUPT,
@@ -146,14 +176,15 @@ member(struct walk *w, struct hj_error *err)
 	if (size > w->size - w->at ||
 	    hj_tar_padding(size) > w->size - w->at - size)
 		return cut_short(err);
-	if (hj_archive_add(w->a, path, size, w->at, err) != HJ_OK)
+	if (hj_archive_add(w->a, path, size, w->at, err) != HJ_OK ||
+	    is_plain(w, path, size, &plain, err) != HJ_OK)
 		return (int)err->code;
+	w->a->plain = w->a->plain && plain;
 	w->at += size + hj_tar_padding(size);
 	return HJ_OK;
 }
 
-/* Padding of members is not looked at by anybody else either; but after the
- * end there is nothing to hide in. */
+/* After the end there is nothing to hide in. */
 static int
 ending(struct walk *w, struct hj_error *err)
 {
@@ -166,6 +197,7 @@ ending(struct walk *w, struct hj_error *err)
 			return hj_fail(err, HJ_ECORRUPT,
 			    "something follows after the end of the tar");
 	}
+	w->a->plain = w->a->plain && blocks == 2;
 	return blocks >= 2 ? HJ_OK : cut_short(err);
 }
 

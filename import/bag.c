@@ -119,6 +119,12 @@ refuse_unlisted(struct pass *p, const char *path, bool payload,
 	bool once = false, all = true;
 	int rc = HJ_OK;
 
+	for (int c = 0; c < HJ_CHECKSUMS && !payload; c++)
+		if (b->tags[c].there && said[c] == NULL &&
+		    strncmp(path, "tagmanifest-", 12) != 0) {
+			b->facts->loose++;
+			break;
+		}
 	if (!payload && !(hj_bag_is_strict(b) && is_manifest(b, path)))
 		return HJ_OK;
 	for (int c = 0; c < HJ_CHECKSUMS; c++) {

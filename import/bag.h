@@ -28,6 +28,7 @@ struct hj_bag_facts {
 	unsigned payload; /* 1 << enum hj_checksum: manifests there are */
 	unsigned tags;
 	bool fetch;
+	size_t loose; /* tag files that a tag manifest does not list */
 	size_t files; /* of the payload */
 	uint64_t bytes;
 };

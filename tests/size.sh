@@ -6,7 +6,8 @@ find core cli import export tests .ci -type f -name '*.[ch]' -o -type f -name '*
     -o -type f -name '*.py' -o -type f -name '*.ba[ts][sh]' -o -type f -name '*.awk' |
 	sort | xargs awk '
 	FNR == 1 { start = 0 }
-	FNR == 401 { print FILENAME ": over 400 lines"; bad = 1 }
+	# The stand-alone verifier is one file, for who reads it before trusting it.
+	FNR == (FILENAME == "export/verify.py" ? 501 : 401) { print FILENAME ": over " FNR - 1 " lines"; bad = 1 }
 	/^\{/ { start = FNR }
 	/^\}/ && start {
 		if (FNR - start - 1 > 60) {

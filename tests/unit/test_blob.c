@@ -12,6 +12,7 @@
 #include "core/blob.h"
 #include "core/dir.h"
 #include "core/file.h"
+#include "core/padme.h"
 #include "tests/unit/wrap.h"
 
 #define LARGEST ((size_t)400000)
@@ -118,7 +119,7 @@ every_length_comes_back_from_a_padme_size(void **state)
 		crypto_hash_sha512(hash, text, sizes[i]);
 		assert_memory_equal(f.sha512, hash, 64);
 		size = size_of(f.name);
-		assert_true(hj_blob_padme(size) == size);
+		assert_true(hj_padme(size) == size);
 		assert_int_equal(hj_blob_read(dir, f.name, dek, take, &s,
 				     &bytes, &err),
 		    HJ_OK);
@@ -139,7 +140,7 @@ padme_sizes_are_those_of_the_paper(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < HJ_LEN(pairs); i++)
-		assert_true(hj_blob_padme(pairs[i][0]) == pairs[i][1]);
+		assert_true(hj_padme(pairs[i][0]) == pairs[i][1]);
 }
 
 static void
@@ -151,7 +152,7 @@ a_padme_size_that_no_file_can_have_is_passed_over(void **state)
 	const uint64_t fits = gap - 32 - UINT64_C(12285) * 16 - 8 - 100;
 
 	(void)state;
-	assert_true(hj_blob_padme(gap) == gap);
+	assert_true(hj_padme(gap) == gap);
 	assert_true(hj_blob_size(fits) == gap + (UINT64_C(1) << 24));
 	assert_true(hj_blob_size(0) == 56);
 }

@@ -1,0 +1,165 @@
+#include <stdio.h>
+#include <string.h>
+
+#include <sodium.h>
+
+#include "cli/memberkeys.h"
+#include "cli/packing.h"
+#include "core/limits.h"
+#include "core/proof.h"
+
+/* In English, since it is for whoever gets it. */
+static const char readme[] =
+    "This is a package of case files.  To check it without hanji:\n"
+    "\n"
+    "  minisign -V -P KEY -m package/tagmanifest-sha512.txt \\\n"
+    "      -x tagmanifest-sha512.txt.minisig\n"
+    "  cd package\n"
+    "  sha512sum -c tagmanifest-sha512.txt manifest-sha512.txt\n"
+    "\n"
+    "KEY is the key that the sender gave you on paper or by telephone; the one\n"
+    "in signer.pub says only that the package fits itself.  The same holds for\n"
+    "log.vkey, the key of the log from which proof/ comes.\n"
+    "\n"
+    "The program verify.py, which is published with hanji, checks all of this\n"
+    "and that every case file is the one which the log holds:\n"
+    "\n"
+    "  python3 verify.py --signer KEY --log-key KEY package.tar\n";
+
+int
+packing_begin(struct cli *c, struct leaving *to, struct packing *ret,
+    struct hj_error *err)
+{
+	*ret = (struct packing){ .c = c, .keys = HJ_BUF(HJ_TEXT_MAX) };
+	hj_bagging_begin(&ret->bag, leaving_write, to);
+	return hj_vault_prover(c->vault, &ret->prover, err);
+}
+
+void
+packing_clear(struct packing *p)
+{
+	hj_bagging_clear(&p->bag);
+	hj_prover_free(p->prover);
+	hj_buf_clear(&p->keys);
+}
+
+/* Most packages come from one log. */
+static int
+keep_key(struct packing *p, const struct hj_note_key *k, struct hj_error *err)
+{
+	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
+	int rc;
+
+	if ((rc = hj_note_vkey(k, &line, err)) == HJ_OK &&
+	    (rc = hj_buf_putc(&line, '\n', err)) == HJ_OK &&
+	    (p->keys.len == 0 ||
+		memmem(p->keys.data, p->keys.len, line.data, line.len) == NULL))
+		rc = hj_buf_add(&p->keys, line.data, line.len, err);
+	hj_buf_clear(&line);
+	return rc;
+}
+
+static int
+prove(struct packing *p, const struct hj_revision *rev, struct hj_error *err)
+{
+	struct hj_salts salts = { .key = rev->salt_key };
+	struct hj_buf text = HJ_BUF(HJ_TEXT_MAX);
+	struct hj_note_key key;
+	char name[40];
+	int rc;
+
+	if (rev->salts.len != 0)
+		salts = (struct hj_salts){ .list = rev->salts.data,
+			.n = rev->salts.len / HJ_SALT_BYTES };
+	(void)snprintf(name, sizeof(name), "proof/p%04u.salts", p->n);
+	if ((rc = hj_salt_file_write(&salts, &text, err)) != HJ_OK ||
+	    (rc = hj_bagging_tag(&p->bag, name, text.data, text.len, err)) !=
+		HJ_OK)
+		goto out;
+	hj_buf_reset(&text);
+	(void)snprintf(name, sizeof(name), "proof/p%04u.tlog-proof", p->n);
+	if ((rc = hj_prover_prove(p->prover, rev->sequence, &text, &key,
+		 err)) == HJ_OK &&
+	    (rc = hj_bagging_tag(&p->bag, name, text.data, text.len, err)) ==
+		HJ_OK)
+		rc = keep_key(p, &key, err);
+out:
+	hj_buf_clear(&text);
+	return rc;
+}
+
+int
+packing_case(struct packing *p, const struct hj_revision *rev,
+    struct hj_error *err)
+{
+	char name[24];
+
+	p->n++;
+	(void)snprintf(name, sizeof(name), "p%04u.xml", p->n);
+	if (hj_bagging_payload(&p->bag, name, rev->bytes.data, rev->bytes.len,
+		err) != HJ_OK)
+		return (int)err->code;
+	return prove(p, rev, err);
+}
+
+struct signing {
+	const struct hj_member *member;
+	char comment[HJ_ORIGIN_MAX + 32];
+};
+
+static int
+sign(void *with, const uint8_t *p, size_t n, struct hj_buf *to,
+    struct hj_error *err)
+{
+	const struct signing *s = with;
+	uint8_t hash[HJ_MINISIGN_HASH];
+
+	hj_minisign_hash(p, n, hash);
+	return hj_minisign_sign(s->member, hash, s->comment, to, err);
+}
+
+/* As `minisign -G` writes it. */
+static int
+put_signer(struct packing *p, const struct hj_member *m, struct hj_error *err)
+{
+	struct hj_minisign_key k;
+	char id[HJ_MINISIGN_ID_SHOWN], key[HJ_MINISIGN_KEY];
+	char text[sizeof(id) + sizeof(key) + 64];
+	int n;
+
+	hj_minisign_key(hj_member_public(m)->ed25519, &k);
+	hj_minisign_id_say(k.id, id);
+	hj_minisign_key_say(&k, key);
+	n = snprintf(text, sizeof(text),
+	    "untrusted comment: minisign public key %s\n%s\n", id, key);
+	return hj_bagging_tag(&p->bag, "signer.pub", text, (size_t)n, err);
+}
+
+int
+packing_finish(struct packing *p, struct hj_error *err)
+{
+	struct signing s = { .member = NULL };
+	struct hj_member *m = NULL;
+	size_t n = 0;
+	int rc;
+
+	/* The name of a log ends before the first plus sign of its key. */
+	while (n < p->keys.len && p->keys.data[n] != '+')
+		n++;
+	(void)snprintf(s.comment, sizeof(s.comment),
+	    "hanji package 0, log %.*s",
+	    (int)(n < HJ_ORIGIN_MAX ? n : HJ_ORIGIN_MAX),
+	    n != 0 ? (const char *)p->keys.data : "-");
+	if ((rc = memberkeys_open(p->c, &m, err)) != HJ_OK)
+		return rc;
+	s.member = m;
+	if ((rc = put_signer(p, m, err)) == HJ_OK &&
+	    (rc = hj_bagging_tag(&p->bag, "README.txt", readme,
+		 sizeof(readme) - 1, err)) == HJ_OK &&
+	    (n == 0 ||
+		(rc = hj_bagging_tag(&p->bag, "log.vkey", p->keys.data,
+		     p->keys.len, err)) == HJ_OK))
+		rc = hj_bagging_finish(&p->bag, sign, &s, err);
+	hj_member_free(m);
+	return rc;
+}

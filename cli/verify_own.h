@@ -1,0 +1,29 @@
+/* verify_own.h: what the parts of a verification share. */
+#ifndef HJ_CLI_VERIFY_OWN_H
+#define HJ_CLI_VERIFY_OWN_H
+
+#include "cli/verify.h"
+#include "core/minisign.h"
+#include "core/note.h"
+#include "import/bag.h"
+
+struct verifying {
+	const struct hj_archive *a;
+	const char *root; /* of the bag in it */
+	const struct verify_keys *keys;
+	struct hj_judge *j;
+};
+
+/* A file of the bag, or NULL. */
+const struct hj_archive_file *
+verify_file(const struct verifying *v, const char *path);
+
+/* What only our own packages promise (export/bagging.h). */
+int verify_profile(const struct verifying *v, const struct hj_bag_facts *facts,
+    struct hj_error *err) HJ_MUST_CHECK;
+int
+verify_signature(const struct verifying *v, struct hj_error *err) HJ_MUST_CHECK;
+int
+verify_proofs(const struct verifying *v, struct hj_error *err) HJ_MUST_CHECK;
+
+#endif
