@@ -74,8 +74,8 @@ lists_eleven() { [[ $output == *"11 further persons, names withheld or unknown"*
 	run -0 --separate-stderr annex "$p"
 	[[ $output == *"No: 1"* && $output == *"Person 2 ("* && $output != *"No: 3"* ]]
 	lists_eleven
-	run -0 hj petition check "$p" --json
-	[ "$(json 'sorted((r["case"], r["named"]) for r in d["data"] if r["person"] != "(group)")' <<<"$output")" = \
+	run hj petition check "$p" --json
+	[ "$(json 'sorted((r["case"], r["named"]) for r in d["data"]["people"] if r["person"] != "(group)")' <<<"$output")" = \
 	    "$(python3 -c 'import sys; print(sorted([(sys.argv[1], True), (sys.argv[2], False)]))' "$own" "$party")" ]
 }
 
