@@ -147,7 +147,9 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	    (rc = expose(c, &m, err)) == HJ_OK &&
 	    (rc = leave(c, &m, err)) == HJ_OK)
 		ui_say(c->ui,
-		    _("%zu named, %zu without a name, %zu as a number; a draft"),
+		    petition_is_draft(&m.p)
+			? _("%zu named, %zu without a name, %zu as a number; a draft")
+			: _("%zu named, %zu without a name, %zu as a number"),
 		    m.facts.disclosed, m.facts.withheld, m.facts.further);
 	petition_clear(&m.p);
 	hj_buf_clear(&m.page);
@@ -184,7 +186,7 @@ static const struct command_example examples[] = {
 
 const struct command_page petition_export_page = {
 	.text =
-	    N_("Writes the document of a petition, when nothing blocks it ('hanji petition\ncheck'), or with --force --reason TEXT though it is not complete.\nOnly those whose recorded consent covers the mechanism are named, and this cannot be forced; free text is printed only\nwhere it is public.  Every page says that it is a draft.\n\nBefore anything is written the finished text is searched for everybody else in\nthe vault: names as they are written and as they sound in any script, telephone\nnumbers, numbers of documents, staff, internal numbers, small places, and details\nthat only few persons share.  Each such place is told, and nothing is written\nuntil somebody accepts it by --accept, or at the terminal, and says why.  The\nname of a person in these cases who did not agree cannot be accepted.\n\nIn html the journey of each named person is drawn as well, with what is\nuncertain in it, beside a table of the same facts."),
+	    N_("Writes the document of a petition, when nothing blocks it ('hanji petition\ncheck'), or with --force --reason TEXT though it is not complete.  Only those\nwhose recorded consent covers the mechanism are named, and this cannot be\nforced; free text is printed only where it is public.  Every page says that it\nis a draft, until 'hanji petition status PETITION ready' says otherwise.\n\nBefore anything is written the finished text is searched for everybody else in\nthe vault: names as they are written and as they sound in any script, telephone\nnumbers, numbers of documents, staff, internal numbers, small places, and details\nthat only few persons share.  Each such place is told, and nothing is written\nuntil somebody accepts it by --accept, or at the terminal, and says why.  The\nname of a person in these cases who did not agree cannot be accepted.\n\nIn html the journey of each named person is drawn as well, with what is\nuncertain in it, beside a table of the same facts."),
 	.options = options,
 	.opt_size = sizeof(struct petition_export_opt),
 	.examples = examples,

@@ -148,3 +148,12 @@ petition_clear(struct petition *p)
 	free(p->victim_case);
 	*p = (struct petition){ .file = CASEFILE };
 }
+
+bool
+petition_is_draft(const struct petition *p)
+{
+	const char *status =
+	    hj_node_attr(hj_record_root(p->file.record), "status");
+
+	return status == NULL || strcmp(status, "draft") == 0;
+}

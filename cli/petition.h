@@ -25,4 +25,7 @@ int petition_load(struct cli *c, const char *name, struct petition *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 void petition_clear(struct petition *p);
 
+/* Nobody has said yet that it is ready. */
+bool petition_is_draft(const struct petition *p);
+
 #endif

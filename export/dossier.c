@@ -113,6 +113,16 @@ put_victims(const struct hj_dossier *d, struct hj_buf *to, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* Until somebody says that it is ready. */
+static bool
+is_draft(const struct hj_dossier *d)
+{
+	const char *status =
+	    hj_node_attr(hj_record_root(d->petition), "status");
+
+	return status == NULL || strcmp(status, "draft") == 0;
+}
+
 static int
 put_head(const struct hj_dossier *d, struct hj_buf *to, struct hj_error *err)
 {
@@ -121,7 +131,8 @@ put_head(const struct hj_dossier *d, struct hj_buf *to, struct hj_error *err)
 		err) != HJ_OK ||
 	    hj_markup_attr(to, "lang", d->annex.lang, err) != HJ_OK ||
 	    hj_markup_attr(to, "form", d->form, err) != HJ_OK ||
-	    hj_markup_attr(to, "draft", "yes", err) != HJ_OK ||
+	    hj_markup_attr(to, "draft", is_draft(d) ? "yes" : "no", err) !=
+		HJ_OK ||
 	    hj_buf_puts(to, ">\n", err) != HJ_OK)
 		return (int)err->code;
 	return hj_markup_leaf(to, "title", d->annex.title, err);

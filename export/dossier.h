@@ -8,7 +8,8 @@
  * says which, and what `accounts`, `known` and `lacks` mean); codes stand
  * beside their words as an attribute.
  *
- *   petition (lang form draft date)    form: the word typed, "wgad"
+ *   petition (lang form draft date)    form: the word typed, "wgad"; draft:
+ *                                      "yes" until the petition is ready
  *     mechanism title filed reference language state* category* remedy*
  *     other-procedure* request* mandate* submitter ...   the petition's own
  *     statement*                       of p*, in it text and note*: a footnote

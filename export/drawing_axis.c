@@ -28,16 +28,20 @@ hj_drawing_x(const struct drawing *d, int64_t day)
 	return SCALE_LEFT + (int)at;
 }
 
-/* Are the labels too many to stand beside each other?  Those of days are the
- * longest. */
+/* Are the labels too many to stand beside each other?  Of each unit the days
+ * that it has at least, and the room that its longest label needs. */
 static bool
 too_many(const struct drawing *d, const struct step *s)
 {
-	static const int64_t
-	    days[] = { [UNIT_DAY] = 1, [UNIT_MONTH] = 28, [UNIT_YEAR] = 365 };
+	static const struct {
+		int64_t days;
+		int room;
+	} units[] = { [UNIT_DAY] = { 1, 112 },
+		[UNIT_MONTH] = { 28, 96 },
+		[UNIT_YEAR] = { 365, 44 } };
+	int64_t most = SCALE_WIDTH / units[s->unit].room;
 
-	return (d->hi - d->lo) / days[s->unit] / s->n >
-	    (s->unit == UNIT_DAY ? 3 : 4);
+	return (d->hi - d->lo + 1) / units[s->unit].days / s->n >= most;
 }
 
 static struct step

@@ -213,3 +213,16 @@ to() { hj update "$p" "mechanism=$1"; }
 	run -2 hj petition list --status snet
 	[[ $output == *"did you mean 'sent'"* ]]
 }
+
+@test "pages say that they are a draft until somebody says that they are ready" {
+	id=$(add_case "Seo Ga Ram")
+	p=$(hj petition new hrc "$id" 2>/dev/null)
+	run -0 --separate-stderr hj petition export "$p" --format txt
+	[[ $output == *DRAFT* && $stderr == *draft* ]]
+	hj petition status "$p" ready
+	run -0 --separate-stderr hj petition export "$p" --format txt
+	[[ $output != *DRAFT* && $stderr != *draft* ]]
+	hj petition status "$p" draft
+	run -0 hj petition export "$p" --format txt
+	[[ $output == *DRAFT* ]]
+}
