@@ -63,7 +63,7 @@ setup() { cd "$BATS_FILE_TMPDIR" || return 1; }
 	run -1 grep -lE '\{[a-z]' ./*.html
 	T=$HERE/../../export/templates
 	for id in $(grep -oh 'name="id">[a-zA-Z0-9.-]*' "$T"/*.xsl "$T/parts.inc" | sed 's/.*>//' | sort -u); do
-		for lang in en fr es; do
+		for lang in en fr es ko; do
 			grep -qF "<word id=\"$id\">" "$T/words.$lang.xml" || { echo "$lang lacks $id"; return 1; }
 		done
 	done
