@@ -4,6 +4,7 @@
  * the kernel, where `hanji unlock` left it.
  *
  *	bench get|scan|update DIR STATE N
+ *	bench entries DIR STATE N	so many entries of the log more
  *	bench names DIR STATE		head record and surname of each case
  *	bench records DIR		number and size of each record
  */
@@ -18,6 +19,7 @@
 #include "core/check.h"
 #include "core/codec.h"
 #include "core/limits.h"
+#include "core/log.h"
 #include "core/vault.h"
 
 struct ids {
@@ -212,6 +214,37 @@ update(struct hj_vault *v, size_t times)
 	free(ids.id);
 }
 
+/* ---- a long log ---- */
+
+#define COMMIT_ENTRIES 50000
+
+static void
+entries(struct hj_vault *v, size_t times)
+{
+	struct hj_buf items = HJ_BUF(HJ_RECORD_MAX);
+	struct ids ids = all_ids(v);
+	struct hj_error err = HJ_ERROR;
+	struct hj_change *c = NULL;
+	struct hj_row row;
+	double began = cpu();
+
+	for (size_t i = 0; i < times; i++) {
+		if (c == NULL)
+			must(hj_vault_begin(v, NULL, &c, &err), &err);
+		must(hj_vault_row(v, &ids.id[i % ids.n], &row, &items, &err),
+		    &err);
+		must(hj_change_note(c, HJ_DID_SHOW, &row, "shown", &err), &err);
+		if (i % COMMIT_ENTRIES == COMMIT_ENTRIES - 1 ||
+		    i + 1 == times) {
+			must(hj_change_commit(c, &err), &err);
+			c = NULL;
+		}
+	}
+	(void)printf("us_each %.3f\n", (cpu() - began) / (double)times);
+	hj_buf_clear(&items);
+	free(ids.id);
+}
+
 /* ---- what a thief sees, and what he would like to know ---- */
 
 static int
@@ -282,7 +315,8 @@ main(int argc, char *argv[])
 {
 	const char *what = argc > 2 ? argv[1] : "";
 	size_t times = argc > 4 ? strtoul(argv[4], NULL, 10) : 0;
-	bool writes = strcmp(what, "update") == 0;
+	bool writes =
+	    strcmp(what, "update") == 0 || strcmp(what, "entries") == 0;
 	struct hj_vault *v = NULL;
 
 	if (strcmp(what, "records") == 0) {
@@ -290,14 +324,16 @@ main(int argc, char *argv[])
 		return 0;
 	}
 	if (argc < 4)
-		die("usage: bench get|scan|update|names DIR STATE [N]");
+		die("usage: bench get|scan|update|entries|names DIR STATE [N]");
 	v = open_vault(argv[2], argv[3], writes);
 	if (strcmp(what, "get") == 0)
 		get(v, times);
 	else if (strcmp(what, "scan") == 0)
 		scan(v, times);
-	else if (writes)
+	else if (strcmp(what, "update") == 0)
 		update(v, times);
+	else if (writes)
+		entries(v, times);
 	else if (strcmp(what, "names") == 0)
 		names(v);
 	else
