@@ -12,7 +12,7 @@ BUILD_DEPS := gcc make libc6-dev pkg-config gettext liblmdb-dev libsodium-dev \
     libxml2-dev libxslt1-dev libicu-dev libseccomp-dev libkeyutils-dev libreadline-dev libzip-dev nettle-dev \
     libpango1.0-dev librsvg2-dev libqpdf-dev libgdk-pixbuf-2.0-dev libpoppler-glib-dev poppler-data fonts-noto-core fonts-noto-cjk mandoc git less
 CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev \
-    clang-format cppcheck shellcheck strace python3 valgrind lcov binutils util-linux ed nano procps vim-tiny zsh age minisign zlib1g-dev poppler-utils
+    clang-format cppcheck shellcheck strace python3 parallel valgrind lcov binutils util-linux ed nano procps vim-tiny zsh age minisign zlib1g-dev poppler-utils
 BENCH_DEPS := libsqlite3-dev libsqlcipher-dev
 PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc icu-i18n libseccomp libkeyutils readline libzip fontconfig pangocairo librsvg-2.0 libqpdf gdk-pixbuf-2.0 poppler-glib nettle
 CFLAGS  ?= -O2 -g
@@ -84,7 +84,7 @@ FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 WRAP    := -Wl,--wrap=malloc,--wrap=calloc,--wrap=mdb_txn_commit,--wrap=fsync,--wrap=fdatasync
 GEN     := $(call obj,$(wildcard tests/unit/gen_*.c))
 FAULT   := $(B)/tests/bench/gendoc $(patsubst %.c,$(B)/%,$(wildcard tests/fault/*.c))
-built: all $(UNIT) $(FAULT) $(FUZZ:%=$(B)/replay_%) $(B)/gendocs # in parallel; tests run one by one
+built: all $(UNIT) $(FAULT) $(FUZZ:%=$(B)/replay_%) $(B)/gendocs # in parallel, before any test runs
 run-check: all unit clitest replay layers headers docs-lint
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(ARCHIVES) $(LIBS) $(shell pkg-config --libs cmocka zlib)
@@ -100,9 +100,9 @@ $(SQL:%=$(B)/tests/bench/%): $(call obj,$(patsubst %,tests/bench/%.c,sqlcipher s
 	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS) -l$(patsubst sqlite,sqlite3,$(@F))
 $(B)/tests/bench/bench: $(B)/cli/unlock.o
 unit: $(UNIT) $(PROGRAMS)
-	@for t in $(UNIT); do $$t || exit 1; done
+	@printf '%s\n' $(UNIT) | xargs -P $(shell nproc) -I% sh -c '% >%.log 2>&1; rc=$$?; cat %.log; exit $$rc'
 clitest: all $(FAULT) $(B)/gendocs
-	@HANJI=$(abspath $(B)/$(NAME)) bats $(if $(CI),--tap) tests/cli tests/fault
+	@HANJI=$(abspath $(B)/$(NAME)) bats -j $(shell nproc) --no-parallelize-within-files $(if $(CI),--tap) tests/cli tests/fault
 fault-%: all $(FAULT); HANJI=$(abspath $(B)/$(NAME)) python3 -B tests/fault/$*.py --long
 replay: $(FUZZ:%=$(B)/replay_%)
 	@for t in $(FUZZ); do $(B)/replay_$$t tests/fuzz/corpus/$$t/* || exit 1; done
