@@ -1,5 +1,5 @@
 #!/bin/sh
-# layers.sh: includes run cli -> import, export -> core, import and export see
+# layers.sh: nothing stands at the top that was not agreed; includes run cli -> import, export -> core, import and export see
 # no keys, and none of the three prints, exits or reads the environment.  Read
 # from the dependency files and from the symbols of a build.
 #
@@ -22,6 +22,12 @@ refuse "export includes core without its keys" export "(cli|import)/|core/($keye
 if nm -uA "$b"/core/*.o "$b"/import/*.o "$b"/export/*.o |
 	grep -vE '(parse|render|clean)_main\.o' | grep -wE "$calls"; then
 	echo "layers: only cli prints, exits and reads the environment" >&2
+	bad=1
+fi
+# Tracked or not: a test may have forgotten where it is.
+if git ls-files -co --exclude-standard -z 2>/dev/null | tr '\0' '\n' |
+	grep -vE '^((core|cli|import|export|tests)/|(Makefile|README\.md|LICENSE)$|\.)'; then
+	echo "layers: these stand outside the folders of the project" >&2
 	bad=1
 fi
 [ "$bad" -eq 0 ] && echo "layers: clean"

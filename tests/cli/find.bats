@@ -158,6 +158,7 @@ P
 
 @test "on one core and on all of them the same is found, in the same order" {
 	[ "$(nproc)" -gt 1 ] || skip "one core only"
+	cd "$BATS_TEST_TMPDIR"
 	many_cases
 	hj import many.xml >/dev/null
 	for q in "Kim Young Soon" "박솔미" "title 59" "border 96"; do
