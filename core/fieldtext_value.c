@@ -63,30 +63,6 @@ read_escape(const char *p, size_t n, uint32_t *ret)
 	return at + 1;
 }
 
-static int
-put_character(uint32_t c, struct hj_buf *to, struct hj_error *err)
-{
-	char b[4];
-	size_t n = 0;
-
-	if (c < 0x80) {
-		b[n++] = (char)c;
-	} else if (c < 0x800) {
-		b[n++] = (char)(0xc0 | c >> 6);
-		b[n++] = (char)(0x80 | (c & 0x3f));
-	} else if (c < 0x10000) {
-		b[n++] = (char)(0xe0 | c >> 12);
-		b[n++] = (char)(0x80 | (c >> 6 & 0x3f));
-		b[n++] = (char)(0x80 | (c & 0x3f));
-	} else {
-		b[n++] = (char)(0xf0 | c >> 18);
-		b[n++] = (char)(0x80 | (c >> 12 & 0x3f));
-		b[n++] = (char)(0x80 | (c >> 6 & 0x3f));
-		b[n++] = (char)(0x80 | (c & 0x3f));
-	}
-	return hj_buf_add(to, b, n, err);
-}
-
 int
 hj_fieldtext_unescape(const char *p, size_t n, struct hj_buf *to,
     struct hj_error *err)
@@ -102,7 +78,7 @@ hj_fieldtext_unescape(const char *p, size_t n, struct hj_buf *to,
 		if (n == 0)
 			break;
 		len = read_escape(p, n, &c);
-		if ((len != 0 ? put_character(c, to, err)
+		if ((len != 0 ? hj_text_put(c, to, err)
 			      : hj_buf_putc(to, *p, err)) != HJ_OK)
 			return (int)err->code;
 		p += len != 0 ? len : 1;

@@ -186,3 +186,27 @@ hj_text_number(const char *p, size_t n, uint64_t min, uint64_t max,
 	*ret = v;
 	return HJ_OK;
 }
+
+int
+hj_text_put(uint32_t c, struct hj_buf *to, struct hj_error *err)
+{
+	char b[4];
+	size_t n = 0;
+
+	if (c < 0x80) {
+		b[n++] = (char)c;
+	} else if (c < 0x800) {
+		b[n++] = (char)(0xc0 | c >> 6);
+		b[n++] = (char)(0x80 | (c & 0x3f));
+	} else if (c < 0x10000) {
+		b[n++] = (char)(0xe0 | c >> 12);
+		b[n++] = (char)(0x80 | (c >> 6 & 0x3f));
+		b[n++] = (char)(0x80 | (c & 0x3f));
+	} else {
+		b[n++] = (char)(0xf0 | c >> 18);
+		b[n++] = (char)(0x80 | (c >> 12 & 0x3f));
+		b[n++] = (char)(0x80 | (c >> 6 & 0x3f));
+		b[n++] = (char)(0x80 | (c & 0x3f));
+	}
+	return hj_buf_add(to, b, n, err);
+}

@@ -30,6 +30,10 @@ int hj_text_check(const char *p, size_t n, enum hj_text_kind kind,
 /* Valid UTF-8 and nothing more. */
 bool hj_text_is_utf8(const char *p, size_t n);
 
+/* Append a character: a code point that is no surrogate. */
+int
+hj_text_put(uint32_t c, struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+
 /* Append p in NFC.  *changed (may be NULL) says whether it was not in NFC,
  * so that the caller can tell the person.  HJ_EINVAL: not UTF-8; HJ_ELIMIT:
  * above HJ_TEXT_MAX or the ceiling of `to`; HJ_ENOMEM.  Then `to` is as it

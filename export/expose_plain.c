@@ -83,30 +83,6 @@ reference(const char *p, size_t n, size_t *len)
 	return i < n && c <= 0x10ffff && (c < 0xd800 || c > 0xdfff) ? c : 0;
 }
 
-static int
-put_character(uint32_t c, struct hj_buf *to, struct hj_error *err)
-{
-	char b[4];
-	size_t n = 0;
-
-	if (c < 0x80) {
-		b[n++] = (char)c;
-	} else if (c < 0x800) {
-		b[n++] = (char)(0xc0 | c >> 6);
-		b[n++] = (char)(0x80 | (c & 0x3f));
-	} else if (c < 0x10000) {
-		b[n++] = (char)(0xe0 | c >> 12);
-		b[n++] = (char)(0x80 | (c >> 6 & 0x3f));
-		b[n++] = (char)(0x80 | (c & 0x3f));
-	} else {
-		b[n++] = (char)(0xf0 | c >> 18);
-		b[n++] = (char)(0x80 | (c >> 12 & 0x3f));
-		b[n++] = (char)(0x80 | (c >> 6 & 0x3f));
-		b[n++] = (char)(0x80 | (c & 0x3f));
-	}
-	return hj_buf_add(to, b, n, err);
-}
-
 /* How long the tag at p is; 0: it is none, and hides nothing. */
 static size_t
 tag_length(const char *p, size_t n)
@@ -131,7 +107,7 @@ put_reference(const char *p, size_t n, size_t *len, struct hj_buf *to,
 	uint32_t c = reference(p, n, len);
 
 	if (c != 0)
-		return put_character(c, to, err);
+		return hj_text_put(c, to, err);
 	*len = 1;
 	return hj_buf_putc(to, *p, err);
 }
