@@ -30,16 +30,6 @@ exposure_places(struct exposure *x, const struct hj_record *r,
 	return HJ_OK;
 }
 
-static bool
-first_line(void *to, const struct hj_spot *spot)
-{
-	uint32_t *line = to;
-
-	if (*line == 0 || spot->line < *line)
-		*line = spot->line;
-	return true;
-}
-
 static int
 is_told(const struct exposure *x, const char *code, bool *ret,
     struct hj_error *err)
@@ -72,8 +62,8 @@ exposure_small_places(struct exposure *x, const struct hj_record *r,
 		if (!is_small(&f[i]))
 			continue;
 		if ((rc = is_told(x, f[i].code, &told, err)) == HJ_OK && !told)
-			rc = hj_fact_each(x->text, &f[i], first_line, &h.line,
-			    err);
+			rc = hj_fact_each(x->text, &f[i], hj_expose_first_line,
+			    &h.line, err);
 		if (rc == HJ_OK && h.line != 0)
 			rc = hit(x, &h, err);
 	}
@@ -90,8 +80,8 @@ add(struct exposure *x, enum hj_expose_kind kind, const char *p,
 
 	if ((rc = known(x, p, h.n, &may, err)) != HJ_OK || may)
 		return rc;
-	if ((rc = hj_expose_each(x->text, p, h.n, first_line, &h.line, err)) !=
-	    HJ_OK)
+	if ((rc = hj_expose_each(x->text, p, h.n, hj_expose_first_line, &h.line,
+		 err)) != HJ_OK)
 		return rc;
 	if (h.line == 0 && kind == HJ_X_STAFF &&
 	    (rc = hj_sounds_seek(hj_expose_sounds(x->text), p, h.n, NULL,

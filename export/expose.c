@@ -234,3 +234,13 @@ hj_expose_passed_over(const struct hj_expose *e)
 {
 	return e->passed_over;
 }
+
+bool
+hj_expose_first_line(void *to, const struct hj_spot *spot)
+{
+	uint32_t *line = to;
+
+	if (*line == 0 || spot->line < *line)
+		*line = spot->line;
+	return true;
+}

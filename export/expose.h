@@ -48,6 +48,9 @@ typedef bool hj_expose_fn(void *to, const struct hj_spot *spot);
 int hj_expose_each(struct hj_expose *e, const char *p, size_t n,
     hj_expose_fn *fn, void *to, struct hj_error *err) HJ_MUST_CHECK;
 
+/* For `fn`, when only the first line is wanted: `to` is a uint32_t, 0 before. */
+bool hj_expose_first_line(void *to, const struct hj_spot *spot);
+
 /* The first line with a number that has these digits, or ends with the last
  * nine of them; 0: none.  Fewer than seven digits are nobody's number. */
 uint32_t hj_expose_digits(const struct hj_expose *e, const char *p, size_t n);

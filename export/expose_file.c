@@ -81,16 +81,6 @@ hit(const struct walk *w, enum hj_expose_kind kind, uint32_t line,
 	return w->a->hit(w->a->to, &h, w->err);
 }
 
-static bool
-first_line(void *to, const struct hj_spot *spot)
-{
-	uint32_t *line = to;
-
-	if (*line == 0 || spot->line < *line)
-		*line = spot->line;
-	return true;
-}
-
 /* Where the text stands as it is written; 0: nowhere, or it may. */
 static int
 written(const struct walk *w, const char *p, size_t n, uint32_t *line)
@@ -99,8 +89,8 @@ written(const struct walk *w, const char *p, size_t n, uint32_t *line)
 	int rc;
 
 	*line = 0;
-	if ((rc = hj_expose_each(w->a->text, p, n, first_line, line, w->err)) !=
-		HJ_OK ||
+	if ((rc = hj_expose_each(w->a->text, p, n, hj_expose_first_line, line,
+		 w->err)) != HJ_OK ||
 	    *line == 0)
 		return rc;
 	if ((rc = w->a->known(w->a->to, p, n, &known, w->err)) == HJ_OK &&
@@ -261,8 +251,8 @@ static int
 ask_id(const struct walk *w, const char *id)
 {
 	uint32_t line = 0;
-	int rc = hj_expose_each(w->a->text, id, strlen(id), first_line, &line,
-	    w->err);
+	int rc = hj_expose_each(w->a->text, id, strlen(id),
+	    hj_expose_first_line, &line, w->err);
 
 	return rc != HJ_OK || line == 0 ? rc
 					: hit(w, HJ_X_ID, line, id, strlen(id));
