@@ -4,9 +4,7 @@
  * A program of its own: see export/clean.h.  It prints nothing but the copy,
  * and says how it went by its exit status alone.
  */
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <fontconfig/fontconfig.h>
@@ -64,28 +62,10 @@ silent_structured(void *to, xmlErrorPtr error)
 	(void)error;
 }
 
-#ifdef HJ_SANITIZED
-/* The search for leaks traces its own process, which is forbidden here; the
- * libraries keep what they have to the end in any case. */
-const char *__lsan_default_options(void);
-const char *
-__lsan_default_options(void)
-{
-	return "detect_leaks=0";
-}
-#endif
-
 int
 main(void)
 {
-	static const int keep[] = { STDIN_FILENO, STDOUT_FILENO,
-		STDERR_FILENO };
-	struct hj_confine_report report;
-	struct hj_error err = HJ_ERROR;
 
-	/* libzip asks for the time zone, which is a file elsewhere. */
-	(void)setenv("TZ", "UTC0", 1);
-	tzset();
 	xmlInitParser();
 	xmlSetStructuredErrorFunc(NULL, silent_structured);
 	g_log_set_default_handler(silent, NULL);
@@ -93,9 +73,7 @@ main(void)
 	 * may not bring its fonts. */
 	g_slist_free(gdk_pixbuf_get_formats());
 	(void)FcInit();
-	if (hj_confine(&hj_confine_clean, keep, HJ_LEN(keep), &report, &err) !=
-		HJ_OK ||
-	    !hj_confine_whole(&report))
+	if (!hj_errand_confine(&hj_confine_clean))
 		return HJ_CLEAN_SYSTEM;
 	/* What would run after main may need calls that are not allowed. */
 	_exit(serve());

@@ -1,7 +1,24 @@
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "export/errand.h"
+
+bool
+hj_errand_confine(const struct hj_confine_profile *profile)
+{
+	static const int keep[] = { STDIN_FILENO, STDOUT_FILENO,
+		STDERR_FILENO };
+	struct hj_confine_report report;
+	struct hj_error err = HJ_ERROR;
+
+	(void)setenv("TZ", "UTC0", 1);
+	tzset();
+	return hj_confine(profile, keep, HJ_LEN(keep), &report, &err) ==
+	    HJ_OK &&
+	    hj_confine_whole(&report);
+}
 
 bool
 hj_errand_read(struct hj_buf *to)

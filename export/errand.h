@@ -3,7 +3,16 @@
 #define HJ_EXPORT_ERRAND_H
 
 #include "core/buf.h"
+#include "core/confine.h"
 #include "export/render.h"
+
+/*
+ * Before the first foreign byte: give up for good whatever the profile does not
+ * leave.  The zone is UTC from here on: libzip turns the date of a part into a
+ * time and back, and a zone is a file that can no longer be opened.  false: the
+ * process is not confined, and must not go on.
+ */
+bool hj_errand_confine(const struct hj_confine_profile *profile);
 
 /* Until the pipe is closed.  false: it broke, or it is above the ceiling. */
 bool hj_errand_read(struct hj_buf *to);

@@ -12,8 +12,6 @@
  * alone: a message could hold plaintext.
  */
 #include <malloc.h>
-#include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "core/confine.h"
@@ -35,36 +33,16 @@ errand(struct hj_buf *in, struct hj_buf *out)
 	return HJ_RENDER_SYSTEM;
 }
 
-#ifdef HJ_SANITIZED
-/* The search for leaks traces its own process, which is forbidden here. */
-const char *__lsan_default_options(void);
-const char *
-__lsan_default_options(void)
-{
-	return "detect_leaks=0";
-}
-#endif
-
 int
 main(void)
 {
-	static const int keep[] = { STDIN_FILENO, STDOUT_FILENO,
-		STDERR_FILENO };
-	struct hj_confine_report report;
-	struct hj_error err = HJ_ERROR;
 	struct hj_buf in = HJ_BUF(HJ_RENDER_MAX), out = HJ_BUF(HJ_RENDER_MAX);
 	int rc = HJ_RENDER_SYSTEM;
 
-	/* Known before no file can be opened, and the same everywhere. */
-	(void)setenv("TZ", "UTC0", 1);
-	tzset();
 	/* Each thread would reserve address space for memory of its own. */
 	(void)mallopt(M_ARENA_MAX, 1);
 	hj_transform_setup();
-	if (!hj_fonts_load() ||
-	    hj_confine(&hj_confine_print, keep, HJ_LEN(keep), &report, &err) !=
-		HJ_OK ||
-	    !hj_confine_whole(&report))
+	if (!hj_fonts_load() || !hj_errand_confine(&hj_confine_print))
 		return HJ_RENDER_SYSTEM;
 	if (hj_errand_read(&in))
 		rc = errand(&in, &out);

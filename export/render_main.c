@@ -6,9 +6,7 @@
  * in export/document.h and export/package.h.  It prints nothing but the document,
  * and says how it went by its exit status alone: a message could hold plaintext.
  */
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <libxslt/xsltutils.h>
@@ -69,35 +67,15 @@ errand(struct hj_buf *in)
 	return HJ_RENDER_SYSTEM;
 }
 
-#ifdef HJ_SANITIZED
-/* The search for leaks traces its own process, which is forbidden here. */
-const char *__lsan_default_options(void);
-const char *
-__lsan_default_options(void)
-{
-	return "detect_leaks=0";
-}
-#endif
-
 int
 main(void)
 {
-	static const int keep[] = { STDIN_FILENO, STDOUT_FILENO,
-		STDERR_FILENO };
-	struct hj_confine_report report;
-	struct hj_error err = HJ_ERROR;
 	struct hj_buf in = HJ_BUF(HJ_RENDER_MAX);
 	int rc;
 
-	/* libzip turns the date of a part into a time and back: the zone has to
-	 * be known before no file can be opened, and the same everywhere. */
-	(void)setenv("TZ", "UTC0", 1);
-	tzset();
 	hj_transform_setup();
 	/* HTML and text need no fonts, so no file at all. */
-	if (hj_confine(&hj_confine_parse, keep, HJ_LEN(keep), &report, &err) !=
-		HJ_OK ||
-	    !hj_confine_whole(&report))
+	if (!hj_errand_confine(&hj_confine_parse))
 		return HJ_RENDER_SYSTEM;
 	rc = hj_errand_read(&in) ? errand(&in) : HJ_RENDER_SYSTEM;
 	hj_buf_clear(&in);

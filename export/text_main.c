@@ -4,8 +4,6 @@
  * A program of its own: see export/doctext.h.  It prints nothing but the answer,
  * and says how it went by its exit status alone.
  */
-#include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <glib.h>
@@ -89,38 +87,17 @@ load_nothing(const char *url, const char *id, xmlParserCtxtPtr c)
 	return NULL;
 }
 
-#ifdef HJ_SANITIZED
-/* The search for leaks traces its own process, which is forbidden here; the
- * libraries keep what they have to the end in any case. */
-const char *__lsan_default_options(void);
-const char *
-__lsan_default_options(void)
-{
-	return "detect_leaks=0";
-}
-#endif
-
 int
 main(void)
 {
-	static const int keep[] = { STDIN_FILENO, STDOUT_FILENO,
-		STDERR_FILENO };
-	struct hj_confine_report report;
-	struct hj_error err = HJ_ERROR;
 
-	/* libzip asks for the time zone, which is a file elsewhere. */
-	(void)setenv("TZ", "UTC0", 1);
-	tzset();
 	xmlInitParser();
 	xmlSetStructuredErrorFunc(NULL, silent_structured);
 	xmlSetGenericErrorFunc(NULL, silent_generic);
 	xmlSetExternalEntityLoader(load_nothing);
 	g_log_set_default_handler(silent, NULL);
 	/* A PDF may not bring its fonts. */
-	if (!hj_fonts_load() ||
-	    hj_confine(&hj_confine_print, keep, HJ_LEN(keep), &report, &err) !=
-		HJ_OK ||
-	    !hj_confine_whole(&report))
+	if (!hj_fonts_load() || !hj_errand_confine(&hj_confine_print))
 		return HJ_DOCTEXT_SYSTEM;
 	/* What would run after main may need calls that are not allowed. */
 	_exit(serve());
