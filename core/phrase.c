@@ -7,6 +7,7 @@
 
 #define WORDS 1024
 #define LONGEST 8
+#define ENOUGH 4 /* letters: any two words differ within them */
 
 static const char *const words[] = {
 #include "core/words.inc"
@@ -19,6 +20,45 @@ hj_phrase_word(unsigned i)
 {
 	assert(i < WORDS);
 	return words[i];
+}
+
+/* Up to eight letters in lower case, the first in the highest byte; zero when
+ * it is none of that. */
+static uint64_t
+letters(const char *p, size_t n)
+{
+	uint64_t all = 0;
+
+	if (n == 0 || n > LONGEST)
+		return 0;
+	for (size_t i = 0; i < LONGEST; i++) {
+		uint8_t c = i < n ? (uint8_t)p[i] : 0;
+
+		if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		if (i < n && (c < 'a' || c > 'z'))
+			return 0;
+		all = all << 8 | c;
+	}
+	return all;
+}
+
+int
+hj_phrase_number(const char *p, size_t n)
+{
+	const uint64_t typed = letters(p, n);
+	uint64_t found = 0;
+
+	if (typed == 0 || n < ENOUGH)
+		return -1;
+	for (unsigned i = 0; i < HJ_LEN(words); i++) {
+		uint64_t apart = letters(words[i], strlen(words[i])) ^ typed;
+
+		/* Only the letters that were typed count. */
+		apart >>= 8 * (LONGEST - n);
+		found |= (i + 1) & (0U - (uint64_t)(apart == 0));
+	}
+	return (int)found - 1;
 }
 
 int

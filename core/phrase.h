@@ -18,4 +18,9 @@ hj_phrase_random(struct hj_secret **ret, struct hj_error *err) HJ_MUST_CHECK;
 /* Word i of the list, 0 to 1023. */
 const char *hj_phrase_word(unsigned i);
 
+/* The number of a word in letters of any case, or of its beginning where that
+ * has four letters at least; -1: none of the list.  Looks at the whole list,
+ * so that the time says nothing about the word. */
+int hj_phrase_number(const char *p, size_t n);
+
 #endif
