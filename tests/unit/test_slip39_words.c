@@ -9,6 +9,7 @@
 #include <sodium.h>
 
 #include "core/buf.h"
+#include "core/file.h"
 #include "core/phrase.h"
 #include "core/slip39.h"
 
@@ -90,6 +91,101 @@ any_one_to_three_wrong_words_are_found(void **state)
 	hj_secret_free(secret);
 }
 
+/* ---- the official vectors ---- */
+
+/* The next string of the file, or a bracket; 0: the end.  No vector has an
+ * escape. */
+static char
+token(const char **at, const char **from, size_t *len)
+{
+	*at += strcspn(*at, "[]\"");
+	if (**at != '"')
+		return **at != '\0' ? *(*at)++ : '\0';
+	*from = ++*at;
+	*len = strcspn(*at, "\"");
+	*at += *len + 1;
+	return '"';
+}
+
+struct vector {
+	char what[128];
+	struct hj_slip39 *shares[HJ_SLIP39_SHARES_MAX];
+	unsigned n;
+	int rc; /* of parsing */
+	char hex[65]; /* empty: it must fail */
+};
+
+static bool
+next_vector(const char **at, struct vector *v)
+{
+	struct hj_error err = HJ_ERROR;
+	const char *p = NULL;
+	size_t n = 0;
+
+	*v = (struct vector){ .n = 0 };
+	if (token(at, &p, &n) != '[' || token(at, &p, &n) != '"')
+		return false;
+	(void)snprintf(v->what, sizeof(v->what), "%.*s", (int)n, p);
+	assert_int_equal(token(at, &p, &n), '[');
+	while (token(at, &p, &n) == '"')
+		if ((v->rc = hj_slip39_parse(p, n, &v->shares[v->n], &err)) ==
+		    HJ_OK)
+			v->n++;
+		else
+			break;
+	while (v->rc != HJ_OK && token(at, &p, &n) == '"')
+		;
+	assert_int_equal(token(at, &p, &n), '"');
+	assert_true(n < sizeof(v->hex));
+	memcpy(v->hex, p, n);
+	assert_int_equal(token(at, &p, &n), '"'); /* a key of BIP-32 */
+	assert_int_equal(token(at, &p, &n), ']');
+	return true;
+}
+
+static void
+all_45_official_vectors_hold(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_buf file = HJ_BUF((size_t)64 << 10);
+	struct hj_secret *pass = NULL;
+	const char *at = NULL;
+	struct vector v;
+	unsigned good = 0, bad = 0;
+
+	(void)state;
+	assert_int_equal(hj_file_read("tests/vectors/slip39", "vectors.json",
+			     file.max, &file, &err),
+	    HJ_OK);
+	assert_int_equal(hj_buf_text(&file, &at, &err), HJ_OK);
+	assert_int_equal(hj_secret_copy("TREZOR", 6, &pass, &err), HJ_OK);
+	at += strcspn(at, "[") + 1;
+	while (next_vector(&at, &v)) {
+		struct hj_secret *s = NULL;
+		char hex[65] = "";
+		int rc = v.rc;
+
+		if (rc == HJ_OK)
+			rc = hj_slip39_combine(v.shares, v.n, pass, &s, &err);
+		if (rc == HJ_OK)
+			sodium_bin2hex(hex, sizeof(hex), hj_secret_peek(s),
+			    hj_secret_len(s));
+		if (strcmp(hex, v.hex) != 0)
+			fail_msg("vector %s", v.what);
+		if (rc == HJ_OK)
+			good++;
+		else
+			bad++;
+		hj_secret_free(s);
+		for (unsigned i = 0; i < v.n; i++)
+			hj_slip39_free(v.shares[i]);
+	}
+	assert_int_equal(good, 15);
+	assert_int_equal(bad, 30);
+	hj_secret_free(pass);
+	hj_buf_clear(&file);
+}
+
 static int
 parse_text(const char *text, char says[static 512])
 {
@@ -129,6 +225,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(all_45_official_vectors_hold),
 		cmocka_unit_test(any_one_to_three_wrong_words_are_found),
 		cmocka_unit_test(a_share_is_read_as_people_type_it),
 	};
