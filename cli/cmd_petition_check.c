@@ -65,6 +65,7 @@ row(struct cli *c, const struct petition *p, size_t i, size_t *withheld,
 	struct hj_consent_question q = { .record = v->record,
 		.person = v->person,
 		.scope = p->form->scope,
+		.recipient = p->recipient,
 		.today = (int32_t)(time(NULL) / 86400) };
 	bool named =
 	    v->person != NULL && hj_consent_decide(&q, NULL) == HJ_CONSENT_YES;

@@ -108,7 +108,6 @@ leave(struct cli *c, struct making *m, struct hj_error *err)
 		.purpose = m->p.form->word,
 		.petition = &m->p.file.row.id,
 		.accepted = &m->accepted };
-	const struct disclosed_by by = { m->today, m->recipient };
 	struct leaving l;
 	char name[16];
 	int rc = leaving_begin(c, m->o->output, &l, err);
@@ -118,7 +117,7 @@ leave(struct cli *c, struct making *m, struct hj_error *err)
 	    (rc = leaving_seal(&l, &m->seal, false, err)) == HJ_OK &&
 	    (rc = leaving_write(&l, m->document.data, m->document.len, err)) ==
 		HJ_OK &&
-	    (rc = disclosed_tell(&m->p, &by, &l, err)) == HJ_OK &&
+	    (rc = disclosed_tell(&m->p, m->today, &l, err)) == HJ_OK &&
 	    (rc = petitionfile_exported(c, &m->p.file, petitionfile_media(name),
 		 &m->document, err)) == HJ_OK)
 		rc = leaving_finish(&l, &to, err);
@@ -141,8 +140,11 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	if (m.o->format == NULL)
 		return cli_usage(err,
 		    "say which format: --format html, pdf, odt, docx, txt or xml");
-	if ((rc = petition_load(c, a->rest[0], &m.p, err)) == HJ_OK &&
-	    (rc = may_leave(c, &m, err)) == HJ_OK &&
+	if ((rc = petition_load(c, a->rest[0], &m.p, err)) != HJ_OK)
+		goto out;
+	if (m.recipient != NULL)
+		petition_for(&m.p, m.recipient);
+	if ((rc = may_leave(c, &m, err)) == HJ_OK &&
 	    (rc = make(&m, err)) == HJ_OK &&
 	    (rc = expose(c, &m, err)) == HJ_OK &&
 	    (rc = leave(c, &m, err)) == HJ_OK)
@@ -151,6 +153,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 			? _("%zu named, %zu without a name, %zu as a number; a draft")
 			: _("%zu named, %zu without a name, %zu as a number"),
 		    m.facts.disclosed, m.facts.withheld, m.facts.further);
+out:
 	petition_clear(&m.p);
 	hj_buf_clear(&m.page);
 	hj_buf_clear(&m.document);

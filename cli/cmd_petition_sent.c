@@ -44,8 +44,11 @@ send(struct petitionsent *s, const char *name, bool dry_run,
 {
 	int rc;
 
-	if ((rc = petition_load(s->c, name, &s->p, err)) != HJ_OK ||
-	    (rc = petitionstep_check(&s->p.file, s->step.to, err)) != HJ_OK ||
+	if ((rc = petition_load(s->c, name, &s->p, err)) != HJ_OK)
+		return rc;
+	if (s->recipient != NULL)
+		petition_for(&s->p, s->recipient);
+	if ((rc = petitionstep_check(&s->p.file, s->step.to, err)) != HJ_OK ||
 	    (rc = petitionsent_read(s, err)) != HJ_OK ||
 	    (rc = petitionsent_compare(s, err)) != HJ_OK ||
 	    (rc = petitionsent_judge(s, err)) != HJ_OK ||

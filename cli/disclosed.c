@@ -6,14 +6,13 @@
 #include "core/path.h"
 
 static enum hj_consent_answer
-decide(const struct petition *p, size_t i, const struct disclosed_by *by,
-    const char **consent)
+decide(const struct petition *p, size_t i, int32_t today, const char **consent)
 {
 	const struct hj_consent_question q = { .record = p->victims[i].record,
 		.person = p->victims[i].person,
 		.scope = p->form->scope,
-		.recipient = by->recipient,
-		.today = by->today };
+		.recipient = p->recipient,
+		.today = today };
 
 	*consent = NULL;
 	return q.person != NULL ? hj_consent_decide(&q, consent)
@@ -21,8 +20,8 @@ decide(const struct petition *p, size_t i, const struct disclosed_by *by,
 }
 
 int
-disclosed_tell(const struct petition *p, const struct disclosed_by *by,
-    struct leaving *l, struct hj_error *err)
+disclosed_tell(const struct petition *p, int32_t today, struct leaving *l,
+    struct hj_error *err)
 {
 	const char *consent;
 
@@ -30,7 +29,7 @@ disclosed_tell(const struct petition *p, const struct disclosed_by *by,
 		if (leaving_case(l, &p->cases[i].row.id, err) != HJ_OK)
 			return (int)err->code;
 	for (size_t i = 0; i < p->nvictims; i++)
-		if (decide(p, i, by, &consent) == HJ_CONSENT_YES &&
+		if (decide(p, i, today, &consent) == HJ_CONSENT_YES &&
 		    leaving_named(l, &p->cases[p->victim_case[i]].row.id,
 			p->victims[i].person, err) != HJ_OK)
 			return (int)err->code;
@@ -65,13 +64,13 @@ say_consent(const struct hj_record *r, const char *id, struct hj_buf *to,
 }
 
 static int
-say_victim(const struct petition *p, size_t i, const struct disclosed_by *by,
+say_victim(const struct petition *p, size_t i, int32_t today,
     struct hj_buf *state, struct hj_buf *ids, struct hj_error *err)
 {
 	const struct hj_annex_victim *v = &p->victims[i];
 	char id[HJ_ID_CHARS + 1];
 	const char *consent;
-	enum hj_consent_answer a = decide(p, i, by, &consent);
+	enum hj_consent_answer a = decide(p, i, today, &consent);
 
 	hj_id_text(&p->cases[p->victim_case[i]].row.id, id);
 	if (hj_buf_printf(state, err, "%s %s %s %d\n", id,
@@ -94,8 +93,8 @@ set(struct hj_record *r, const char *path, const char *value,
 }
 
 int
-disclosed_snapshot(const struct petition *p, const struct disclosed_by *by,
-    struct hj_record *r, struct hj_error *err)
+disclosed_snapshot(const struct petition *p, int32_t today, struct hj_record *r,
+    struct hj_error *err)
 {
 	struct hj_buf state = HJ_BUF(HJ_TEXT_MAX), ids = HJ_BUF(HJ_LINE_MAX);
 	uint8_t hash[crypto_hash_sha256_BYTES];
@@ -104,7 +103,7 @@ disclosed_snapshot(const struct petition *p, const struct disclosed_by *by,
 	int rc = HJ_OK;
 
 	for (size_t i = 0; i < p->nvictims && rc == HJ_OK; i++)
-		rc = say_victim(p, i, by, &state, &ids, err);
+		rc = say_victim(p, i, today, &state, &ids, err);
 	if (rc == HJ_OK) {
 		(void)crypto_hash_sha256(hash, state.data, state.len);
 		hj_digest_hex(hash, hex);

@@ -8,15 +8,9 @@
 #include "cli/ledger.h"
 #include "cli/petition.h"
 
-/* On whose word, and for whom. */
-struct disclosed_by {
-	int32_t today;
-	const char *recipient; /* NULL: nobody in particular */
-};
-
 /* Tell the ledger all cases, and everybody who is named in them. */
-int disclosed_tell(const struct petition *p, const struct disclosed_by *by,
-    struct leaving *l, struct hj_error *err) HJ_MUST_CHECK;
+int disclosed_tell(const struct petition *p, int32_t today, struct leaving *l,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /*
  * Keep the consents in the petition as they stand (`consent-snapshot`): "case
@@ -25,7 +19,7 @@ int disclosed_tell(const struct petition *p, const struct disclosed_by *by,
  * says: its elements depth first, a line each of their name, attributes and
  * text.  The record is changed, not stored.
  */
-int disclosed_snapshot(const struct petition *p, const struct disclosed_by *by,
+int disclosed_snapshot(const struct petition *p, int32_t today,
     struct hj_record *r, struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

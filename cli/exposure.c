@@ -56,6 +56,7 @@ may_be_named(struct exposure *x, const struct hj_record *r,
 	if (x->how->named != NULL)
 		return x->how->named(x->how->with, person);
 	q.scope = p->form->scope;
+	q.recipient = p->recipient;
 	for (size_t i = 0; i < p->nvictims; i++)
 		if (p->victims[i].record == r && p->victims[i].person != NULL &&
 		    strcmp(p->victims[i].person, q.person) == 0)

@@ -29,6 +29,7 @@ judge(const struct petition *p, const bool *elsewhere,
 		.nvictims = p->nvictims,
 		.cases = cases,
 		.ncases = p->ncases,
+		.recipient = p->recipient,
 		.today = span_today_day(),
 		.elsewhere = is_elsewhere,
 		.to = others };

@@ -11,6 +11,7 @@
 #include "core/mechanism.h"
 #include "core/text.h"
 #include "export/annex.h"
+#include "export/recipient.h"
 
 struct finding {
 	struct cli *c;
@@ -33,15 +34,20 @@ holding_clear(struct holding *h)
 
 /* ---- who ---- */
 
+/* The purpose of a petition is its mechanism. */
 static bool
 is_allowed(const struct finding *x, const struct disclosure *d)
 {
-	const struct hj_consent_question q = { .record = x->f->record,
+	const struct hj_mechanism *m = hj_mechanism_by_code(d->purpose);
+	struct hj_consent_question q = { .record = x->f->record,
 		.person = x->person,
 		.scope = d->scope,
-		.recipient = d->recipient,
 		.today = (int32_t)(time(NULL) / 86400) };
 
+	if (m == NULL)
+		m = hj_mechanism_by_word(d->purpose, false);
+	q.recipient = d->petition != NULL ? hj_recipient_of(m, d->recipient)
+					  : d->recipient;
 	return hj_consent_decide(&q, NULL) == HJ_CONSENT_YES;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/owncase.h"
 #include "cli/petition.h"
 #include "export/care.h"
+#include "export/recipient.h"
 
 static int
 load_case(struct cli *c, struct petition *p, const char *id, size_t *ret,
@@ -120,6 +121,7 @@ petition_load(struct cli *c, const char *name, struct petition *ret,
 	if ((ret->form = hj_mechanism_by_code(code)) == NULL)
 		return hj_fail(err, HJ_EINVAL,
 		    "this petition has no mechanism that hanji knows: 'hanji codes mechanism' lists them");
+	petition_for(ret, NULL);
 	for (struct hj_node *v = hj_node_child(root, "victim"); v != NULL;
 	     v = hj_node_same(v))
 		n++;
@@ -135,6 +137,12 @@ petition_load(struct cli *c, const char *name, struct petition *ret,
 		if (load_victim(c, ret, v, err) != HJ_OK)
 			return (int)err->code;
 	return HJ_OK;
+}
+
+void
+petition_for(struct petition *p, const char *said)
+{
+	p->recipient = hj_recipient_of(p->form, said);
 }
 
 void

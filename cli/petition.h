@@ -16,6 +16,7 @@ struct petition {
 	struct hj_annex_victim *victims; /* in the order of the petition */
 	size_t *victim_case; /* which of cases each is in */
 	size_t nvictims;
+	const char *recipient; /* whom the document is for: recipient.h */
 };
 
 /* HJ_EINVAL: that id is no petition, or a victim is not in its case;
@@ -23,6 +24,8 @@ struct petition {
  * follow-up case. */
 int petition_load(struct cli *c, const char *name, struct petition *ret,
     struct hj_error *err) HJ_MUST_CHECK;
+/* It goes to somebody else than the mechanism; NULL: to that.  Borrowed. */
+void petition_for(struct petition *p, const char *said);
 void petition_clear(struct petition *p);
 
 /* Nobody has said yet that it is ready. */

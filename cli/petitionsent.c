@@ -190,7 +190,6 @@ static int
 note(void *to, struct hj_change *change, struct hj_error *err)
 {
 	struct petitionsent *s = to;
-	const struct disclosed_by by = { s->today, s->recipient };
 	const struct leaving_to where = { .action = HJ_DID_SENT,
 		.scope = s->p.form->scope,
 		.recipient = s->recipient,
@@ -201,7 +200,7 @@ note(void *to, struct hj_change *change, struct hj_error *err)
 	int rc;
 
 	leaving_tell(s->c, &s->bytes, &l);
-	if ((rc = disclosed_tell(&s->p, &by, &l, err)) == HJ_OK)
+	if ((rc = disclosed_tell(&s->p, s->today, &l, err)) == HJ_OK)
 		rc = leaving_note(&l, &where, change, err);
 	leaving_drop(&l);
 	return rc;
@@ -214,13 +213,12 @@ petitionsent_store(struct petitionsent *s, struct hj_error *err)
 		.role = "evidentiary",
 		.media = s->media,
 		.path = s->file };
-	const struct disclosed_by by = { s->today, s->recipient };
 	struct together one = { .file = &s->p.file,
 		.action = HJ_DID_UPDATE,
 		.detail = "step sent\n" };
 	int rc;
 
-	if ((rc = disclosed_snapshot(&s->p, &by, s->p.file.record, err)) !=
+	if ((rc = disclosed_snapshot(&s->p, s->today, s->p.file.record, err)) !=
 		HJ_OK ||
 	    (rc = petitionfile_keep(s->c, &s->p.file, &what, &s->bytes,
 		 &s->evidence, err)) != HJ_OK)

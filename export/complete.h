@@ -26,6 +26,7 @@ struct hj_complete {
 	size_t nvictims;
 	const struct hj_record *const *cases; /* of all of them, each once */
 	size_t ncases;
+	const char *recipient; /* of the document: recipient.h */
 	int32_t today;
 	/* Is this victim in another petition that still runs?  NULL: nobody
 	 * looked. */

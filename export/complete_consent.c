@@ -20,6 +20,7 @@ question(const struct hj_asked *a, size_t victim, const char *scope)
 						 a->c->victims[victim].record,
 		.person = a->c->victims[victim].person,
 		.scope = scope,
+		.recipient = a->c->recipient,
 		.today = a->c->today };
 }
 

@@ -3,6 +3,7 @@
 #include "core/conflict.h"
 #include "core/word.h"
 #include "export/consent_own.h"
+#include "export/recipient.h"
 
 #define FULL_AGE 18
 #define ASSENT_AGE 12
@@ -85,9 +86,14 @@ is_limited(const struct hj_node *given)
 static bool
 reaches(const struct hj_consent_question *q, const struct hj_node *given)
 {
-	return !is_limited(given) ||
-	    (q->recipient != NULL &&
-		hj_consent_has(given, "recipient", q->recipient));
+	struct hj_node *n = hj_node_child(given, "recipient");
+
+	if (n == NULL || q->recipient == NULL)
+		return n == NULL;
+	while (n != NULL &&
+	    (n->text == NULL || !hj_recipient_same(n->text, q->recipient)))
+		n = hj_node_same(n);
+	return n != NULL;
 }
 
 /* What a record that was given says when it stands alone. */

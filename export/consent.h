@@ -54,7 +54,7 @@ struct hj_consent_question {
 	const struct hj_record *record; /* the file with the consents */
 	const char *person; /* element id */
 	const char *scope; /* code of the list consent-scope */
-	const char *recipient; /* NULL: anybody, e.g. a public document */
+	const char *recipient; /* recipient.h; NULL: anybody, e.g. the public */
 	int32_t today; /* days since 1970-01-01 */
 };
 

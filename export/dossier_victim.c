@@ -17,6 +17,9 @@ put_scopes(const struct hj_dossier *d, const struct hj_annex_victim *v,
 
 	for (size_t i = 0; i < HJ_LEN(scopes); i++) {
 		a.scope = scopes[i];
+		/* What is public is for everybody. */
+		if (strcmp(scopes[i], "un-public") == 0)
+			a.recipient = NULL;
 		if (hj_buf_printf(t->to, t->err,
 			"<may scope=\"%s\" code=\"%s\"></may>\n", scopes[i],
 			hj_annex_is_named(&a, v) ? "yes" : "no") != HJ_OK)

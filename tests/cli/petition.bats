@@ -41,6 +41,28 @@ agree() {
 	[ "$(tail -n 1 <<<"$output" | json 'd["data"]["people"][0]["named"]')" = True ]
 }
 
+@test "a consent to one recipient names in what goes to them, and nowhere else" {
+	id=$(add_case "Seo Ga Ram")
+	p=$(hj petition new wgad "$id")
+	hj update "$id" "consent[+c].subject=$(person_of "$id")" \
+	    'consent[+c].scope+=un-state' 'consent[+c].status=given' \
+	    'consent[+c].recipient+=WGAD' 'consent[+c].date=2026-01' 2>/dev/null
+	run -8 --separate-stderr hj --json petition check "$p"
+	[ "$(tail -n 1 <<<"$output" | json 'd["data"]["people"][0]["named"]')" = True ]
+	run -0 hj petition export "$p" --format txt --force --reason x
+	[[ $output == *"Ga Ram"* ]]
+	run -0 hj petition export "$p" --format txt --force --reason x --to wgad
+	[[ $output == *"Ga Ram"* ]]
+	# Nobody is named in it: not even --force lets it go.
+	run -8 hj petition export "$p" --format txt --force --reason x --to "A lawyer"
+	[[ $output == *A01* && $output != *"Ga Ram"* ]]
+	# Of what the UN publishes anybody is a recipient.
+	hj update "$id" 'consent.scope+=un-public' 2>/dev/null
+	p=$(hj petition new hrc "$id")
+	run -0 hj petition export "$p" --format txt --force --reason x
+	[[ $output != *"Ga Ram"* ]]
+}
+
 @test "a withdrawal takes the name out again" {
 	id=$(add_case "Seo Ga Ram")
 	p=$(hj petition new hrc "$id")

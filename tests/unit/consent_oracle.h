@@ -33,6 +33,7 @@ struct situation {
 	size_t n;
 	enum age age;
 	bool to_us; /* who asks: a recipient of that name, or the public */
+	bool body; /* recipients are mechanisms, and asked for by another name */
 	bool settled; /* the person lives in a safe country */
 };
 

@@ -10,6 +10,7 @@
 #include "core/codec.h"
 #include "core/limits.h"
 #include "export/consent.h"
+#include "export/recipient.h"
 
 #define PERSON "pers01"
 
@@ -226,6 +227,41 @@ named_recipients_are_the_only_ones(void **state)
 }
 
 static void
+a_mechanism_is_one_recipient_however_it_is_called(void **state)
+{
+	static const char *const names[] = { "wgad", "WGAD-UA", "wgad-reg",
+		"WGAD regular communication", "자의적구금실무그룹 긴급조치" };
+	const struct hj_mechanism *wgad = hj_mechanism_by_word("wgad", false);
+
+	(void)state;
+	for (size_t i = 0; i < HJ_LEN(names); i++) {
+		const struct said s[] = { { "given", "un-public", "2026-01",
+		    NULL, names[i], NULL } };
+
+		assert_int_equal(ask_of(NAMED, hj_recipient_of(wgad, NULL), s,
+				     1),
+		    HJ_CONSENT_YES);
+		assert_int_equal(ask_of(NAMED, "wgeid-std", s, 1),
+		    HJ_CONSENT_RECIPIENT);
+		assert_int_equal(ask_of(NAMED, "A lawyer", s, 1),
+		    HJ_CONSENT_RECIPIENT);
+	}
+}
+
+static void
+what_is_published_is_for_nobody_in_particular(void **state)
+{
+	const struct hj_mechanism *hrc = hj_mechanism_by_word("hrc", false);
+
+	(void)state;
+	assert_null(hj_recipient_of(hrc, NULL));
+	assert_null(hj_recipient_of(hrc, "A lawyer"));
+	assert_string_equal(hj_recipient_of(hj_mechanism_by_word("sp", false),
+				"A lawyer"),
+	    "A lawyer");
+}
+
+static void
 a_minor_needs_a_guardian_and_from_twelve_their_own_word(void **state)
 {
 	const struct said own = { "given", "un-public", "2026-01", NULL, NULL,
@@ -332,6 +368,8 @@ main(void)
 		cmocka_unit_test(a_proxy_never_outranks_a_refusal),
 		cmocka_unit_test(a_record_that_ended_or_lies_ahead_does_not_count),
 		cmocka_unit_test(named_recipients_are_the_only_ones),
+		cmocka_unit_test(a_mechanism_is_one_recipient_however_it_is_called),
+		cmocka_unit_test(what_is_published_is_for_nobody_in_particular),
 		cmocka_unit_test(
 		    a_minor_needs_a_guardian_and_from_twelve_their_own_word),
 	};

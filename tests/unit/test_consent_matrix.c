@@ -32,9 +32,11 @@ static const char *const ages[] = {
 	"<birth id=\"brt001\"><date>2018</date></birth>", "",
 	"<birth id=\"brt001\"><date>2005/2012</date></birth>"
 };
-static const char *const recipients[] = { "",
-	"<recipient id=\"rcp00%zu\">Ours</recipient>",
-	"<recipient id=\"rcp00%zu\">Theirs</recipient>" };
+static const char *const recipients[][2] = { { "", "" },
+	{ "<recipient id=\"rcp00%zu\">Ours</recipient>",
+	    "<recipient id=\"rcp00%zu\">WGAD</recipient>" },
+	{ "<recipient id=\"rcp00%zu\">Theirs</recipient>",
+	    "<recipient id=\"rcp00%zu\">wgeid-std</recipient>" } };
 
 struct text {
 	char p[8192];
@@ -54,7 +56,7 @@ say(struct text *to, const char *form, ...)
 }
 
 static void
-tell(const struct told *t, size_t i, struct text *to)
+tell(const struct told *t, size_t i, bool body, struct text *to)
 {
 	say(to,
 	    "<consent id=\"cns00%zu\" status=\"%s\"><subject>pers01</subject>",
@@ -64,7 +66,7 @@ tell(const struct told *t, size_t i, struct text *to)
 	say(to, "<scope id=\"scp00%zu\">%s</scope>", i,
 	    t->other_scope ? "store" : "un-public");
 	if (t->to != TO_ALL)
-		say(to, recipients[t->to], i);
+		say(to, recipients[t->to][body], i);
 	say(to, "%s%s%s%s</consent>", days[t->day], ends[t->end], outs[t->out],
 	    t->resolved ? "<resolved><reason>They agreed.</reason></resolved>"
 			: "");
@@ -78,9 +80,11 @@ decided(const struct situation *s)
 	struct text x = { .n = 0 };
 	struct hj_consent_question q = { .person = "pers01",
 		.scope = "un-public",
-		.recipient = s->to_us ? "Ours" : NULL,
 		.today = (int32_t)hj_calendar_day(2026, 6, 1) };
 	bool yes;
+
+	if (s->to_us)
+		q.recipient = s->body ? "wgad-ua" : "Ours";
 
 	say(&x,
 	    "<case xmlns=\"urn:hanji:case:1\" id=\"0123456789abcdef\">"
@@ -90,7 +94,7 @@ decided(const struct situation *s)
 	    s->settled ? "<status id=\"sta001\"><code>settled</code></status>"
 		       : "");
 	for (size_t i = 0; i < s->n; i++)
-		tell(&s->told[i], i, &x);
+		tell(&s->told[i], i, s->body, &x);
 	for (size_t i = 0; i < s->n; i++)
 		if (s->told[i].contested)
 			say(&x,
@@ -122,7 +126,7 @@ compare(const struct situation *s, struct tally *n)
 	for (size_t i = 0; i < s->n; i++) {
 		struct text x = { .n = 0 };
 
-		tell(&s->told[i], i, &x);
+		tell(&s->told[i], i, s->body, &x);
 		print_error("%s%s\n", x.p,
 		    s->told[i].contested ? " contested" : "");
 	}
@@ -200,6 +204,7 @@ every_single_record_is_decided_as_the_rule_says(void **state)
 			s.age = (enum age)(k % NAGES);
 			s.to_us = k / NAGES % 2 == 1;
 			s.settled = k / NAGES / 2 == 1;
+			s.body = i % 3 == 0;
 			compare(&s, &n);
 		}
 	}
@@ -230,6 +235,7 @@ every_pair_is_decided_as_the_rule_says(void **state)
 			s.told[k].end = take(&digits, 2) == 1 ? ENDED : NO_END;
 		}
 		s.to_us = i / NAGES % 2 == 1;
+		s.body = i % 3 == 0;
 		compare(&s, &n);
 	}
 	print_message("%zu decided, %zu may be named\n", n.asked, n.allowed);
@@ -247,6 +253,7 @@ several_records_are_decided_as_the_rule_says(void **state)
 		struct situation s = { .n = 2 + draw(&seed) % 3,
 			.age = (enum age)(draw(&seed) % NAGES),
 			.to_us = draw(&seed) % 2 == 1,
+			.body = i % 3 == 0,
 			.settled = draw(&seed) % 4 == 0 };
 
 		for (size_t k = 0; k < s.n; k++) {
