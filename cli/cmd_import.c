@@ -121,24 +121,23 @@ static int
 unseal(struct cli *c, const struct import_opt *o, const char *file, int *fd,
     struct hj_buf *detail, struct hj_error *err)
 {
-	char signer[HJ_MINISIGN_ID_SHOWN];
-	bool sealed;
+	struct opened came;
 	int rc;
 
-	if ((rc = opening_signature(c, &o->open, file, *fd, signer, err)) !=
-		HJ_OK ||
-	    (rc = opening_replace(c, &o->open, file, fd, &sealed, err)) !=
-		HJ_OK)
+	if ((rc = opening_take(c, &o->open, file, fd, &came, err)) != HJ_OK)
 		return rc;
-	if (sealed && signer[0] == '\0')
+	if (o->open.signer != NULL && came.signer[0] == '\0')
+		return hj_fail(err, HJ_ENOTFOUND,
+		    "there is no signature '%s.minisig'", file);
+	if (came.sealed && came.signer[0] == '\0')
 		ui_say(c->ui,
 		    _("'%s' was sealed; who sealed it is not proved."), file);
 	if (o->source != NULL &&
 	    (rc = hj_buf_printf(detail, err, "source %s\n", o->source)) !=
 		HJ_OK)
 		return rc;
-	return signer[0] != '\0'
-	    ? hj_buf_printf(detail, err, "signed %s\n", signer)
+	return came.signer[0] != '\0'
+	    ? hj_buf_printf(detail, err, "signed %s\n", came.signer)
 	    : HJ_OK;
 }
 

@@ -1,4 +1,6 @@
+#include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "cli/ledger.h"
@@ -13,11 +15,44 @@
  * its fingerprint. */
 #define IDS_MAX ((size_t)256 << 10)
 #define LINE_ROOM ((size_t)HJ_ID_CHARS + 1 + HJ_ELEMENT_ID_CHARS + 1)
+#define PIECE ((size_t)64 << 10)
 
 static bool
 is_stdout(const struct leaving *l)
 {
 	return l->path == NULL || strcmp(l->path, "-") == 0;
+}
+
+/* What goes to standard output waits in memory until its entry is durable. */
+static int
+begin_waiting(struct leaving *l, struct hj_error *err)
+{
+	l->fd = memfd_create("hanji", MFD_CLOEXEC);
+	return l->fd >= 0 ? HJ_OK
+			  : hj_fail_errno(err, errno, "cannot use memory");
+}
+
+/* The entry is durable: let it go. */
+static int
+let_go(const struct leaving *l, struct hj_error *err)
+{
+	struct hj_buf b = HJ_BUF(PIECE);
+	size_t got = 1;
+	uint8_t *p;
+	int rc = hj_buf_extend(&b, PIECE, &p, err);
+
+	if (rc == HJ_OK && lseek(l->fd, 0, SEEK_SET) != 0)
+		rc = hj_fail_errno(err, errno, "cannot use memory");
+	while (rc == HJ_OK && got != 0) {
+		if ((rc = process_check(err)) == HJ_OK &&
+		    (rc = hj_fd_read(l->fd, _("memory"), p, PIECE, &got,
+			 err)) == HJ_OK &&
+		    got != 0)
+			rc = hj_fd_write(STDOUT_FILENO, _("standard output"), p,
+			    got, err);
+	}
+	hj_buf_clear(&b);
+	return rc;
 }
 
 int
@@ -28,14 +63,14 @@ leaving_begin(struct cli *c, const char *path, struct leaving *ret,
 
 	*ret = (struct leaving){ .c = c,
 		.path = path,
-		.fd = STDOUT_FILENO,
+		.fd = -1,
 		.cases = HJ_BUF(IDS_MAX) };
 	crypto_hash_sha256_init(&ret->hash);
 	if (is_stdout(ret) && c->global->json)
 		return cli_usage(err,
 		    "with --json the file needs a name: give -o FILE");
 	if (is_stdout(ret))
-		return HJ_OK;
+		return begin_waiting(ret, err);
 	if (access(path, F_OK) == 0)
 		return hj_fail(err, HJ_EEXISTS,
 		    "'%s' is there already and is not replaced", path);
@@ -60,8 +95,13 @@ leaving_out(struct leaving *l, const uint8_t *p, size_t n, struct hj_error *err)
 		return (int)err->code;
 	crypto_hash_sha256_update(&l->hash, p, n);
 	l->bytes += n;
-	return hj_fd_write(l->fd, is_stdout(l) ? _("standard output") : l->path,
-	    p, n, err);
+	if (!is_stdout(l))
+		return hj_fd_write(l->fd, l->path, p, n, err);
+	if (l->bytes > HJ_OPENED_MAX)
+		return hj_fail(err, HJ_ELIMIT,
+		    "more than %llu MiB are too much for standard output: give -o FILE",
+		    (unsigned long long)HJ_OPENED_MAX >> 20);
+	return hj_fd_write(l->fd, _("memory"), p, n, err);
 }
 
 static int
@@ -221,8 +261,10 @@ leaving_finish(struct leaving *l, const struct leaving_to *to,
 
 	if (l->sealed != NULL && (rc = sealed_end(l->sealed, err)) != HJ_OK)
 		return rc;
-	if ((rc = enter(l, to, err)) != HJ_OK || is_stdout(l))
+	if ((rc = enter(l, to, err)) != HJ_OK)
 		return rc;
+	if (is_stdout(l))
+		return let_go(l, err);
 	if ((rc = outfile_split(l->path, &at, err)) != HJ_OK)
 		return rc;
 	l->file = NULL;
@@ -234,6 +276,10 @@ leaving_finish(struct leaving *l, const struct leaving_to *to,
 void
 leaving_drop(struct leaving *l)
 {
+	/* A file's own is closed by whoever ends the file. */
+	if (is_stdout(l) && l->fd > STDERR_FILENO)
+		(void)close(l->fd);
+	l->fd = -1;
 	hj_file_drop(l->file);
 	l->file = NULL;
 	sealed_free(l->sealed);

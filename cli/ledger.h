@@ -4,8 +4,9 @@
  * The detail of such an entry is sealed: who gets it, what for, under which
  * scope, the SHA-256 of the file, and a line for each case: its id, and behind
  * it the id of a person whom a petition or letter names; of a case that leaves
- * as a whole, all.  The file gets its name only after the entry is durable, so
- * that nothing leaves unrecorded.  disclosure.h reads it.
+ * as a whole, all.  The file gets its name only after the entry is durable, and
+ * what goes to standard output waits in memory for it, so that nothing leaves
+ * unrecorded.  disclosure.h reads it.
  */
 #ifndef HJ_CLI_LEDGER_H
 #define HJ_CLI_LEDGER_H
@@ -20,7 +21,7 @@ struct leaving {
 	struct cli *c;
 	const char *path; /* NULL or "-": standard output */
 	struct hj_file_new *file;
-	int fd;
+	int fd; /* of the file, or of the memory in which it waits */
 	struct sealed *sealed; /* sealed.h; NULL: it leaves as it is */
 	crypto_hash_sha256_state hash;
 	uint64_t bytes;

@@ -4,6 +4,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <sodium.h>
+
 #include "cli/memberkeys.h"
 #include "cli/opening.h"
 #include "cli/outfile.h"
@@ -87,6 +89,7 @@ opening_clear(struct opening *o)
 struct source {
 	int fd;
 	const char *file;
+	crypto_generichash_state *hash; /* of what was read; NULL: none */
 };
 
 static int
@@ -94,9 +97,12 @@ get(void *from, uint8_t *p, size_t n, size_t *got, struct hj_error *err)
 {
 	const struct source *s = from;
 
-	if (process_check(err) != HJ_OK)
+	if (process_check(err) != HJ_OK ||
+	    hj_fd_read(s->fd, s->file, p, n, got, err) != HJ_OK)
 		return (int)err->code;
-	return hj_fd_read(s->fd, s->file, p, n, got, err);
+	if (s->hash != NULL)
+		(void)crypto_generichash_update(s->hash, p, *got);
+	return HJ_OK;
 }
 
 static int
@@ -107,6 +113,7 @@ again(const struct source *s, struct hj_error *err)
 	    : hj_fail_errno(err, errno, "cannot read '%s'", s->file);
 }
 
+/* Opened by `with`, or as it is where that is NULL. */
 static int
 fill(struct source *s, const struct hj_age_with *with, int memory,
     struct hj_error *err)
@@ -118,18 +125,23 @@ fill(struct source *s, const struct hj_age_with *with, int memory,
 	size_t got = 1;
 	int rc;
 
-	if ((rc = hj_buf_extend(&b, HJ_STREAM_CHUNK, &room, err)) == HJ_OK)
+	if ((rc = hj_buf_extend(&b, HJ_STREAM_CHUNK, &room, err)) == HJ_OK &&
+	    with != NULL)
 		rc = hj_age_open(with, get, s, &r, err);
 	while (rc == HJ_OK && got != 0) {
-		rc = hj_age_get(r, room, HJ_STREAM_CHUNK, &got, err);
+		rc = r != NULL ? hj_age_get(r, room, HJ_STREAM_CHUNK, &got, err)
+			       : get(s, room, HJ_STREAM_CHUNK, &got, err);
 		bytes += got;
 		if (rc == HJ_OK && bytes > HJ_OPENED_MAX)
 			rc = hj_fail(err, HJ_ELIMIT,
-			    "the sealed file holds more than %llu MiB",
+			    "the file holds more than %llu MiB",
 			    (unsigned long long)HJ_OPENED_MAX >> 20);
 		if (rc == HJ_OK && got != 0)
 			rc = hj_fd_write(memory, _("memory"), room, got, err);
 	}
+	/* What age did not need was signed, too. */
+	for (got = 1; rc == HJ_OK && r != NULL && got != 0;)
+		rc = get(s, room, HJ_STREAM_CHUNK, &got, err);
 	hj_age_reader_free(r);
 	hj_buf_clear(&b);
 	return rc;
@@ -147,26 +159,56 @@ freeze(int memory, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* The public half, as a sender names it. */
+static void
+say_key(const struct hj_secret *identity, char to[static HJ_AGEKEY_SHOWN])
+{
+	uint8_t key[HJ_AGEKEY_LEN];
+
+	if (crypto_scalarmult_base(key, hj_secret_peek(identity)) == 0)
+		hj_agekey_say(key, to);
+}
+
 static int
-open_sealed(struct cli *c, const struct opening_opt *o, struct source *s,
-    int *ret, struct hj_error *err)
+unlock(struct cli *c, const struct opening_opt *o, struct source *s,
+    struct opening *w, struct opened *ret, struct hj_error *err)
 {
 	enum hj_age_asks asks = HJ_AGE_ASKS_KEY;
-	struct opening w = { .identity = NULL };
-	int memory = -1, rc;
 
-	if ((rc = again(s, err)) != HJ_OK ||
-	    (rc = hj_age_peek(get, s, &asks, err)) != HJ_OK ||
-	    (rc = again(s, err)) != HJ_OK ||
-	    (rc = opening_ask(c, o, asks, &w, err)) != HJ_OK)
+	if (hj_age_peek(get, s, &asks, err) != HJ_OK ||
+	    again(s, err) != HJ_OK || opening_ask(c, o, asks, w, err) != HJ_OK)
+		return (int)err->code;
+	if (w->identity != NULL)
+		say_key(w->identity, ret->key);
+	return HJ_OK;
+}
+
+/* *to: memory with what is in it. */
+static int
+take(struct cli *c, const struct opening_opt *o, struct source *s,
+    uint8_t *hash, struct opened *ret, int *to, struct hj_error *err)
+{
+	crypto_generichash_state state;
+	struct opening w = { .identity = NULL };
+	int memory = -1, rc = HJ_OK;
+
+	if (ret->sealed && (rc = unlock(c, o, s, &w, ret, err)) != HJ_OK)
 		goto out;
+	if (hash != NULL) {
+		(void)crypto_generichash_init(&state, NULL, 0,
+		    HJ_MINISIGN_HASH);
+		s->hash = &state;
+	}
 	memory = memfd_create("hanji", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	if (memory < 0)
 		rc = hj_fail_errno(err, errno, "cannot use memory");
-	else if ((rc = fill(s, &w.with, memory, err)) == HJ_OK)
+	else if ((rc = fill(s, ret->sealed ? &w.with : NULL, memory, err)) ==
+	    HJ_OK)
 		rc = freeze(memory, err);
+	if (hash != NULL)
+		(void)crypto_generichash_final(&state, hash, HJ_MINISIGN_HASH);
 	if (rc == HJ_OK)
-		*ret = memory;
+		*to = memory;
 	else if (memory >= 0)
 		(void)close(memory);
 out:
@@ -175,25 +217,35 @@ out:
 }
 
 int
-opening_replace(struct cli *c, const struct opening_opt *o, const char *file,
-    int *fd, bool *sealed, struct hj_error *err)
+opening_into_memory(struct cli *c, const struct opening_opt *o,
+    const char *file, int *fd, uint8_t *hash, struct opened *ret,
+    struct hj_error *err)
 {
 	struct source s = { .fd = *fd, .file = file };
 	uint8_t start[START];
 	size_t got = 0;
 	int memory, rc;
 
-	*sealed = false;
+	*ret = (struct opened){ .sealed = false };
 	if (lseek(*fd, 0, SEEK_CUR) != 0)
 		return HJ_OK;
 	if ((rc = get(&s, start, sizeof(start), &got, err)) != HJ_OK ||
-	    (rc = again(&s, err)) != HJ_OK || !hj_age_looks(start, got))
+	    (rc = again(&s, err)) != HJ_OK)
 		return rc;
-	if ((rc = open_sealed(c, o, &s, &memory, err)) != HJ_OK)
+	ret->sealed = hj_age_looks(start, got);
+	if (!ret->sealed && hash == NULL)
+		return HJ_OK;
+	if ((rc = take(c, o, &s, hash, ret, &memory, err)) != HJ_OK)
 		return hj_while(err, "'%s'", file);
 	if (*fd != STDIN_FILENO)
 		(void)close(*fd);
 	*fd = memory;
-	*sealed = true;
 	return HJ_OK;
+}
+
+int
+opening_replace(struct cli *c, const struct opening_opt *o, const char *file,
+    int *fd, struct opened *ret, struct hj_error *err)
+{
+	return opening_into_memory(c, o, file, fd, NULL, ret, err);
 }

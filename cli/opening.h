@@ -3,7 +3,7 @@
  *
  * Whole before anything of it is looked at: it is opened into memory that has
  * no name on any disk, up to its verified last chunk, and only then read.
- * Whether somebody signed it is checked before, on the bytes of the file.
+ * Whether somebody signed it is checked on the very bytes that were opened.
  */
 #ifndef HJ_CLI_OPENING_H
 #define HJ_CLI_OPENING_H
@@ -11,6 +11,7 @@
 #include "cli/cli.h"
 #include "cli/opt.h"
 #include "core/age.h"
+#include "core/agekey.h"
 #include "core/minisign.h"
 
 struct opening_opt {
@@ -51,24 +52,38 @@ opening_ask(struct cli *c, const struct opening_opt *o, enum hj_age_asks asks,
     struct opening *ret, struct hj_error *err) HJ_MUST_CHECK;
 void opening_clear(struct opening *o);
 
+/* What came. */
+struct opened {
+	bool sealed;
+	char key[HJ_AGEKEY_SHOWN]; /* it was opened with; "": with none */
+	char signer[HJ_MINISIGN_ID_SHOWN]; /* proved by FILE.minisig, or "" */
+};
+
 /*
  * *fd is a file at its beginning.  Where it is an age file, it is closed and
- * replaced by memory with what was in it; *sealed says so.  A pipe is left as
- * it is.  HJ_ECORRUPT, HJ_EAUTH, HJ_EINVAL as hj_age_open(); HJ_ELIMIT: more
- * than HJ_OPENED_MAX.
+ * replaced by memory with what was in it.  A pipe is left as it is.
+ * HJ_ECORRUPT, HJ_EAUTH, HJ_EINVAL as hj_age_open(); HJ_ELIMIT: more than
+ * HJ_OPENED_MAX.
  */
 int
 opening_replace(struct cli *c, const struct opening_opt *o, const char *file,
-    int *fd, bool *sealed, struct hj_error *err) HJ_MUST_CHECK;
+    int *fd, struct opened *ret, struct hj_error *err) HJ_MUST_CHECK;
 
 /*
- * Check FILE.minisig, if it is there, and say what it proves; `signer` is the
- * key id that was proved, or "".  HJ_ECORRUPT: it does not fit; HJ_EREFUSED: it
- * was signed for others than this member; HJ_ENOTFOUND: --signed-by was given,
- * and that key did not sign it.
+ * The same of a file that may have FILE.minisig beside it, and what that
+ * proves is said.  Then any file is replaced by memory, and was hashed on its
+ * way there: what is read afterwards is what was signed.  HJ_ECORRUPT: it does
+ * not fit; HJ_EREFUSED: it was signed for others than this member;
+ * HJ_ENOTFOUND: --signed-by was given, and that key did not sign it.
  */
-int opening_signature(struct cli *c, const struct opening_opt *o,
-    const char *file, int fd, char signer[static HJ_MINISIGN_ID_SHOWN],
+int opening_take(struct cli *c, const struct opening_opt *o, const char *file,
+    int *fd, struct opened *ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* ---- for opening_signature.c ---- */
+
+/* hash: of all bytes of the file, which is replaced whatever it is; or NULL. */
+int opening_into_memory(struct cli *c, const struct opening_opt *o,
+    const char *file, int *fd, uint8_t *hash, struct opened *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

@@ -2,30 +2,20 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/addressee.h"
 #include "cli/memberkeys.h"
 #include "cli/opening.h"
 #include "cli/outfile.h"
 #include "cli/say.h"
 #include "cli/ui.h"
 #include "core/dir.h"
-#include "core/file.h"
 #include "core/text.h"
 
 struct checking {
 	const char *file;
-	int fd;
 	struct hj_minisign_key key; /* that it is checked with */
-	bool known; /* is there one? */
 	char own[HJ_AGEKEY_SHOWN]; /* to whom this member's files are sealed */
 };
-
-static int
-get(void *from, uint8_t *p, size_t n, size_t *got, struct hj_error *err)
-{
-	const struct checking *k = from;
-
-	return hj_fd_read(k->fd, k->file, p, n, got, err);
-}
 
 /* The key that was given; else this member's own. */
 static int
@@ -51,12 +41,7 @@ static int
 meant_for_us(const struct checking *k, const struct hj_minisign *s,
     struct hj_error *err)
 {
-	static const char to[] = "; to age1";
-	const char *at = memmem(s->trusted, s->ntrusted, to, sizeof(to) - 1);
-
-	if (at == NULL ||
-	    memmem(at, s->ntrusted - (size_t)(at - s->trusted), k->own,
-		strlen(k->own)) != NULL)
+	if (addressee_is(s->trusted, s->ntrusted, k->own) != ADDRESSEE_OTHERS)
 		return HJ_OK;
 	return hj_fail(err, HJ_EREFUSED,
 	    "it was signed for others and sent on: ask whoever signed it for a file of your own");
@@ -78,17 +63,14 @@ say_comment(struct cli *c, const struct hj_minisign *s, struct hj_error *err)
 }
 
 static int
-verify(struct cli *c, const struct opening_opt *o, struct checking *k,
-    const struct hj_minisign *s, char signer[static HJ_MINISIGN_ID_SHOWN],
-    struct hj_error *err)
+verify(struct cli *c, const struct opening_opt *o, const struct checking *k,
+    const struct hj_minisign *s, const uint8_t hash[static HJ_MINISIGN_HASH],
+    struct opened *ret, struct hj_error *err)
 {
-	uint8_t hash[HJ_MINISIGN_HASH];
 	struct hj_error why = { .say = err->say };
 	char id[HJ_MINISIGN_ID_SHOWN];
 	int rc;
 
-	if ((rc = hj_minisign_hash_of(get, k, hash, err)) != HJ_OK)
-		return rc;
 	hj_minisign_id_say(s->id, id);
 	rc = hj_minisign_verify(s, &k->key, hash, &why);
 	if (rc == HJ_ENOTFOUND && o->signer == NULL) {
@@ -101,7 +83,7 @@ verify(struct cli *c, const struct opening_opt *o, struct checking *k,
 		*err = why;
 		return rc;
 	}
-	memcpy(signer, id, sizeof(id));
+	memcpy(ret->signer, id, sizeof(id));
 	ui_say(c->ui, _("'%s' is signed by key %s, and unchanged since:"),
 	    k->file, id);
 	if ((rc = say_comment(c, s, err)) != HJ_OK)
@@ -130,37 +112,44 @@ read_signature(const char *file, struct hj_buf *to, bool *found,
 	return rc;
 }
 
-int
-opening_signature(struct cli *c, const struct opening_opt *o, const char *file,
-    int fd, char signer[static HJ_MINISIGN_ID_SHOWN], struct hj_error *err)
+static int
+take_signed(struct cli *c, const struct opening_opt *o, const char *file,
+    const struct hj_buf *text, int *fd, struct opened *ret,
+    struct hj_error *err)
 {
-	struct hj_buf b = HJ_BUF((size_t)4 * HJ_MINISIGN_MAX);
-	struct checking k = { .file = file, .fd = fd };
+	struct checking k = { .file = file };
+	uint8_t hash[HJ_MINISIGN_HASH];
 	struct hj_minisign s;
-	bool found;
 	int rc;
 
-	signer[0] = '\0';
-	if ((rc = read_signature(file, &b, &found, err)) != HJ_OK)
-		goto out;
-	if (!found) {
-		if (o->signer != NULL)
-			rc = hj_fail(err, HJ_ENOTFOUND,
-			    "there is no signature '%s.minisig'", file);
-		goto out;
-	}
-	if (lseek(fd, 0, SEEK_CUR) != 0)
+	if (lseek(*fd, 0, SEEK_CUR) != 0)
 		rc = hj_fail(err, HJ_EINVAL,
 		    "a signature is checked on a file, not on a pipe");
-	else if ((rc = choose_key(c, o, &k, err)) == HJ_OK &&
-	    (rc = hj_minisign_parse((const char *)b.data, b.len, &s, err)) ==
-		HJ_OK &&
-	    (rc = verify(c, o, &k, &s, signer, err)) == HJ_OK &&
-	    lseek(fd, 0, SEEK_SET) != 0)
-		rc = hj_fail_errno(err, errno, "cannot read '%s'", file);
+	else if ((rc = hj_minisign_parse((const char *)text->data, text->len,
+		      &s, err)) == HJ_OK)
+		rc = choose_key(c, o, &k, err);
 	if (rc != HJ_OK)
-		rc = hj_while(err, "the signature of '%s'", file);
-out:
+		return hj_while(err, "the signature of '%s'", file);
+	if ((rc = opening_into_memory(c, o, file, fd, hash, ret, err)) != HJ_OK)
+		return rc;
+	return verify(c, o, &k, &s, hash, ret, err) == HJ_OK
+	    ? HJ_OK
+	    : hj_while(err, "the signature of '%s'", file);
+}
+
+int
+opening_take(struct cli *c, const struct opening_opt *o, const char *file,
+    int *fd, struct opened *ret, struct hj_error *err)
+{
+	struct hj_buf b = HJ_BUF((size_t)4 * HJ_MINISIGN_MAX);
+	bool found;
+	int rc = read_signature(file, &b, &found, err);
+
+	*ret = (struct opened){ .sealed = false };
+	if (rc == HJ_OK && found)
+		rc = take_signed(c, o, file, &b, fd, ret, err);
+	else if (rc == HJ_OK)
+		rc = opening_replace(c, o, file, fd, ret, err);
 	hj_buf_clear(&b);
 	return rc;
 }

@@ -5,6 +5,7 @@
 
 #include "cli/memberkeys.h"
 #include "cli/packing.h"
+#include "cli/sealed.h"
 #include "core/limits.h"
 #include "core/proof.h"
 
@@ -30,7 +31,8 @@ int
 packing_begin(struct cli *c, struct leaving *to, struct packing *ret,
     struct hj_error *err)
 {
-	*ret = (struct packing){ .c = c, .keys = HJ_BUF(HJ_TEXT_MAX) };
+	*ret =
+	    (struct packing){ .c = c, .to = to, .keys = HJ_BUF(HJ_TEXT_MAX) };
 	hj_bagging_begin(&ret->bag, leaving_write, to);
 	return hj_vault_prover(c->vault, &ret->prover, err);
 }
@@ -104,7 +106,7 @@ packing_case(struct packing *p, const struct hj_revision *rev,
 
 struct signing {
 	const struct hj_member *member;
-	char comment[HJ_ORIGIN_MAX + 32];
+	const char *comment;
 };
 
 static int
@@ -135,31 +137,46 @@ put_signer(struct packing *p, const struct hj_member *m, struct hj_error *err)
 	return hj_bagging_tag(&p->bag, "signer.pub", text, (size_t)n, err);
 }
 
-int
-packing_finish(struct packing *p, struct hj_error *err)
+/* The log, and for whom: sealed once more for others it does not pass for one
+ * that was written to them. */
+static int
+comment(const struct packing *p, struct hj_buf *to, const char **ret,
+    struct hj_error *err)
 {
-	struct signing s = { .member = NULL };
-	struct hj_member *m = NULL;
 	size_t n = 0;
-	int rc;
 
 	/* The name of a log ends before the first plus sign of its key. */
 	while (n < p->keys.len && p->keys.data[n] != '+')
 		n++;
-	(void)snprintf(s.comment, sizeof(s.comment),
-	    "hanji package 0, log %.*s",
-	    (int)(n < HJ_ORIGIN_MAX ? n : HJ_ORIGIN_MAX),
-	    n != 0 ? (const char *)p->keys.data : "-");
-	if ((rc = memberkeys_open(p->c, &m, err)) != HJ_OK)
-		return rc;
+	if (hj_buf_printf(to, err, "hanji package 0, log %.*s; to",
+		(int)(n != 0 ? n : 1),
+		n != 0 ? (const char *)p->keys.data : "-") != HJ_OK ||
+	    leaving_recipients(p->to, to, err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_text(to, ret, err);
+}
+
+int
+packing_finish(struct packing *p, struct hj_error *err)
+{
+	struct hj_buf said = HJ_BUF(HJ_MINISIGN_COMMENT_MAX);
+	struct signing s = { .member = NULL };
+	struct hj_member *m = NULL;
+	int rc;
+
+	if ((rc = comment(p, &said, &s.comment, err)) != HJ_OK ||
+	    (rc = memberkeys_open(p->c, &m, err)) != HJ_OK)
+		goto out;
 	s.member = m;
 	if ((rc = put_signer(p, m, err)) == HJ_OK &&
 	    (rc = hj_bagging_tag(&p->bag, "README.txt", readme,
 		 sizeof(readme) - 1, err)) == HJ_OK &&
-	    (n == 0 ||
+	    (p->keys.len == 0 ||
 		(rc = hj_bagging_tag(&p->bag, "log.vkey", p->keys.data,
 		     p->keys.len, err)) == HJ_OK))
 		rc = hj_bagging_finish(&p->bag, sign, &s, err);
+out:
 	hj_member_free(m);
+	hj_buf_clear(&said);
 	return rc;
 }

@@ -17,6 +17,7 @@ struct hj_prover;
 
 struct packing {
 	struct cli *c;
+	const struct leaving *to;
 	struct hj_bagging bag;
 	struct hj_prover *prover;
 	struct hj_buf keys; /* of the logs, a line each */

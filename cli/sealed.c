@@ -147,6 +147,15 @@ sealed_describe(const struct sealed *s, struct hj_buf *to, struct hj_error *err)
 
 /* ---- the signature ---- */
 
+int
+leaving_recipients(const struct leaving *l, struct hj_buf *to,
+    struct hj_error *err)
+{
+	return l->sealed != NULL && l->sealed->seals
+	    ? sealing_names(&l->sealed->who, " ", to, err)
+	    : hj_buf_puts(to, " anybody", err);
+}
+
 /* Vault, checkpoint, recipients: what nobody can put another file under. */
 static int
 comment(const struct sealed *s, struct hj_buf *to, struct hj_error *err)
@@ -172,8 +181,7 @@ comment(const struct sealed *s, struct hj_buf *to, struct hj_error *err)
 	rc = hj_buf_printf(to, err, "hanji vault %s; checkpoint %llu %s; to",
 	    facts.vault_id, (unsigned long long)at.size, root);
 	if (rc == HJ_OK)
-		rc = s->seals ? sealing_names(&s->who, " ", to, err)
-			      : hj_buf_puts(to, " anybody", err);
+		rc = leaving_recipients(s->to, to, err);
 out:
 	hj_buf_clear(&note);
 	return rc;

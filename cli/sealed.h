@@ -24,6 +24,11 @@ struct sealed;
 int leaving_seal(struct leaving *l, const struct sealing_opt *o, bool lines,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* For whom it leaves, as a signature names them (addressee.h): appended, each
+ * behind a blank. */
+int leaving_recipients(const struct leaving *l, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* ---- for ledger.c ---- */
 
 /* A piece of the document; of what comes out, leaving_out() gets it. */

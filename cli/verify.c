@@ -83,12 +83,13 @@ refused(struct hj_judge *j, const char *path, struct hj_error *err)
 
 static int
 judge(const struct hj_archive *a, const struct verify_ask *ask,
-    struct hj_judge *j, struct hj_error *err)
+    const struct opened *came, struct hj_judge *j, struct hj_error *err)
 {
 	char root[HJ_ARCHIVE_PATH];
 	const struct verifying v = { .a = a,
 		.root = root,
 		.keys = &ask->keys,
+		.came = came,
 		.j = j };
 	struct hj_bag_facts facts;
 	int rc;
@@ -110,18 +111,16 @@ judge(const struct hj_archive *a, const struct verify_ask *ask,
 /* An age file is opened into memory, to its last byte, before anything in it
  * is looked at. */
 static int
-unseal(struct cli *c, const struct verify_ask *ask, int *fd, struct hj_judge *j,
-    struct hj_error *err)
+unseal(struct cli *c, const struct verify_ask *ask, int *fd,
+    struct opened *came, struct hj_judge *j, struct hj_error *err)
 {
-	bool sealed = false;
 	struct stat st;
 
 	if (fstat(*fd, &st) != 0 || !S_ISREG(st.st_mode))
 		return HJ_OK;
-	if (opening_replace(c, &ask->open, ask->path, fd, &sealed, err) !=
-	    HJ_OK)
+	if (opening_replace(c, &ask->open, ask->path, fd, came, err) != HJ_OK)
 		return (int)err->code;
-	if (!sealed)
+	if (!came->sealed)
 		return HJ_OK;
 	return hj_rule(j, HJ_HOLDS, "sealed", ask->path, err,
 	    "it opens, and nothing of it is missing");
@@ -132,16 +131,17 @@ verify_package(struct cli *c, const struct verify_ask *ask, struct hj_judge *j,
     struct hj_error *err)
 {
 	struct hj_archive a = { .fd = -1 };
+	struct opened came = { .sealed = false };
 	int fd = open(ask->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), rc;
 
 	if (fd < 0)
 		return errno == ENOENT
 		    ? hj_fail(err, HJ_ENOTFOUND, "no file '%s'", ask->path)
 		    : hj_fail_errno(err, errno, "cannot open '%s'", ask->path);
-	if ((rc = unseal(c, ask, &fd, j, err)) == HJ_OK &&
+	if ((rc = unseal(c, ask, &fd, &came, j, err)) == HJ_OK &&
 	    (rc = give_up_rights(ask->path, fd, err)) == HJ_OK &&
 	    (rc = hj_archive_open(fd, &a, err)) == HJ_OK)
-		rc = judge(&a, ask, j, err);
+		rc = judge(&a, ask, &came, j, err);
 	if (rc != HJ_OK)
 		rc = refused(j, ask->path, err);
 	hj_archive_clear(&a);

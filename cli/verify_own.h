@@ -11,6 +11,7 @@ struct verifying {
 	const struct hj_archive *a;
 	const char *root; /* of the bag in it */
 	const struct verify_keys *keys;
+	const struct opened *came;
 	struct hj_judge *j;
 };
 

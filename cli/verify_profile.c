@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/addressee.h"
 #include "cli/verify_own.h"
 #include "core/limits.h"
 
@@ -206,6 +207,27 @@ judge_key(const struct verifying *v, const struct hj_minisign_key *k,
 	    "another key than the one that you gave: %s", shown);
 }
 
+/* Sealed for somebody, and sealed once more for others? */
+static int
+judge_addressee(const struct verifying *v, const struct hj_minisign *s,
+    struct hj_error *err)
+{
+	switch (addressee_is(s->trusted, s->ntrusted, v->came->key)) {
+	case ADDRESSEE_ANYBODY:
+		return HJ_OK;
+	case ADDRESSEE_HERE:
+		return hj_rule(v->j, HJ_HOLDS, "recipient", SIGNATURE, err,
+		    "written for whoever has the key that opened it");
+	case ADDRESSEE_OTHERS:
+		break;
+	}
+	if (!v->came->sealed)
+		return hj_rule(v->j, HJ_UNCHECKED, "recipient", SIGNATURE, err,
+		    "for whom it was written: the keys are named above; it is not sealed any more");
+	return hj_rule(v->j, HJ_FAILS, "recipient", SIGNATURE, err,
+	    "it was written for others, and sealed once more: ask whoever signed it for a package of your own");
+}
+
 static int
 judge_signature(const struct verifying *v, const struct hj_buf *sig,
     const struct hj_buf *pub, const struct hj_buf *of, struct hj_error *err)
@@ -230,7 +252,8 @@ judge_signature(const struct verifying *v, const struct hj_buf *sig,
 		    "not as hanji writes it");
 	if (hj_rule(v->j, HJ_HOLDS, "signature", SIGNATURE, err,
 		"signed with the key in signer.pub: %.*s", (int)s.ntrusted,
-		s.trusted) != HJ_OK)
+		s.trusted) != HJ_OK ||
+	    judge_addressee(v, &s, err) != HJ_OK)
 		return (int)err->code;
 	return judge_key(v, &k, err);
 }

@@ -159,7 +159,7 @@ int
 hj_bagging_finish(struct hj_bagging *b, hj_bagging_sign_fn *sign, void *with,
     struct hj_error *err)
 {
-	struct hj_buf s = HJ_BUF(HJ_LINE_MAX);
+	struct hj_buf s = HJ_BUF((size_t)16 << 10);
 	int rc;
 
 	if ((rc = describe(b, err)) == HJ_OK &&

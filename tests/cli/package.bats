@@ -66,6 +66,41 @@ setup() {
 	env -u HANJI_VAULT "$HANJI" verify theirs --identity key 2>/dev/null
 }
 
+@test "whom it was written for is signed: sealed once more for others it is refused" {
+	age-keygen -o key 2>/dev/null
+	age-keygen -o other 2>/dev/null
+	hj export --scope own --format bag --to "$(age-keygen -y key)" -o sealed "$(<one)" 2>/dev/null
+	run --separate-stderr env -u HANJI_VAULT "$HANJI" verify sealed --identity key
+	[ "$status" -eq 0 ]
+	[[ "$output" == *"holds"*"written for whoever has the key that opened it"* ]]
+	age -d -i key sealed >opened.tar
+	tar -xOf opened.tar tagmanifest-sha512.txt.minisig | grep -q "^trusted comment: hanji package 0, log hanji/.*; to $(age-keygen -y key)\$"
+	run --separate-stderr env -u HANJI_VAULT "$HANJI" verify opened.tar
+	[ "$status" -eq 0 ]
+	[[ "$output" == *"not checked"*"for whom it was written"* ]]
+	age -r "$(age-keygen -y other)" -o forwarded opened.tar
+	run --separate-stderr env -u HANJI_VAULT "$HANJI" verify forwarded --identity other
+	[ "$status" -eq 6 ]
+	[[ "$output" == *"FAILS"*"it was written for others, and sealed once more"* ]]
+}
+
+@test "to standard output nothing leaves before its entry is in the log" {
+	mkfifo hold
+	flock "$HANJI_VAULT/writer" sh -c "printf '%10d %12d\n' \$\$ 1764000000 1<>'$HANJI_VAULT/writer'; read -r x <hold" &
+	until ! flock -n "$HANJI_VAULT/writer" true; do sleep 0.05; done
+	run --separate-stderr hj export --scope own "$(<one)"
+	echo >hold
+	wait
+	[ "$status" -eq 7 ]
+	[ -z "$output" ]
+	run hj export --scope own "$(<one)"
+	[[ "$status" -eq 0 && "$output" == *"Seo Ga Ram"* ]]
+	before=$(hj audit log --json | json 'len(d["data"])')
+	run bash -c "'$HANJI' --passphrase-fd 9 export --scope own '$(<one)' 9<<<'$PHRASE' >/dev/full"
+	[ "$status" -eq 1 ]
+	[ "$(hj audit log --json | json 'len(d["data"])')" -gt "$before" ]
+}
+
 @test "no byte of a sealed package can be changed or left out" {
 	age-keygen -o key 2>/dev/null
 	hj export --scope own --format bag --to "$(age-keygen -y key)" -o sealed "$(<one)" 2>/dev/null
