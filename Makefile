@@ -10,11 +10,11 @@ SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Debian 12 packages: to build and run, to test besides, and to compare speed.
 BUILD_DEPS := gcc make libc6-dev pkg-config gettext liblmdb-dev libsodium-dev \
     libxml2-dev libxslt1-dev libicu-dev libseccomp-dev libkeyutils-dev libreadline-dev libzip-dev nettle-dev \
-    libpango1.0-dev librsvg2-dev libqpdf-dev libgdk-pixbuf-2.0-dev libpoppler-glib-dev poppler-data fonts-noto-core fonts-noto-cjk mandoc git less
+    libpango1.0-dev librsvg2-dev libqpdf-dev libgdk-pixbuf-2.0-dev libglib2.0-dev libpoppler-glib-dev poppler-data fonts-noto-core fonts-noto-cjk mandoc git less
 CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev \
-    clang-format cppcheck shellcheck strace python3 parallel valgrind lcov binutils util-linux ed nano procps vim-tiny zsh age minisign zlib1g-dev poppler-utils
+    clang-format cppcheck shellcheck strace python3 parallel dbus-daemon valgrind lcov binutils util-linux ed nano procps vim-tiny zsh age minisign zlib1g-dev poppler-utils
 BENCH_DEPS := libsqlite3-dev libsqlcipher-dev
-PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc icu-i18n libseccomp libkeyutils readline libzip fontconfig pangocairo librsvg-2.0 libqpdf gdk-pixbuf-2.0 poppler-glib nettle
+PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc icu-i18n libseccomp libkeyutils readline libzip fontconfig pangocairo librsvg-2.0 libqpdf gdk-pixbuf-2.0 poppler-glib gio-unix-2.0 nettle
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wformat=2 -Wconversion \
     -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wundef
@@ -38,14 +38,15 @@ LIBS    := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 LAYERS  := cli import export core
 src      = $(wildcard $(1)/*.c)
 obj      = $(patsubst %.c,$(B)/%.o,$(1))
-MAINS   := cli/main.c $(wildcard cli/gendocs*.c) import/parse_main.c export/render_main.c $(patsubst %,export/%_main.c,print clean text)
+MAINS   := cli/main.c cli/sleep_main.c $(wildcard cli/gendocs*.c) import/parse_main.c export/render_main.c $(patsubst %,export/%_main.c,print clean text)
 LIBCLI  := $(call obj,$(filter-out $(MAINS),$(call src,cli)))
 ARCHIVES := $(B)/import.a $(B)/export.a $(B)/core.a
-PROGRAMS := $(B)/$(NAME) $(addprefix $(B)/$(NAME),-parse -render -print -clean -text)
+PROGRAMS := $(B)/$(NAME) $(addprefix $(B)/$(NAME),-parse -render -print -clean -text -sleep)
 DATA    := $(B)/locale/ko/LC_MESSAGES/$(NAME).mo $(patsubst export/%,$(B)/%,$(wildcard export/templates/*.x[ms]l))
 all: $(PROGRAMS) $(DATA)
 $(B)/$(NAME): $(B)/cli/main.o $(LIBCLI) $(ARCHIVES)
 $(B)/gendocs: $(call obj,$(filter cli/gendocs%,$(MAINS))) $(LIBCLI) $(ARCHIVES)
+$(B)/$(NAME)-sleep: $(B)/cli/sleep_main.o $(B)/cli/unlock.o $(B)/core.a
 $(B)/$(NAME)-parse: $(B)/import/parse_main.o $(B)/import.a $(B)/core.a
 $(patsubst %,$(B)/$(NAME)-%,render print clean text): $(B)/$(NAME)-%: $(B)/export/%_main.o $(B)/export.a $(B)/core.a
 $(PROGRAMS) $(B)/gendocs:
@@ -142,8 +143,7 @@ docs docs-lint: $(B)/gendocs
 	cli/docs.sh $< $@
 install uninstall: all
 	cli/install.sh $@ $(B) "$(DESTDIR)$(PREFIX)"
-dist:
-	@mkdir -p build && git archive --prefix=$(NAME)-$(VERSION)/ -o build/$(NAME)-$(VERSION).tar.gz HEAD
+dist: ; @mkdir -p build && git archive --prefix=$(NAME)-$(VERSION)/ -o build/$(NAME)-$(VERSION).tar.gz HEAD
 help: ; @sed -n '/^\.PHONY:/s/\.PHONY: */make /p' Makefile
 clean: ; rm -rf build
 .PHONY: all built demo check unit clitest replay layers headers format format-check sanitize coverage analyze bench deps bench-deps docs docs-lint install uninstall dist clean help run-check have-build have-check

@@ -106,6 +106,10 @@ confinement(struct doctor *d)
 	    host_keyring()
 		? N_("the kernel keeps keys")
 		: N_("this kernel keeps no keys: the passphrase is asked each time"));
+	say(d, N_("lock at sleep"), host_tells_of_sleep() ? GOOD : WARN,
+	    host_tells_of_sleep()
+		? N_("before the computer sleeps the key is gone")
+		: N_("nothing here tells when this computer sleeps: lock the vault yourself before you close it"));
 }
 
 /* The folder itself, or the nearest above it that is there. */

@@ -34,17 +34,6 @@ count_conflicts(void *to, const struct hj_row *row, struct hj_error *err)
 	return HJ_OK;
 }
 
-static bool
-is_unlocked(const char *vault_id)
-{
-	struct hj_error locked = HJ_ERROR;
-	struct hj_secret *seed = NULL;
-	bool yes = unlock_find(vault_id, &seed, &locked) == HJ_OK;
-
-	hj_secret_free(seed);
-	return yes;
-}
-
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
@@ -80,7 +69,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	emit_key(c->out, "bytes", _("bytes on disk"));
 	emit_number(c->out, (int64_t)f.bytes);
 	emit_key(c->out, "unlocked", _("unlocked"));
-	emit_flag(c->out, is_unlocked(f.vault_id));
+	emit_flag(c->out, unlock_is_kept(f.vault_id));
 	emit_key(c->out, "drafts", _("drafts"));
 	emit_number(c->out, drafts);
 	emit_key(c->out, "conflicts", _("fields in conflict"));

@@ -93,3 +93,10 @@ host_keyring(void)
 	return keyctl_get_keyring_ID(KEY_SPEC_SESSION_KEYRING, 0) >= 0 ||
 	    errno == ENOKEY;
 }
+
+bool
+host_tells_of_sleep(void)
+{
+	/* logind(8) keeps its seats here while it runs. */
+	return access("/run/systemd/seats", F_OK) == 0;
+}

@@ -13,5 +13,6 @@ bool host_hibernates(void);
 int host_landlock(void); /* version of its ABI; 0: none */
 bool host_seccomp(void);
 bool host_keyring(void);
+bool host_tells_of_sleep(void); /* is there a logind? */
 
 #endif

@@ -1,5 +1,7 @@
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <time.h>
 
 #include <keyutils.h>
 
@@ -44,23 +46,52 @@ wipe(key_serial_t key)
 	(void)keyctl_unlink(key, KEY_SPEC_USER_KEYRING);
 }
 
-int
-unlock_keep(const char *vault_id, const struct hj_secret *seed,
-    unsigned seconds, struct hj_error *err)
+/* What the key holds: the seed, then its term.  Only this computer reads it,
+ * while it runs: a plain struct. */
+#define KEPT_LEN (HJ_SEED_LEN + sizeof(struct unlock_term))
+
+static uint64_t
+milliseconds(clockid_t which)
 {
-	const struct name name = name_of(vault_id);
+	struct timespec t = { 0 };
+
+	(void)clock_gettime(which, &t);
+	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
+/* In this order, so that the difference is never below what it was. */
+static struct unlock_clock
+now(void)
+{
+	struct unlock_clock c;
+
+	c.mono = milliseconds(CLOCK_MONOTONIC);
+	c.boot = milliseconds(CLOCK_BOOTTIME);
+	return c;
+}
+
+unsigned
+unlock_left(const struct unlock_term *t, const struct unlock_clock *c)
+{
+	uint64_t left;
+
+	/* A second for the time between the two looks at the clocks. */
+	if (c->boot >= t->end || c->boot - c->mono > t->slept + 1000)
+		return 0;
+	left = (t->end - c->boot + 999) / 1000;
+	return left < t->idle ? (unsigned)left : t->idle;
+}
+
+static int
+add(const struct name *name, const struct hj_secret *kept, unsigned seconds,
+    struct hj_error *err)
+{
 	key_serial_t key;
 	int why;
 
-	if (seconds == 0 || seconds > UNLOCK_SECONDS_MAX)
-		return hj_fail(err, HJ_ELIMIT,
-		    "a vault stays unlocked for 1 second to 24 hours");
-	/* A fresh key, so that no old permission or timeout is inherited. */
-	if (unlock_drop(vault_id, err) != HJ_OK)
-		return (int)err->code;
 	possess();
-	key = add_key(TYPE, name.text, hj_secret_peek(seed),
-	    hj_secret_len(seed), KEY_SPEC_USER_KEYRING);
+	key = add_key(TYPE, name->text, hj_secret_peek(kept),
+	    hj_secret_len(kept), KEY_SPEC_USER_KEYRING);
 	if (key < 0 && errno == EDQUOT)
 		return hj_fail(err, HJ_EIO,
 		    "the kernel has no more room for keys of this user");
@@ -76,6 +107,35 @@ unlock_keep(const char *vault_id, const struct hj_secret *seed,
 	    "this system cannot keep the vault unlocked");
 }
 
+int
+unlock_keep(const char *vault_id, const struct hj_secret *seed,
+    unsigned seconds, unsigned idle, struct hj_error *err)
+{
+	const struct name name = name_of(vault_id);
+	const struct unlock_clock c = now();
+	const struct unlock_term t = {
+		.end = c.boot + (uint64_t)seconds * 1000,
+		.slept = c.boot - c.mono,
+		.idle = idle,
+	};
+	struct hj_secret *kept = NULL;
+	int rc;
+
+	if (seconds == 0 || seconds > UNLOCK_SECONDS_MAX || idle == 0 ||
+	    idle > UNLOCK_SECONDS_MAX)
+		return hj_fail(err, HJ_ELIMIT,
+		    "a vault stays unlocked for 1 second to 24 hours");
+	/* A fresh key, so that no old permission or timeout is inherited. */
+	if ((rc = unlock_drop(vault_id, err)) != HJ_OK ||
+	    (rc = hj_secret_new(KEPT_LEN, &kept, err)) != HJ_OK)
+		return rc;
+	memcpy(hj_secret_bytes(kept), hj_secret_peek(seed), HJ_SEED_LEN);
+	memcpy(hj_secret_bytes(kept) + HJ_SEED_LEN, &t, sizeof(t));
+	rc = add(&name, kept, unlock_left(&t, &c), err);
+	hj_secret_free(kept);
+	return rc;
+}
+
 static key_serial_t
 find(const char *vault_id)
 {
@@ -87,24 +147,67 @@ find(const char *vault_id)
 	return key < 0 ? -1 : (key_serial_t)key;
 }
 
+/* The seed, and for how long the key may be kept from now on. */
+static int
+look(key_serial_t key, struct hj_secret **ret, unsigned *left,
+    struct hj_error *err)
+{
+	const struct unlock_clock c = now();
+	struct hj_secret *kept = NULL;
+	struct unlock_term t;
+	int rc;
+
+	if ((rc = hj_secret_new(KEPT_LEN, &kept, err)) != HJ_OK)
+		return rc;
+	if ((rc = hj_secret_new(HJ_SEED_LEN, ret, err)) != HJ_OK)
+		goto out;
+	rc = HJ_ENOTFOUND;
+	/* Its time may be over since it was found. */
+	if (key < 0 ||
+	    keyctl_read(key, (char *)hj_secret_bytes(kept), KEPT_LEN) !=
+		(long)KEPT_LEN)
+		goto out;
+	memcpy(hj_secret_bytes(*ret), hj_secret_peek(kept), HJ_SEED_LEN);
+	memcpy(&t, hj_secret_peek(kept) + HJ_SEED_LEN, sizeof(t));
+	if ((*left = unlock_left(&t, &c)) != 0)
+		rc = HJ_OK;
+	else
+		wipe(key);
+out:
+	hj_secret_free(kept);
+	return rc == HJ_ENOTFOUND
+	    ? hj_fail(err, HJ_ENOTFOUND, "the vault is locked")
+	    : rc;
+}
+
 int
 unlock_find(const char *vault_id, struct hj_secret **ret, struct hj_error *err)
 {
 	struct hj_secret *s = NULL;
 	key_serial_t key = find(vault_id);
+	unsigned left = 0;
+	int rc;
 
-	if (key < 0)
-		return hj_fail(err, HJ_ENOTFOUND, "the vault is locked");
-	if (hj_secret_new(HJ_SEED_LEN, &s, err) != HJ_OK)
-		return (int)err->code;
-	/* The timeout may strike between the two calls. */
-	if (keyctl_read(key, (char *)hj_secret_bytes(s), HJ_SEED_LEN) !=
-	    HJ_SEED_LEN) {
+	if ((rc = look(key, &s, &left, err)) != HJ_OK) {
 		hj_secret_free(s);
-		return hj_fail(err, HJ_ENOTFOUND, "the vault is locked");
+		return rc;
 	}
+	/* Should it fail, the key only dies earlier. */
+	(void)keyctl_set_timeout(key, left);
 	*ret = s;
 	return HJ_OK;
+}
+
+bool
+unlock_is_kept(const char *vault_id)
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_secret *s = NULL;
+	unsigned left = 0;
+	int rc = look(find(vault_id), &s, &left, &err);
+
+	hj_secret_free(s);
+	return rc == HJ_OK;
 }
 
 int

@@ -60,13 +60,13 @@ what_is_kept_is_found_until_it_is_dropped(void **state)
 	need_keyring();
 	assert_int_equal(unlock_find(vault_id, &s, &err), HJ_ENOTFOUND);
 	assert_int_equal(unlock_drop(vault_id, &err), HJ_OK);
-	assert_int_equal(unlock_keep(vault_id, seed, 60, &err), HJ_OK);
+	assert_int_equal(unlock_keep(vault_id, seed, 60, 60, &err), HJ_OK);
 	assert_int_equal(unlock_find(vault_id, &s, &err), HJ_OK);
 	assert_true(hj_secret_equal(s, seed));
 	hj_secret_free(s);
 	s = NULL;
 	/* Again, as a second `unlock` does. */
-	assert_int_equal(unlock_keep(vault_id, seed, 60, &err), HJ_OK);
+	assert_int_equal(unlock_keep(vault_id, seed, 60, 60, &err), HJ_OK);
 	assert_int_equal(unlock_drop(vault_id, &err), HJ_OK);
 	assert_int_equal(unlock_find(vault_id, &s, &err), HJ_ENOTFOUND);
 	assert_null(s);
@@ -80,11 +80,11 @@ it_is_locked_when_the_time_is_over(void **state)
 
 	(void)state;
 	need_keyring();
-	assert_int_equal(unlock_keep(vault_id, seed, 0, &err), HJ_ELIMIT);
-	assert_int_equal(unlock_keep(vault_id, seed, UNLOCK_SECONDS_MAX + 1,
+	assert_int_equal(unlock_keep(vault_id, seed, 0, 60, &err), HJ_ELIMIT);
+	assert_int_equal(unlock_keep(vault_id, seed, UNLOCK_SECONDS_MAX + 1, 60,
 			     &err),
 	    HJ_ELIMIT);
-	assert_int_equal(unlock_keep(vault_id, seed, 1, &err), HJ_OK);
+	assert_int_equal(unlock_keep(vault_id, seed, 1, 60, &err), HJ_OK);
 	/* However slow the machine: only never is too late. */
 	for (int i = 0; i < 300; i++) {
 		if (unlock_find(vault_id, &s, &err) == HJ_ENOTFOUND)
@@ -93,6 +93,46 @@ it_is_locked_when_the_time_is_over(void **state)
 		(void)usleep(100000);
 	}
 	fail_msg("still unlocked after half a minute");
+}
+
+static void
+it_is_locked_when_nobody_used_it(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+
+	(void)state;
+	need_keyring();
+	assert_int_equal(unlock_keep(vault_id, seed, 60, 0, &err), HJ_ELIMIT);
+	assert_int_equal(unlock_keep(vault_id, seed, 3600, 1, &err), HJ_OK);
+	/* Looking whether it is there is no use of it. */
+	for (int i = 0; i < 300; i++) {
+		if (!unlock_is_kept(vault_id))
+			return;
+		(void)usleep(100000);
+	}
+	fail_msg("still unlocked after half a minute");
+}
+
+/* The two clocks of a computer that never slept, and how they part. */
+static void
+what_is_left_ends_with_the_term_and_with_sleep(void **state)
+{
+	const struct unlock_term t = {
+		.end = 100000,
+		.slept = 5000,
+		.idle = 30,
+	};
+	struct unlock_clock c = { .boot = 50000, .mono = 45000 };
+
+	(void)state;
+	assert_int_equal(unlock_left(&t, &c), 30);
+	c = (struct unlock_clock){ .boot = 90500, .mono = 85500 };
+	assert_int_equal(unlock_left(&t, &c), 10);
+	c = (struct unlock_clock){ .boot = 100000, .mono = 95000 };
+	assert_int_equal(unlock_left(&t, &c), 0);
+	/* Asleep for two seconds. */
+	c = (struct unlock_clock){ .boot = 52000, .mono = 45000 };
+	assert_int_equal(unlock_left(&t, &c), 0);
 }
 
 static void
@@ -105,7 +145,7 @@ only_the_possessor_has_any_permission(void **state)
 
 	(void)state;
 	need_keyring();
-	assert_int_equal(unlock_keep(vault_id, seed, 60, &err), HJ_OK);
+	assert_int_equal(unlock_keep(vault_id, seed, 60, 60, &err), HJ_OK);
 	(void)snprintf(name, sizeof(name), "hanji:%s", vault_id);
 	key = keyctl_search(KEY_SPEC_USER_KEYRING, "user", name, 0);
 	assert_true(key > 0);
@@ -134,7 +174,7 @@ elsewhere(uid_t uid, bool keep)
 		if (keep) {
 			if (hj_secret_new(HJ_SEED_LEN, &s, &err) != HJ_OK)
 				_exit(98);
-			_exit(unlock_keep(vault_id, s, 60, &err));
+			_exit(unlock_keep(vault_id, s, 60, 60, &err));
 		}
 		if (unlock_find(vault_id, &s, &err) != HJ_OK)
 			_exit((int)err.code);
@@ -152,7 +192,7 @@ another_terminal_finds_it_another_user_does_not(void **state)
 
 	(void)state;
 	need_keyring();
-	assert_int_equal(unlock_keep(vault_id, seed, 60, &err), HJ_OK);
+	assert_int_equal(unlock_keep(vault_id, seed, 60, 60, &err), HJ_OK);
 	if (getuid() == 0)
 		assert_int_equal(elsewhere(65534, false), HJ_ENOTFOUND);
 	assert_int_equal(elsewhere(getuid(), false), HJ_OK);
@@ -171,6 +211,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_kept_is_found_until_it_is_dropped),
 		cmocka_unit_test(it_is_locked_when_the_time_is_over),
+		cmocka_unit_test(it_is_locked_when_nobody_used_it),
+		cmocka_unit_test(what_is_left_ends_with_the_term_and_with_sleep),
 		cmocka_unit_test(only_the_possessor_has_any_permission),
 		cmocka_unit_test(another_terminal_finds_it_another_user_does_not),
 	};
