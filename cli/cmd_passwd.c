@@ -2,6 +2,7 @@
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "cli/ui.h"
+#include "core/ways.h"
 
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
@@ -13,7 +14,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	(void)a;
 	if ((rc = hj_vault_facts(c->vault, &facts, err)) == HJ_OK &&
 	    (rc = newphrase_ask(c, &passphrase, err)) == HJ_OK)
-		rc = hj_vault_passwd(c->vault, passphrase, &facts.cost, err);
+		rc = hj_vault_passwd(c->vault, passphrase, NULL, &facts.cost,
+		    err);
 	hj_secret_free(passphrase);
 	if (rc == HJ_OK)
 		ui_say(c->ui, "%s",

@@ -27,8 +27,8 @@ hj_header_put(uint8_t *to, uint64_t v, size_t n)
 	}
 }
 
-static uint64_t
-get(const uint8_t *p, size_t n)
+uint64_t
+hj_header_get(const uint8_t *p, size_t n)
 {
 	uint64_t v = 0;
 
@@ -41,8 +41,8 @@ struct hj_kdf_cost
 hj_header_cost(const struct hj_header *h)
 {
 	return (struct hj_kdf_cost){
-		.ops = (uint32_t)get(h->image + HJ_AT_OPS, 4),
-		.mem = get(h->image + HJ_AT_MEM, 8),
+		.ops = (uint32_t)hj_header_get(h->image + HJ_AT_OPS, 4),
+		.mem = hj_header_get(h->image + HJ_AT_MEM, 8),
 	};
 }
 
@@ -178,7 +178,7 @@ judge(const uint8_t *p, size_t n, struct hj_error *err)
 	if (sodium_memcmp(hash, p + HJ_AT_HASH, sizeof(hash)) != 0)
 		return hj_fail(err, HJ_ECORRUPT,
 		    "the header is damaged or half written");
-	if (get(p + HJ_AT_VERSION, 2) > VERSION)
+	if (hj_header_get(p + HJ_AT_VERSION, 2) > VERSION)
 		return hj_fail(err, HJ_EVERSION,
 		    "this vault was made by a newer hanji: install it to open the vault");
 	if (p[HJ_AT_WORD] != sizeof(void *) || p[HJ_AT_ORDER] != byte_order())
@@ -198,7 +198,7 @@ hj_header_parse(const uint8_t *p, size_t n, struct hj_header **ret,
 	if ((h = calloc(1, sizeof(*h))) == NULL)
 		return hj_fail(err, HJ_ENOMEM, "out of memory");
 	memcpy(h->image, p, HJ_HEADER_LEN);
-	h->generation = get(p + HJ_AT_GENERATION, 8);
+	h->generation = hj_header_get(p + HJ_AT_GENERATION, 8);
 	*ret = h;
 	return HJ_OK;
 }

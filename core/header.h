@@ -10,11 +10,14 @@
  *	   72  zero 56
  *	  128  16 slots of 128: type 1 | state 1 | zero 6 | box of the member's
  *	       seed 104 | random 16.  One not in use: type and state zero, then
- *	       random.  Key of a slot: the 32 bytes of Argon2id or the recovery
- *	       secret, use `slot`.
+ *	       random.  Key of a slot, use `slot`: the 32 bytes of Argon2id; of
+ *	       a passphrase with a key file the 32 bytes of HKDF(salt = key
+ *	       file, those of Argon2id, use `key-file`); the recovery secret.
  *	 2176  members: box under `header`, use `record`, of 16 places of 160:
  *	       role 1 | length of the name 1 | slots 2 (bit i: slot i) | zero 4 |
- *	       X25519 32 | Ed25519 32 | name 64 | zero 24
+ *	       X25519 32 | Ed25519 32 | name 64 | recovery shares: made 8 |
+ *	       tested 8 | needed 1 | of 1 | not tried yet: needed 1 | of 1 |
+ *	       zero 4
  *	 4808  16 keyrings of 2,744 (keyring.h), the i-th sealed to the i-th
  *	       member; one not in use: random public key, random
  *	48712  random
@@ -40,8 +43,14 @@
 #define HJ_SLOTS 16
 #define HJ_MEMBERS_MAX 16
 #define HJ_NAME_MAX 64 /* bytes of a member's name */
+#define HJ_KEY_FILE_LEN 32
 
-enum hj_slot_type { HJ_SLOT_PASSPHRASE = 1, HJ_SLOT_RECOVERY = 2 };
+/* Both: a passphrase and a key file, neither of which opens alone. */
+enum hj_slot_type {
+	HJ_SLOT_PASSPHRASE = 1,
+	HJ_SLOT_RECOVERY = 2,
+	HJ_SLOT_BOTH = 3
+};
 /* Pending: a recovery slot that nobody has tried yet. */
 enum hj_slot_state { HJ_SLOT_ACTIVE = 1, HJ_SLOT_PENDING = 2 };
 enum hj_role { HJ_ROLE_MEMBER = 1, HJ_ROLE_AUDITOR = 2 };
@@ -105,8 +114,10 @@ struct hj_opened {
 	struct hj_member *member;
 	struct hj_keyring *keyring;
 	unsigned place; /* of the member */
-	unsigned slot; /* that opened; with a seed: the member's first, or
-			* HJ_NO_SLOT (an auditor's is not known) */
+	unsigned slot; /* of the passphrase that opened; without one: the
+			* member's first, or HJ_NO_SLOT (an auditor's is not
+			* known) */
+	unsigned recovery; /* slot that recovery shares opened, or HJ_NO_SLOT */
 	bool checked; /* the MAC; false for an auditor only */
 	char name[HJ_NAME_MAX + 1]; /* empty for an auditor */
 };
@@ -122,6 +133,21 @@ int hj_header_open(const struct hj_header *h,
     struct hj_opened *ret, struct hj_error *err) HJ_MUST_CHECK;
 void hj_opened_clear(struct hj_opened *o);
 
+/* Everything that can open a vault: one of passphrase, seed and recovery. */
+struct hj_header_ways {
+	const struct hj_secret *passphrase;
+	const struct hj_secret *key_file; /* with it, or NULL */
+	const struct hj_secret *seed;
+	const struct hj_secret *recovery; /* what recovery shares give */
+	bool pending; /* also by shares that nobody has tried yet */
+};
+/* The same with any of them.  HJ_EAUTH: also when a key file is missing or not
+ * the right one, and for shares that are revoked, of another vault, or not
+ * tried yet. */
+int
+hj_header_enter(const struct hj_header *h, const struct hj_header_ways *with,
+    struct hj_opened *ret, struct hj_error *err) HJ_MUST_CHECK;
+
 /* ---- changing: in memory, then hj_header_write() ---- */
 
 /*
@@ -135,12 +161,34 @@ int hj_header_passphrase(struct hj_header *h, const struct hj_keyring *by,
     unsigned slot, unsigned place, const struct hj_member *member,
     const struct hj_kdf_cost *cost, const struct hj_secret *passphrase,
     struct hj_error *err) HJ_MUST_CHECK;
+/* From now on this passphrase opens with that key file only (HJ_KEY_FILE_LEN
+ * bytes), or again without one when it is NULL. */
+int
+hj_header_passphrase_and_file(struct hj_header *h, const struct hj_keyring *by,
+    unsigned slot, unsigned place, const struct hj_member *member,
+    const struct hj_kdf_cost *cost, const struct hj_secret *passphrase,
+    const struct hj_secret *key_file, struct hj_error *err) HJ_MUST_CHECK;
+/* HJ_ELIMIT: all slots are in use. */
+int hj_header_free_slot(const struct hj_header *h, unsigned *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* Does this slot need a key file besides the passphrase? */
+bool hj_header_needs_file(const struct hj_header *h, unsigned slot);
+
+/* Recovery shares of one member: needed of how many; 0 of 0: there are none. */
+struct hj_header_shares {
+	uint8_t needed, of;
+};
+struct hj_header_recovery {
+	int64_t made, tested; /* seconds UTC */
+	struct hj_header_shares active, pending;
+};
 
 struct hj_header_member {
 	enum hj_role role;
 	struct hj_member_public keys;
 	uint16_t slots; /* bit i: slot i */
 	char name[HJ_NAME_MAX + 1];
+	struct hj_header_recovery recovery;
 };
 /* HJ_ENOTFOUND: nobody in this place; HJ_ECORRUPT. */
 int hj_header_member(const struct hj_header *h, const struct hj_keyring *by,
@@ -153,6 +201,25 @@ int hj_header_set_member(struct hj_header *h, const struct hj_keyring *by,
     const struct hj_keyring *keyring, struct hj_error *err) HJ_MUST_CHECK;
 /* Remove a member: place, keyring and slots become random. */
 int hj_header_drop_member(struct hj_header *h, const struct hj_keyring *by,
+    unsigned place, struct hj_error *err) HJ_MUST_CHECK;
+
+/*
+ * Recovery: a slot whose key is the secret that the shares give (32 bytes).  It
+ * opens nothing until somebody came in with the shares (pending), so that shares
+ * which were copied wrongly are found at once and the old ones hold until then.
+ */
+/* In place of a pending one of this member, if there is one.  HJ_ELIMIT. */
+int hj_header_offer_recovery(struct hj_header *h, const struct hj_keyring *by,
+    unsigned place, const struct hj_member *member,
+    const struct hj_secret *secret, struct hj_header_shares shares,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* Who came in by this slot proved its shares at `now`.  A pending one becomes
+ * active, and every other recovery slot of the member is gone; *ret says so. */
+int hj_header_prove_recovery(struct hj_header *h, const struct hj_keyring *by,
+    unsigned place, unsigned slot, int64_t now, bool *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* All of this member, pending ones too.  HJ_ENOTFOUND: there is none. */
+int hj_header_revoke_recovery(struct hj_header *h, const struct hj_keyring *by,
     unsigned place, struct hj_error *err) HJ_MUST_CHECK;
 
 /*

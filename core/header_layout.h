@@ -50,12 +50,23 @@ hj_header_peek_slot(const struct hj_header *h, unsigned slot)
 
 /* The cost as it stands in the file: not checked yet. */
 struct hj_kdf_cost hj_header_cost(const struct hj_header *h);
-void hj_header_put(uint8_t *to, uint64_t v, size_t n); /* big-endian */
+/* Big-endian. */
+uint64_t hj_header_get(const uint8_t *p, size_t n);
+void hj_header_put(uint8_t *to, uint64_t v, size_t n);
 
 /* Key of a slot's box; ad has room for what is bound into it. */
 #define HJ_SLOT_AD (HJ_VAULT_ID_LEN + 3)
 void hj_header_slot_key(const struct hj_header *h, unsigned slot, uint8_t type,
     const uint8_t *key, uint8_t ad[static HJ_SLOT_AD], struct hj_box_key *ret);
+/* Key of a slot for a passphrase (its 32 bytes of Argon2id) with a key file.
+ * HJ_EINVAL: the file has not HJ_KEY_FILE_LEN bytes. */
+int hj_header_key_file(const struct hj_secret *passphrase_key,
+    const struct hj_secret *file, struct hj_secret **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* The seed into a slot that was cleared, under this key of 32 bytes. */
+void
+hj_header_fill_slot(struct hj_header *h, unsigned slot, enum hj_slot_type type,
+    enum hj_slot_state state, const uint8_t *key, const struct hj_secret *seed);
 /* A place, keyring or slot that nobody uses looks like one that is used. */
 void hj_header_clear_keyring(struct hj_header *h, unsigned place);
 void hj_header_clear_slot(struct hj_header *h, unsigned slot);
@@ -70,6 +81,10 @@ hj_header_read_members(const struct hj_header *h, const struct hj_keyring *by,
     struct hj_buf *b, struct hj_error *err) HJ_MUST_CHECK;
 void hj_header_write_members(struct hj_header *h, const struct hj_keyring *by,
     const struct hj_buf *b);
+/* What the list says of one member, anew; the keyring stays. */
+int hj_header_describe(struct hj_header *h, const struct hj_keyring *by,
+    unsigned place, const struct hj_header_member *m,
+    struct hj_error *err) HJ_MUST_CHECK;
 /* Slots of a place in an opened list, and back. */
 #define HJ_PLACE_SLOTS 2 /* in the place */
 

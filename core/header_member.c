@@ -11,6 +11,13 @@
 #define X25519 8
 #define ED25519 40
 #define NAME 72
+#define RECOVERY 136
+
+/* At RECOVERY. */
+#define MADE 0
+#define TESTED 8
+#define ACTIVE 16
+#define PENDING 18
 
 #define AD_LEN (HJ_VAULT_ID_LEN + 1)
 
@@ -78,6 +85,13 @@ decode(const uint8_t *p, struct hj_header_member *ret, struct hj_error *err)
 	memcpy(ret->keys.x25519, p + X25519, HJ_PUBLIC_LEN);
 	memcpy(ret->keys.ed25519, p + ED25519, HJ_PUBLIC_LEN);
 	memcpy(ret->name, p + NAME, p[NAME_LEN]);
+	p += RECOVERY;
+	ret->recovery = (struct hj_header_recovery){
+		.made = (int64_t)hj_header_get(p + MADE, 8),
+		.tested = (int64_t)hj_header_get(p + TESTED, 8),
+		.active = { p[ACTIVE], p[ACTIVE + 1] },
+		.pending = { p[PENDING], p[PENDING + 1] },
+	};
 	return HJ_OK;
 }
 
@@ -93,6 +107,28 @@ encode(const struct hj_header_member *m, uint8_t *p)
 	memcpy(p + X25519, m->keys.x25519, HJ_PUBLIC_LEN);
 	memcpy(p + ED25519, m->keys.ed25519, HJ_PUBLIC_LEN);
 	memcpy(p + NAME, m->name, n);
+	p += RECOVERY;
+	hj_header_put(p + MADE, (uint64_t)m->recovery.made, 8);
+	hj_header_put(p + TESTED, (uint64_t)m->recovery.tested, 8);
+	p[ACTIVE] = m->recovery.active.needed;
+	p[ACTIVE + 1] = m->recovery.active.of;
+	p[PENDING] = m->recovery.pending.needed;
+	p[PENDING + 1] = m->recovery.pending.of;
+}
+
+int
+hj_header_describe(struct hj_header *h, const struct hj_keyring *by,
+    unsigned place, const struct hj_header_member *m, struct hj_error *err)
+{
+	struct hj_buf b = HJ_BUF(HJ_MEMBERS_LEN);
+	int rc = hj_header_read_members(h, by, &b, err);
+
+	if (rc == HJ_OK) {
+		encode(m, b.data + place * HJ_PLACE_LEN);
+		hj_header_write_members(h, by, &b);
+	}
+	hj_buf_clear(&b);
+	return rc;
 }
 
 int

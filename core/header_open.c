@@ -5,9 +5,21 @@
 
 #include "core/header_layout.h"
 
-#define SALT 16
+static bool
+takes_passphrase(const struct hj_header *h, unsigned slot)
+{
+	const uint8_t type = hj_header_peek_slot(h, slot)[0];
 
-/* ---- opening ---- */
+	return type == HJ_SLOT_PASSPHRASE || type == HJ_SLOT_BOTH;
+}
+
+bool
+hj_header_needs_file(const struct hj_header *h, unsigned slot)
+{
+	return hj_header_peek_slot(h, slot)[0] == HJ_SLOT_BOTH;
+}
+
+/* ---- the seed out of a slot ---- */
 
 static bool
 try_slot(const struct hj_header *h, unsigned slot, const struct hj_secret *key,
@@ -17,42 +29,99 @@ try_slot(const struct hj_header *h, unsigned slot, const struct hj_secret *key,
 	uint8_t ad[HJ_SLOT_AD];
 	struct hj_box_key k;
 
-	if (s[0] != HJ_SLOT_PASSPHRASE || s[1] != HJ_SLOT_ACTIVE)
-		return false;
 	hj_header_slot_key(h, slot, s[0], hj_secret_peek(key), ad, &k);
 	return hj_box_open(&k, s + HJ_SLOT_BOX, HJ_SEED_LEN + HJ_BOX_OVERHEAD,
 	    hj_secret_bytes(seed));
 }
 
-/* One run of Argon2id, then each passphrase slot by its commitment and tag. */
+/* The keys that somebody has, by the type of slot that they open. */
+struct bunch {
+	struct hj_secret *key[HJ_SLOT_BOTH + 1]; /* NULL: none */
+	bool pending;
+};
+
+static void
+clear_bunch(struct bunch *b)
+{
+	for (size_t i = 0; i < HJ_LEN(b->key); i++)
+		hj_secret_free(b->key[i]);
+}
+
+/* One run of Argon2id, whatever there is to open. */
 static int
-seed_from_passphrase(const struct hj_header *h,
-    const struct hj_secret *passphrase, struct hj_secret **ret, unsigned *slot,
-    struct hj_error *err)
+make_bunch(const struct hj_header *h, const struct hj_header_ways *with,
+    struct bunch *b, struct hj_error *err)
 {
 	const struct hj_kdf_cost cost = hj_header_cost(h);
-	struct hj_secret *key = NULL, *seed = NULL;
+
+	b->pending = with->pending;
+	if (with->recovery != NULL)
+		return hj_secret_copy(hj_secret_peek(with->recovery),
+		    hj_secret_len(with->recovery), &b->key[HJ_SLOT_RECOVERY],
+		    err);
+	if (hj_kdf_passphrase(&cost, h->image + HJ_AT_SALT, with->passphrase,
+		&b->key[HJ_SLOT_PASSPHRASE], err) != HJ_OK ||
+	    (with->key_file != NULL &&
+		hj_header_key_file(b->key[HJ_SLOT_PASSPHRASE], with->key_file,
+		    &b->key[HJ_SLOT_BOTH], err) != HJ_OK))
+		return (int)err->code;
+	return HJ_OK;
+}
+
+static int
+nothing_opens(const struct hj_header *h, const struct hj_header_ways *with,
+    struct hj_error *err)
+{
+	bool file = false;
+
+	for (unsigned i = 0; i < HJ_SLOTS; i++)
+		file |= hj_header_needs_file(h, i);
+	if (with->recovery != NULL)
+		return hj_fail(err, HJ_EAUTH,
+		    "these recovery shares open nothing here: they were revoked, never tried, or are those of another vault");
+	if (with->key_file != NULL)
+		return hj_fail(err, HJ_EAUTH,
+		    "wrong passphrase, or not the key file of this vault");
+	if (file)
+		return hj_fail(err, HJ_EAUTH,
+		    "wrong passphrase, or the key file is missing: give it with --key-file FILE");
+	return hj_fail(err, HJ_EAUTH,
+	    "wrong passphrase: mind capital letters, spaces and the keyboard's language");
+}
+
+/* Each slot is tried by its commitment and tag. */
+static int
+find_seed(const struct hj_header *h, const struct hj_header_ways *with,
+    struct hj_secret **ret, unsigned *slot, struct hj_error *err)
+{
+	struct bunch b = { .pending = false };
+	struct hj_secret *seed = NULL;
 	int rc;
 
-	if ((rc = hj_kdf_passphrase(&cost, h->image + HJ_AT_SALT, passphrase,
-		 &key, err)) != HJ_OK ||
+	if ((rc = make_bunch(h, with, &b, err)) != HJ_OK ||
 	    (rc = hj_secret_new(HJ_SEED_LEN, &seed, err)) != HJ_OK)
 		goto out;
 	for (unsigned i = 0; i < HJ_SLOTS; i++) {
-		if (!try_slot(h, i, key, seed))
+		const uint8_t *s = hj_header_peek_slot(h, i);
+
+		if (s[0] > HJ_SLOT_BOTH || b.key[s[0]] == NULL ||
+		    (s[1] != HJ_SLOT_ACTIVE &&
+			!(s[1] == HJ_SLOT_PENDING && b.pending)) ||
+		    !try_slot(h, i, b.key[s[0]], seed))
 			continue;
 		*slot = i;
 		*ret = seed;
 		seed = NULL;
 		goto out;
 	}
-	rc = hj_fail(err, HJ_EAUTH,
-	    "wrong passphrase: mind capital letters, spaces and the keyboard's language");
+	rc = nothing_opens(h, with, err);
 out:
 	hj_secret_free(seed);
-	hj_secret_free(key);
+	clear_bunch(&b);
 	return rc;
 }
+
+/* ---- opening ---- */
 
 /* Which of the keyrings is this member's?  HJ_ENOTFOUND: none. */
 static int
@@ -90,23 +159,27 @@ check(const struct hj_header *h, struct hj_opened *o, struct hj_error *err)
 		return (int)err->code;
 	memcpy(o->name, m.name, sizeof(o->name));
 	for (unsigned i = 0; i < HJ_SLOTS && o->slot == HJ_NO_SLOT; i++)
-		if ((m.slots >> i & 1) != 0)
+		if ((m.slots >> i & 1) != 0 && takes_passphrase(h, i))
 			o->slot = i;
 	o->checked = true;
 	return HJ_OK;
 }
 
 int
-hj_header_open(const struct hj_header *h, const struct hj_secret *passphrase,
-    const struct hj_secret *seed, struct hj_opened *ret, struct hj_error *err)
+hj_header_enter(const struct hj_header *h, const struct hj_header_ways *with,
+    struct hj_opened *ret, struct hj_error *err)
 {
-	struct hj_opened o = { .slot = HJ_NO_SLOT };
+	struct hj_opened o = { .slot = HJ_NO_SLOT, .recovery = HJ_NO_SLOT };
+	const struct hj_secret *seed = with->seed;
 	struct hj_secret *found = NULL;
 	int rc = HJ_OK;
 
-	assert((passphrase == NULL) != (seed == NULL));
+	assert((with->passphrase != NULL) + (with->seed != NULL) +
+		(with->recovery != NULL) ==
+	    1);
 	if (seed == NULL)
-		rc = seed_from_passphrase(h, passphrase, &found, &o.slot, err);
+		rc = find_seed(h, with, &found,
+		    with->recovery != NULL ? &o.recovery : &o.slot, err);
 	if (rc != HJ_OK ||
 	    (rc = hj_member_new(seed != NULL ? seed : found, &o.member, err)) !=
 		HJ_OK)
@@ -129,97 +202,20 @@ out:
 	return rc;
 }
 
+int
+hj_header_open(const struct hj_header *h, const struct hj_secret *passphrase,
+    const struct hj_secret *seed, struct hj_opened *ret, struct hj_error *err)
+{
+	const struct hj_header_ways with = { .passphrase = passphrase,
+		.seed = seed };
+
+	return hj_header_enter(h, &with, ret, err);
+}
+
 void
 hj_opened_clear(struct hj_opened *o)
 {
 	hj_member_free(o->member);
 	hj_keyring_free(o->keyring);
 	sodium_memzero(o, sizeof(*o));
-}
-
-/* ---- a new passphrase ---- */
-
-static bool
-alone(const struct hj_header *h, unsigned slot)
-{
-	for (unsigned i = 0; i < HJ_SLOTS; i++)
-		if (i != slot &&
-		    hj_header_peek_slot(h, i)[0] == HJ_SLOT_PASSPHRASE)
-			return false;
-	return true;
-}
-
-/* Salt and cost are shared, so that they change only for the last user. */
-static int
-choose_cost(const struct hj_header *h, unsigned slot,
-    const struct hj_kdf_cost *wanted, struct hj_kdf_cost *ret,
-    uint8_t salt[static SALT], struct hj_error *err)
-{
-	const struct hj_kdf_cost now = hj_header_cost(h);
-
-	memcpy(salt, h->image + HJ_AT_SALT, SALT);
-	if (alone(h, slot))
-		randombytes_buf(salt, SALT);
-	else if (wanted != NULL &&
-	    (wanted->ops != now.ops || wanted->mem != now.mem))
-		return hj_fail(err, HJ_EREFUSED,
-		    "other passphrases depend on the cost of the key derivation: it cannot be changed for one of them");
-	*ret = wanted != NULL ? *wanted : now;
-	return HJ_OK;
-}
-
-/* Mark the slot as this member's in the opened list. */
-static int
-claim(struct hj_buf *b, unsigned slot, unsigned place, struct hj_error *err)
-{
-	for (unsigned i = 0; i < HJ_MEMBERS_MAX; i++) {
-		uint8_t *at = b->data + i * HJ_PLACE_LEN + HJ_PLACE_SLOTS;
-		unsigned slots = (unsigned)(at[0] << 8 | at[1]);
-
-		if (i == place)
-			hj_header_put(at, slots | 1U << slot, 2);
-		else if ((slots >> slot & 1) != 0)
-			return hj_fail(err, HJ_EEXISTS,
-			    "slot %u belongs to another member", slot);
-	}
-	return HJ_OK;
-}
-
-int
-hj_header_passphrase(struct hj_header *h, const struct hj_keyring *by,
-    unsigned slot, unsigned place, const struct hj_member *member,
-    const struct hj_kdf_cost *cost, const struct hj_secret *passphrase,
-    struct hj_error *err)
-{
-	struct hj_secret *key = NULL, *seed = NULL;
-	struct hj_buf b = HJ_BUF(HJ_MEMBERS_LEN);
-	uint8_t salt[SALT], ad[HJ_SLOT_AD], *s;
-	struct hj_kdf_cost now;
-	struct hj_box_key k;
-	int rc;
-
-	assert(slot < HJ_SLOTS && place < HJ_MEMBERS_MAX);
-	if ((rc = choose_cost(h, slot, cost, &now, salt, err)) != HJ_OK ||
-	    (rc = hj_header_read_members(h, by, &b, err)) != HJ_OK ||
-	    (rc = claim(&b, slot, place, err)) != HJ_OK ||
-	    (rc = hj_member_seed(member, &seed, err)) != HJ_OK ||
-	    (rc = hj_kdf_passphrase(&now, salt, passphrase, &key, err)) !=
-		HJ_OK)
-		goto out;
-	/* From here nothing can fail. */
-	memcpy(h->image + HJ_AT_SALT, salt, SALT);
-	hj_header_put(h->image + HJ_AT_OPS, now.ops, 4);
-	hj_header_put(h->image + HJ_AT_MEM, now.mem, 8);
-	hj_header_clear_slot(h, slot);
-	s = hj_header_slot(h, slot);
-	s[0] = HJ_SLOT_PASSPHRASE;
-	s[1] = HJ_SLOT_ACTIVE;
-	hj_header_slot_key(h, slot, s[0], hj_secret_peek(key), ad, &k);
-	hj_box_seal(&k, hj_secret_peek(seed), HJ_SEED_LEN, s + HJ_SLOT_BOX);
-	hj_header_write_members(h, by, &b);
-out:
-	hj_buf_clear(&b);
-	hj_secret_free(key);
-	hj_secret_free(seed);
-	return rc;
 }

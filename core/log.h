@@ -65,6 +65,7 @@
 #define HJ_DID_CODES "codes" /* of their own: added, changed, dropped */
 #define HJ_DID_SEARCHES "searches" /* saved or dropped */
 #define HJ_DID_SUBMITTER "submitter" /* who submits petitions */
+#define HJ_DID_KEYS "keys" /* a way into the vault was changed */
 #define HJ_DID_SHOW "show"
 #define HJ_DID_ROLLBACK "rollback" /* accepted, with a reason */
 #define HJ_DID_DEVICE "device" /* a new device log begins */

@@ -146,14 +146,17 @@ open_parts(struct hj_vault *v, const struct hj_vault_opening *how,
 	const struct hj_store_opening store = { .dir = v->dir,
 		.write = how->write,
 		.whole = how->whole };
+	const struct hj_header_ways ways = { .passphrase = how->passphrase,
+		.key_file = how->key_file,
+		.seed = how->seed,
+		.recovery = how->recovery };
 
 	v->write = how->write;
 	if ((how->write && hj_dir_fit(v->dir, err) != HJ_OK) ||
 	    hj_header_load(v->dir, &v->header, err) != HJ_OK)
 		return (int)err->code;
 	hj_header_facts(v->header, &v->facts);
-	if (hj_header_open(v->header, how->passphrase, how->seed, &v->me,
-		err) != HJ_OK ||
+	if (hj_header_enter(v->header, &ways, &v->me, err) != HJ_OK ||
 	    hj_store_open(&store, &v->store, err) != HJ_OK)
 		return (int)err->code;
 	return check_anchor(v, how->accept_rollback, err);

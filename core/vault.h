@@ -50,9 +50,12 @@ struct hj_vault_opening {
 	struct hj_vault_where at;
 	bool write; /* may begin a change */
 	bool whole; /* most of it will be read, so read ahead on the disk */
-	/* One of the two; the seed is what hj_vault_seed() gave before. */
+	/* One of the three; the seed is what hj_vault_seed() gave before,
+	 * recovery what shares give (slip39.h). */
 	const struct hj_secret *passphrase;
 	const struct hj_secret *seed;
+	const struct hj_secret *recovery;
+	const struct hj_secret *key_file; /* with the passphrase; or NULL */
 	/* A vault older than its anchor is opened only with a reason, which
 	 * is logged by the next change; NULL refuses. */
 	const char *accept_rollback;
@@ -103,12 +106,6 @@ struct hj_vault_facts {
 };
 int hj_vault_facts(struct hj_vault *v, struct hj_vault_facts *ret,
     struct hj_error *err) HJ_MUST_CHECK;
-
-/* New passphrase for the slot that opened the vault: both headers rewritten,
- * older one first.  Needs `write`.  HJ_ECORRUPT: the header files were replaced
- * or tampered with since; they stay as they are. */
-int hj_vault_passwd(struct hj_vault *v, const struct hj_secret *passphrase,
-    const struct hj_kdf_cost *cost, struct hj_error *err) HJ_MUST_CHECK;
 
 /* ---- reading ---- */
 

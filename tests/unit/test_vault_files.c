@@ -6,6 +6,7 @@
 #include "core/header.h"
 #include "core/root.h"
 #include "core/store.h"
+#include "core/ways.h"
 
 static struct world world;
 static struct hj_id id;
@@ -210,7 +211,7 @@ a_new_passphrase_opens_and_the_old_one_does_not(void **state)
 	(void)state;
 	must(hj_secret_copy("quite another one", 17, &new, &err), &err);
 	must(hj_vault_open(&how, &v, &err), &err);
-	must(hj_vault_passwd(v, new, NULL, &err), &err);
+	must(hj_vault_passwd(v, new, NULL, NULL, &err), &err);
 	hj_vault_close(v);
 	how.passphrase = new;
 	must(hj_vault_open(&how, &v, &err), &err);
@@ -270,13 +271,13 @@ a_new_passphrase_signs_no_header_that_was_put_there_meanwhile(void **state)
 	must(hj_vault_open(&how, &v, &err), &err);
 	copy_files(world.dir, kept);
 	tamper();
-	assert_int_equal(hj_vault_passwd(v, world.passphrase, NULL, &err),
+	assert_int_equal(hj_vault_passwd(v, world.passphrase, NULL, NULL, &err),
 	    HJ_ECORRUPT);
 	copy_files(kept, world.dir);
-	must(hj_vault_passwd(v, new, NULL, &err), &err);
+	must(hj_vault_passwd(v, new, NULL, NULL, &err), &err);
 	/* Ours, but the ones of before. */
 	copy_files(kept, world.dir);
-	assert_int_equal(hj_vault_passwd(v, world.passphrase, NULL, &err),
+	assert_int_equal(hj_vault_passwd(v, world.passphrase, NULL, NULL, &err),
 	    HJ_ECORRUPT);
 	hj_vault_close(v);
 	hj_secret_free(new);
