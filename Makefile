@@ -21,14 +21,13 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wformat=2 -Wconversion \
 HARDEN  := -fPIE -fstack-protector-strong -fstack-clash-protection \
     -D_FORTIFY_SOURCE=2 -ftrivial-auto-var-init=pattern
 LINK    := -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
-ifeq ($(MODE),sanitize)
-HARDEN  := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-LINK    := -fsanitize=address,undefined -Wl,--as-needed
-endif
-ifeq ($(MODE),coverage)
-CFLAGS  := -O0 -g
-HARDEN  := --coverage
-LINK    := --coverage
+# What looks on in the other modes; `make fuzz-NAME` builds MODE=fuzz with clang.
+WATCH_sanitize := -fsanitize=address,undefined
+WATCH_fuzz     := -fsanitize=fuzzer,address,undefined
+WATCH_coverage := --coverage
+ifneq ($(WATCH_$(MODE)),)
+HARDEN := $(subst fuzzer,fuzzer-no-link,$(WATCH_$(MODE))) -fno-sanitize-recover=all -fno-omit-frame-pointer
+LINK   := $(WATCH_$(MODE)) -Wl,--as-needed
 endif
 CPPALL  := -I. -I$(B) -D_GNU_SOURCE -DHJ_VERSION='"$(VERSION)"' $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
 CALL    := -std=c11 $(WARN) $(HARDEN) $(CFLAGS) -ffile-prefix-map=$(CURDIR)=.
@@ -92,6 +91,8 @@ $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $
 $(patsubst %,$(B)/tests/unit/test_%,unlock intake paper xlsform opt emit table say careform familytree stagebar): $(B)/cli.a
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
+$(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(ARCHIVES)
+	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
 $(B)/tests/bench/% $(B)/tests/fault/%: $(B)/tests/$$(notdir $$(@D))/%.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(ARCHIVES) $(LIBS)
 $(B)/tests/bench/floor: $(call obj,$(wildcard tests/bench/floor_*.c) tests/bench/saxcase.c)
@@ -107,10 +108,7 @@ clitest: all $(FAULT) $(B)/gendocs
 fault-%: all $(FAULT); HANJI=$(abspath $(B)/$(NAME)) python3 -B tests/fault/$*.py --long
 replay: $(FUZZ:%=$(B)/replay_%)
 	@for t in $(FUZZ); do $(B)/replay_$$t tests/fuzz/corpus/$$t/* || exit 1; done
-fuzz-%:
-	@mkdir -p build/fuzz/new-$*
-	clang $(CPPALL) -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -o build/fuzz/$* tests/fuzz/fuzz_$*.c $(filter-out $(MAINS),$(call src,import) $(call src,export) $(call src,core)) $(LIBS)
-	build/fuzz/$* -max_total_time=$(or $(SECONDS),60) build/fuzz/new-$* tests/fuzz/corpus/$*
+fuzz-%: ; MAKE="$(MAKE)" tests/fuzz/run.sh $* $(or $(SECONDS),60)
 layers: all; @tests/layers.sh $(B) && tests/size.sh
 headers: # every header stands alone
 	@for h in $(wildcard $(LAYERS:%=%/*.h)); do $(CC) $(CPPALL) -std=c11 $(WARN) -fsyntax-only -x c $$h || exit 1; done; echo "headers: clean"
