@@ -83,7 +83,7 @@ UNIT    := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 WRAP    := -Wl,--wrap=malloc,--wrap=calloc,--wrap=mdb_txn_commit,--wrap=fsync,--wrap=fdatasync
 GEN     := $(call obj,$(wildcard tests/unit/gen_*.c))
-FAULT   := $(B)/tests/bench/gendoc $(patsubst %.c,$(B)/%,$(wildcard tests/fault/*.c))
+FAULT   := $(B)/tests/bench/gendoc $(patsubst %.c,$(B)/%,$(filter-out %/inject_call.c,$(wildcard tests/fault/*.c)))
 built: all $(UNIT) $(FAULT) $(FUZZ:%=$(B)/replay_%) $(B)/gendocs # in parallel, before any test runs
 run-check: all unit clitest replay layers headers docs-lint
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $(ARCHIVES)
@@ -95,6 +95,7 @@ $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
 $(B)/tests/bench/% $(B)/tests/fault/%: $(B)/tests/$$(notdir $$(@D))/%.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(ARCHIVES) $(LIBS)
+$(B)/tests/fault/inject: $(call obj,tests/fault/inject_call.c)
 $(B)/tests/bench/floor: $(call obj,$(wildcard tests/bench/floor_*.c) tests/bench/saxcase.c)
 # The same program with and without encryption, where `make bench-deps` ran.
 SQL     := $(shell pkg-config --exists sqlcipher sqlite3 2>/dev/null && echo sqlcipher sqlite)

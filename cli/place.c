@@ -103,7 +103,7 @@ look(const char *dir, struct hj_error *err)
 }
 
 /* With the seed that `unlock` left in the kernel keyring.  *ret stays NULL
- * when there is none. */
+ * when there is none.  For what can not be read nobody is asked a passphrase. */
 static int
 open_unlocked(struct cli *c, struct hj_vault_opening *how,
     struct hj_vault **ret, struct hj_error *err)
@@ -112,9 +112,11 @@ open_unlocked(struct cli *c, struct hj_vault_opening *how,
 	char id[33];
 	int rc;
 
-	if (ui_passphrase_is_piped(c->ui) ||
-	    hj_vault_peek_id(c->where.dir, id, err) != HJ_OK ||
-	    unlock_find(id, &seed, err) != HJ_OK) {
+	if (ui_passphrase_is_piped(c->ui))
+		return HJ_OK;
+	if (hj_vault_peek_id(c->where.dir, id, err) != HJ_OK)
+		return (int)err->code;
+	if (unlock_find(id, &seed, err) != HJ_OK) {
 		err->code = HJ_OK;
 		return HJ_OK;
 	}

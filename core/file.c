@@ -46,14 +46,19 @@ hj_file_open(const char *dir, const char *name, int *ret_fd,
 	if (fd < 0 && errno != ELOOP)
 		return hj_fail_errno(err, errno, "cannot open '%s/%s'", dir,
 		    name);
-	if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-		if (fd >= 0)
-			(void)close(fd);
-		return hj_fail(err, HJ_EINVAL, "'%s/%s' is not a regular file",
+	if (fd >= 0 && fstat(fd, &st) != 0)
+		(void)hj_fail_errno(err, errno, "cannot look at '%s/%s'", dir,
+		    name);
+	else if (fd < 0 || !S_ISREG(st.st_mode))
+		(void)hj_fail(err, HJ_EINVAL, "'%s/%s' is not a regular file",
 		    dir, name);
+	else {
+		*ret_fd = fd;
+		return HJ_OK;
 	}
-	*ret_fd = fd;
-	return HJ_OK;
+	if (fd >= 0)
+		(void)close(fd);
+	return (int)err->code;
 }
 
 int

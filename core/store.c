@@ -1,6 +1,5 @@
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,73 +85,6 @@ hj_store_failed(const struct hj_store *s, int rc, const char *what,
 	    mdb_strerror(rc));
 }
 
-/* What mdb.c keeps at the start of each of the first two pages of a file
- * made on this kind of machine; LMDB maps before it looks. */
-struct meta {
-	struct {
-		uint64_t pgno;
-		uint16_t pad, flags;
-		uint16_t lower, upper;
-	} page;
-	uint32_t magic, version;
-	uint64_t address, mapsize;
-	struct {
-		uint32_t pad; /* of the first: the page size */
-		uint16_t flags, depth;
-		uint64_t branch, leaf, overflow, entries, root;
-	} db[2];
-	uint64_t last_page, txnid;
-};
-
-static bool
-meta_makes_sense(const struct meta *m, uint64_t size)
-{
-	uint64_t page = m->db[0].pad;
-
-	if (m->magic != 0xbeefc0de || page < 512 || page > 65536 ||
-	    (page & (page - 1)) != 0 || m->last_page > UINT32_MAX * page)
-		return false;
-	for (size_t i = 0; i < 2; i++)
-		if (m->db[i].root != UINT64_MAX &&
-		    (m->db[i].root > m->last_page ||
-			(m->db[i].root + 1) * page > size))
-			return false;
-	return true;
-}
-
-/* Refuse what would crash or mislead us once it is mapped. */
-static int
-inspect(const struct hj_store *s, uint64_t *size, struct hj_error *err)
-{
-	char path[PATH_MAX + 16];
-	struct meta m[2];
-	struct stat st;
-	bool good = false;
-	int fd;
-
-	(void)snprintf(path, sizeof(path), "%s/data.mdb", s->dir);
-	if ((fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)) < 0) {
-		if (errno == ENOENT)
-			return hj_fail(err, HJ_ENOTFOUND, "'%s' does not exist",
-			    path);
-		return hj_fail_errno(err, errno, "cannot open '%s'", path);
-	}
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-	    pread(fd, &m[0], sizeof(m[0]), 0) == (ssize_t)sizeof(m[0]) &&
-	    meta_makes_sense(&m[0], (uint64_t)st.st_size) &&
-	    pread(fd, &m[1], sizeof(m[1]), (off_t)m[0].db[0].pad) ==
-		(ssize_t)sizeof(m[1]))
-		good = meta_makes_sense(&m[1], (uint64_t)st.st_size);
-	(void)close(fd);
-	if (!good)
-		return hj_fail(err, HJ_ECORRUPT,
-		    "'%s' is damaged, or from another kind of machine; "
-		    "restore a backup",
-		    path);
-	*size = (uint64_t)st.st_size;
-	return HJ_OK;
-}
-
 static uint64_t
 map_limit(uint64_t want, uint64_t size)
 {
@@ -214,7 +146,7 @@ env_reopen(struct hj_store *s, struct hj_error *err)
 
 	mdb_env_close(s->env);
 	s->env = NULL;
-	if (inspect(s, &size, err) != HJ_OK)
+	if (hj_store_look(s->dir, &size, err) != HJ_OK)
 		return (int)err->code;
 	return env_open(s, size, false, err);
 }
@@ -248,7 +180,7 @@ hj_store_open(const struct hj_store_opening *how, struct hj_store **ret,
 		rc = hj_fail(err, HJ_EINVAL, "the vault's path is too long");
 	else if (how->create)
 		rc = create(s, err);
-	else if ((rc = inspect(s, &size, err)) == HJ_OK)
+	else if ((rc = hj_store_look(s->dir, &size, err)) == HJ_OK)
 		rc = env_open(s, size, false, err);
 	if (rc != HJ_OK) {
 		hj_store_close(s);

@@ -1,4 +1,4 @@
-/* store_env.h: what store.c and store_txn.c share; nobody else includes it. */
+/* store_env.h: what the files of store.h share; nobody else includes it. */
 #ifndef HJ_CORE_STORE_ENV_H
 #define HJ_CORE_STORE_ENV_H
 
@@ -17,6 +17,11 @@ struct hj_txn {
 /* The code and the message for what LMDB returned while doing `what`. */
 int hj_store_failed(const struct hj_store *s, int rc, const char *what,
     struct hj_error *err);
+
+/* Refuse a data.mdb that would crash or mislead us once it is mapped.  *size:
+ * its bytes.  HJ_ENOTFOUND; HJ_ECORRUPT; HJ_EIO: the medium does not give it. */
+int hj_store_look(const char *dir, uint64_t *size,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* Room for lock.mdb, before LMDB opens it.  HJ_EIO: the disk is full. */
 int hj_store_reserve(const char *dir, struct hj_error *err) HJ_MUST_CHECK;

@@ -50,3 +50,7 @@ setup() {
 @test "the extremes of what a vault may hold go in, are shown, changed, and come out" {
 	python3 "$HERE/extremes.py"
 }
+
+@test "a system call that fails, once or from then on, loses nothing and is said" {
+	python3 "$HERE/io.py"
+}
