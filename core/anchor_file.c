@@ -17,8 +17,11 @@
 #define MAGIC "hanji anchor\r\n\x1a\n"
 #define MAGIC_LEN 16
 #define VERSION 0
-#define PART 4096 /* what a disk writes at once, more or less */
-#define AT_MAC (PART - 32)
+#define PART 4096
+/* All of a slot lies in one sector, which a disk writes whole or not at all:
+ * neither is flushed, and a power failure may find both under way. */
+#define SLOT 512
+#define MAC 32
 #define WHOLE ((size_t)3 * PART)
 #define CONTEXT "device"
 #define SEALED (HJ_SEED_LEN + HJ_MEMBER_OVERHEAD)
@@ -30,39 +33,47 @@
 
 static void
 mac(const uint8_t key[static 32], const uint8_t *vault_id, const uint8_t *part,
-    uint8_t ret[static 32])
+    size_t n, uint8_t ret[static MAC])
 {
 	crypto_auth_hmacsha256_state s;
 
 	(void)crypto_auth_hmacsha256_init(&s, key, 32);
 	(void)crypto_auth_hmacsha256_update(&s, vault_id, HJ_VAULT_ID_LEN);
-	(void)crypto_auth_hmacsha256_update(&s, part, AT_MAC);
+	(void)crypto_auth_hmacsha256_update(&s, part, n - MAC);
 	(void)crypto_auth_hmacsha256_final(&s, ret);
 	sodium_memzero(&s, sizeof(s));
 }
 
 static bool
-fits(const uint8_t key[static 32], const uint8_t *vault_id, const uint8_t *part)
+fits(const uint8_t key[static 32], const uint8_t *vault_id, const uint8_t *part,
+    size_t n)
 {
-	uint8_t m[32];
+	uint8_t m[MAC];
 
-	mac(key, vault_id, part, m);
-	return sodium_memcmp(m, part + AT_MAC, sizeof(m)) == 0;
+	mac(key, vault_id, part, n, m);
+	return sodium_memcmp(m, part + n - MAC, sizeof(m)) == 0;
 }
 
-/* Pad a part with zeroes and close it with its MAC. */
 static int
-end_part(const struct hj_anchor *a, const uint8_t key[static 32],
-    struct hj_buf *b, struct hj_error *err)
+pad(struct hj_buf *b, size_t to, struct hj_error *err)
 {
-	size_t start = b->len / PART * PART;
-	size_t n = start + PART - b->len;
+	size_t n = to - b->len;
 	uint8_t *p;
 
 	if (hj_buf_extend(b, n, &p, err) != HJ_OK)
 		return (int)err->code;
 	memset(p, 0, n);
-	mac(key, a->vault_id, b->data + start, b->data + start + AT_MAC);
+	return HJ_OK;
+}
+
+/* Pad what began at `start` to n bytes, of which the last are its MAC. */
+static int
+end_part(const struct hj_anchor *a, const uint8_t key[static 32],
+    struct hj_buf *b, size_t start, size_t n, struct hj_error *err)
+{
+	if (pad(b, start + n, err) != HJ_OK)
+		return (int)err->code;
+	mac(key, a->vault_id, b->data + start, n, b->data + start + n - MAC);
 	return HJ_OK;
 }
 
@@ -70,13 +81,15 @@ static int
 put_slot(const struct hj_anchor *a, const uint8_t key[static 32],
     struct hj_buf *b, struct hj_error *err)
 {
+	size_t start = b->len;
+
 	if (hj_buf_u64(b, a->count, err) != HJ_OK ||
 	    hj_buf_u64(b, a->generation, err) != HJ_OK ||
 	    hj_buf_u64(b, a->size, err) != HJ_OK ||
 	    hj_buf_add(b, a->root, sizeof(a->root), err) != HJ_OK ||
 	    hj_buf_add(b, a->signature, sizeof(a->signature), err) != HJ_OK)
 		return (int)err->code;
-	return end_part(a, key, b, err);
+	return end_part(a, key, b, start, SLOT, err);
 }
 
 static int
@@ -107,7 +120,7 @@ put_front(const struct hj_anchor *a, const uint8_t key[static 32],
 	    hj_buf_add(b, pub, HJ_PUBLIC_LEN, err) != HJ_OK ||
 	    put_seed(a, member, b, err) != HJ_OK)
 		return (int)err->code;
-	return end_part(a, key, b, err);
+	return end_part(a, key, b, 0, PART, err);
 }
 
 /* ---- files ---- */
@@ -153,7 +166,6 @@ hj_anchor_create(const char *state, const struct hj_anchor *a,
 	struct hj_buf b = HJ_BUF(WHOLE);
 	char dir[HJ_PATH_MAX];
 	uint8_t key[32] = { 0 };
-	uint8_t *p;
 	int rc;
 
 	if ((rc = folder(state, a->vault_id, dir, err)) != HJ_OK ||
@@ -163,9 +175,8 @@ hj_anchor_create(const char *state, const struct hj_anchor *a,
 	hj_member_derive(a->device, HJ_USE_MAC, key);
 	if ((rc = put_front(a, key, member, &b, err)) != HJ_OK ||
 	    (rc = put_slot(a, key, &b, err)) != HJ_OK ||
-	    (rc = hj_buf_extend(&b, PART, &p, err)) != HJ_OK)
+	    (rc = pad(&b, WHOLE, err)) != HJ_OK)
 		goto out;
-	memset(p, 0, PART);
 	rc = hj_file_replace(dir, NAME, b.data, b.len, err);
 out:
 	sodium_memzero(key, sizeof(key));
@@ -180,17 +191,17 @@ out:
 static void
 catch_up(int fd, const uint8_t key[static 32], struct hj_anchor *a)
 {
-	uint8_t part[PART];
+	uint8_t slot[SLOT];
 
 	for (off_t i = 1; i <= 2; i++) {
-		struct hj_cursor c = HJ_CURSOR(part, AT_MAC);
+		struct hj_cursor c = HJ_CURSOR(slot, SLOT - MAC);
 		uint64_t count, generation;
 
-		if (pread(fd, part, PART, i * PART) != PART)
+		if (pread(fd, slot, SLOT, i * PART) != SLOT)
 			continue;
 		count = hj_cursor_u64(&c);
 		generation = hj_cursor_u64(&c);
-		if (count <= a->count || !fits(key, a->vault_id, part))
+		if (count <= a->count || !fits(key, a->vault_id, slot, SLOT))
 			continue;
 		a->count = count;
 		if (generation > a->generation)
@@ -202,7 +213,7 @@ catch_up(int fd, const uint8_t key[static 32], struct hj_anchor *a)
 int
 hj_anchor_save(const char *state, struct hj_anchor *a, struct hj_error *err)
 {
-	struct hj_buf b = HJ_BUF(PART);
+	struct hj_buf b = HJ_BUF(SLOT);
 	char dir[HJ_PATH_MAX], path[HJ_PATH_MAX + 8];
 	uint8_t key[32] = { 0 };
 	int fd = -1;
@@ -265,10 +276,10 @@ open_slots(const uint8_t *p, const uint8_t key[static 32],
 
 	for (size_t i = 1; i <= 2; i++) {
 		const uint8_t *part = p + i * PART;
-		struct hj_cursor c = HJ_CURSOR(part, AT_MAC);
+		struct hj_cursor c = HJ_CURSOR(part, SLOT - MAC);
 		uint64_t count = hj_cursor_u64(&c);
 
-		if (!fits(key, ret->vault_id, part) ||
+		if (!fits(key, ret->vault_id, part, SLOT) ||
 		    (found && count < ret->count))
 			continue;
 		found = true;
@@ -302,7 +313,7 @@ parse(const struct hj_buf *b, const struct hj_member *member,
 	if (open_device(b->data, member, a, err) != HJ_OK)
 		return (int)err->code;
 	hj_member_derive(a->device, HJ_USE_MAC, key);
-	whole = fits(key, a->vault_id, b->data) &&
+	whole = fits(key, a->vault_id, b->data, PART) &&
 	    memcmp(b->data + AT_KEY, hj_member_public(a->device)->ed25519,
 		HJ_PUBLIC_LEN) == 0 &&
 	    open_slots(b->data, key, a);

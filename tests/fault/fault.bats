@@ -54,3 +54,7 @@ setup() {
 @test "a system call that fails, once or from then on, loses nothing and is said" {
 	python3 "$HERE/io.py"
 }
+
+@test "whatever a power failure leaves on the disk opens, and what was acknowledged is there" {
+	python3 "$HERE/powerloss.py"
+}

@@ -87,17 +87,27 @@ is_wanted(const struct inject *in, const struct call *c)
 	    (c->path[in->nunder] == '/' || c->path[in->nunder] == '\0');
 }
 
+/* False: it was killed meanwhile. */
+static bool
+registers(enum __ptrace_request what, pid_t pid, struct user_regs_struct *r)
+{
+	if (ptrace(what, pid, NULL, r) == 0)
+		return true;
+	if (errno != ESRCH)
+		inject_stop("registers");
+	return false;
+}
+
 static void
 answer(pid_t pid, long result)
 {
 	struct user_regs_struct r;
 
-	if (ptrace(PTRACE_GETREGS, pid, NULL, &r) != 0)
-		inject_stop("registers");
+	if (!registers(PTRACE_GETREGS, pid, &r))
+		return;
 	r.orig_rax = (unsigned long long)-1;
 	r.rax = (unsigned long long)result;
-	if (ptrace(PTRACE_SETREGS, pid, NULL, &r) != 0)
-		inject_stop("registers");
+	(void)registers(PTRACE_SETREGS, pid, &r);
 }
 
 static void
@@ -107,11 +117,10 @@ halve(const struct call *c)
 
 	if (c->w->letter != 'W' || c->arg[2] < 2)
 		return;
-	if (ptrace(PTRACE_GETREGS, c->pid, NULL, &r) != 0)
-		inject_stop("registers");
+	if (!registers(PTRACE_GETREGS, c->pid, &r))
+		return;
 	r.rdx /= 2; /* bytes, or pieces of a vector */
-	if (ptrace(PTRACE_SETREGS, c->pid, NULL, &r) != 0)
-		inject_stop("registers");
+	(void)registers(PTRACE_SETREGS, c->pid, &r);
 }
 
 /* True: its end is wanted too. */
@@ -120,8 +129,8 @@ at_call(struct inject *in, struct call *c)
 {
 	struct user_regs_struct r;
 
-	if (ptrace(PTRACE_GETREGS, c->pid, NULL, &r) != 0)
-		inject_stop("what is called");
+	if (!registers(PTRACE_GETREGS, c->pid, &r))
+		return false;
 	c->nr = (long)r.orig_rax;
 	memcpy(c->arg,
 	    (unsigned long long[]){ r.rdi, r.rsi, r.rdx, r.r10, r.r8 },
@@ -160,9 +169,8 @@ at_return(const struct inject *in, const struct call *c)
 {
 	struct user_regs_struct r;
 
-	if (ptrace(PTRACE_GETREGS, c->pid, NULL, &r) != 0)
-		inject_stop("registers");
-	if ((long long)r.rax != -ENOSYS)
+	if (registers(PTRACE_GETREGS, c->pid, &r) &&
+	    (long long)r.rax != -ENOSYS)
 		call_record(c, (long long)r.rax, in->log);
 }
 

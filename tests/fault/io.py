@@ -8,19 +8,19 @@ A fault each second call or so of the scenario is many thousands; which were
 done stands in build/fault/io.json, and --long goes on there (SECONDS=N: for so
 long)."""
 import errno
-import json
 import os
 import shutil
 import subprocess
 import time
 
 import scenario
-from world import HANJI, TOP, World, check, folder, is_long, many, seeded
+from counted import load, save
+from world import HANJI, World, check, folder, is_long, many, seeded
 
 INJECT = os.path.join(os.path.dirname(HANJI), "tests/fault/inject")
-DONE = os.path.join(TOP, "build/fault/io.json")
 FAULTS = [(str(errno.EIO), False), (str(errno.ENOSPC), False), ("half", False),
           (str(errno.EIO), True), (str(errno.ENOSPC), True), ("half", True)]
+START = {"faults": 0, "refused": 0, "pass": 0, "step": 0}
 
 
 def injected(w, args, input, options):
@@ -89,21 +89,6 @@ class Step:
         return r.status != 0
 
 
-def load():
-    try:
-        with open(DONE) as f:
-            return json.load(f)
-    except OSError:
-        return {"faults": 0, "refused": 0, "pass": 0, "step": 0}
-
-
-def save(done):
-    os.makedirs(os.path.dirname(DONE), exist_ok=True)
-    with open(DONE + ".new", "w") as f:
-        json.dump(done, f)
-    os.rename(DONE + ".new", DONE)
-
-
 def each_step(dir, rng):
     w = World(os.path.join(dir, "w"))
     scenario.prepare(w, rng)
@@ -146,7 +131,7 @@ def some(dir, rng, n):
 def all_of_them(dir, rng, seconds):
     """Each call of each command, with one fault in a pass and another in the
     next; six passes are all."""
-    done, end = load(), time.monotonic() + seconds
+    done, end = load("io") or START, time.monotonic() + seconds
     path = os.path.join(dir, "x")
     while done["pass"] < len(FAULTS) and time.monotonic() < end:
         for i, w, step, o, known in each_step(dir, rng):
@@ -161,10 +146,10 @@ def all_of_them(dir, rng, seconds):
                 done["refused"] += s.try_fault(path, w.unlocked, nth, fault)
                 done["faults"] += 1
             done["step"] = i + 1
-            save(done)
+            save("io", done)
         else:
             done["pass"], done["step"] = done["pass"] + 1, 0
-            save(done)
+            save("io", done)
     print("so far %(faults)d faults in %(pass)d whole passes and %(step)d commands, "
           "%(refused)d refused, nothing lost" % done)
 
