@@ -67,7 +67,7 @@ backup(const uint8_t *p, size_t n)
 	}
 	assert(write(fd, p, n) == (ssize_t)n);
 	(void)snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	(void)hj_backup_read(path, NULL, NULL, NULL, &err);
+	(void)!hj_backup_read(path, NULL, NULL, NULL, &err);
 	(void)close(fd);
 }
 
