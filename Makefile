@@ -61,14 +61,14 @@ $(B)/%.o: %.c Makefile
 
 # Tables and texts that are data in the source.
 VOCAB   := $(filter-out %/union.tsv,$(wildcard core/vocab/*.tsv)) core/vocab/union.tsv core/vocab/facts/huridocs_map.tsv
-TABLES  := vocab hangul spelling hanja pinyin mechanism mandate deadline rule
+TABLES  := vocab hangul spelling hanja pinyin mechanism mandate deadline rule tongue
 $(foreach t,$(TABLES),$(eval $(B)/core/$t.o: $(B)/core/$t_tables.inc))
 $(B)/core/phrase.o: $(B)/core/words.inc
 $(B)/core/vocab_tables.inc: core/vocab/tables.awk $(VOCAB)
 $(B)/core/words.inc: core/words/words.awk core/words/slip39.txt
-$(patsubst %,$(B)/core/%_tables.inc,mechanism mandate rule): $(B)/core/%_tables.inc: core/mechanism/common.awk core/mechanism/%.awk $(wildcard core/mechanism/*.tsv)
+$(patsubst %,$(B)/core/%_tables.inc,mechanism mandate rule tongue): $(B)/core/%_tables.inc: core/mechanism/common.awk core/mechanism/%.awk $(wildcard core/mechanism/*.tsv)
 $(B)/core/deadline_tables.inc: core/rules/deadline.awk core/rules/deadlines.tsv
-$(patsubst %,$(B)/core/%_tables.inc,$(filter-out vocab mechanism mandate deadline rule,$(TABLES))): $(B)/core/%_tables.inc: core/names/common.awk core/names/%.awk $(wildcard core/names/*.tsv)
+$(patsubst %,$(B)/core/%_tables.inc,$(filter-out vocab mechanism mandate deadline rule tongue,$(TABLES))): $(B)/core/%_tables.inc: core/names/common.awk core/names/%.awk $(wildcard core/names/*.tsv)
 $(B)/core/words.inc $(TABLES:%=$(B)/core/%_tables.inc):
 	@mkdir -p $(@D)
 	$(Q)LC_ALL=C awk $(patsubst %,-f %,$(filter %.awk,$^)) $(filter-out %.awk,$^) >$@.new && mv $@.new $@

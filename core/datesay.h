@@ -1,7 +1,8 @@
 /*
  * datesay.h: a date in the words of a person: "about July 2012", "2012년 7월경".
  *
- * Every EDTF value (edtf.h) has words of its own, in English and in Korean:
+ * Every EDTF value (edtf.h) has words of its own, in English and in Korean (and,
+ * for documents to the United Nations, in French and Spanish):
  * two values of different meaning never read the same, so a caseworker who
  * knows no sign of EDTF can tell them apart.
  *
@@ -43,5 +44,12 @@ int hj_date_say_text(const char *p, size_t n, const char *cal, bool korean,
 /* The same for an element that holds a date; without a text nothing. */
 int hj_date_say_node(const struct hj_node *node, bool korean, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;
+
+/* The same in the language of a document: "en", "ko", "fr", "es"; any other is
+ * said in English. */
+int hj_date_say_in(const char *lang, const struct hj_node *node,
+    struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+int hj_date_say_text_in(const char *lang, const char *p, size_t n,
+    const char *cal, struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

@@ -26,18 +26,6 @@ plain_year(struct hj_words *w, int64_t y)
 }
 
 static void
-digits(struct hj_words *w, const struct hj_edtf_date *d)
-{
-	char s[6] = "-0000";
-	uint64_t v = d->digits;
-
-	for (size_t i = 0; i < 4; i++, v /= 10)
-		s[4 - i] =
-		    (d->x_year >> i & 1) != 0 ? 'X' : (char)('0' + v % 10);
-	add(w, d->negative ? s : s + 1);
-}
-
-static void
 year(struct hj_words *w, const struct hj_edtf_date *d)
 {
 	struct hj_year y = hj_year_of(d);
@@ -64,7 +52,7 @@ year(struct hj_words *w, const struct hj_edtf_date *d)
 		break;
 	case HJ_YEAR_PATTERN:
 		add(w, "some year ");
-		digits(w, d);
+		hj_words_pattern(w, d);
 		break;
 	case HJ_YEAR_UNKNOWN:
 		break;

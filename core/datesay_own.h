@@ -19,6 +19,8 @@ struct hj_words {
 
 void hj_words_add(struct hj_words *w, const char *text);
 void hj_words_number(struct hj_words *w, int64_t v);
+/* A year of which digits are not known: "1X32" */
+void hj_words_pattern(struct hj_words *w, const struct hj_edtf_date *d);
 /* "23:20:30.042" and "UTC+04:00" */
 void hj_words_fraction(struct hj_words *w, const struct hj_edtf_time *t);
 void hj_words_offset(struct hj_words *w, const struct hj_edtf_time *t);
@@ -67,5 +69,11 @@ bool hj_season_crosses(unsigned code);
 
 void hj_date_say_en(struct hj_words *w, const struct hj_edtf_date *d);
 void hj_date_say_ko(struct hj_words *w, const struct hj_edtf_date *d);
+
+/* French and Spanish, which are put together alike. */
+struct hj_romance;
+extern const struct hj_romance hj_french, hj_spanish;
+void hj_date_say_romance(struct hj_words *w, const struct hj_romance *t,
+    const struct hj_edtf_date *d);
 
 #endif

@@ -53,6 +53,18 @@ hj_words_close(struct hj_words *w)
 
 /* ---- years ---- */
 
+void
+hj_words_pattern(struct hj_words *w, const struct hj_edtf_date *d)
+{
+	char s[6] = "-0000";
+	uint64_t v = d->digits;
+
+	for (size_t i = 0; i < 4; i++, v /= 10)
+		s[4 - i] =
+		    (d->x_year >> i & 1) != 0 ? 'X' : (char)('0' + v % 10);
+	hj_words_add(w, d->negative ? s : s + 1);
+}
+
 /* The years that the year of d alone allows. */
 static void
 years(struct hj_edtf_date d, int64_t *first, int64_t *last)

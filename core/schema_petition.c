@@ -17,6 +17,8 @@ static const struct hj_elem spell[] = {
 static const struct hj_elem category[] = {
 	LEAF("code", ONE, CODE, "wgad-cat", FREE, PUBLIC, NONE, "category",
 	    "유형"),
+	LEAF("state", MANY, CODE, "country", FREE, PUBLIC, NONE,
+	    "State that it concerns", "해당국가"),
 	LEAF("reasons", OPT, FREE, NULL, SENSITIVE, INTERNAL, WITH_LANG,
 	    "reasons", "이유"),
 };

@@ -4,13 +4,16 @@
 #include "core/group.h"
 #include "core/limits.h"
 #include "core/reach.h"
+#include "core/tongue.h"
 #include "core/vocab.h"
 #include "export/annex.h"
 #include "export/annex_accounts.h"
 #include "export/annex_facts.h"
 #include "export/annex_journey.h"
+#include "export/annex_ties.h"
 #include "export/care.h"
 #include "export/markup.h"
+#include "export/stageword.h"
 
 struct annex {
 	const struct hj_annex *in;
@@ -60,13 +63,21 @@ int
 hj_annex_placeholder(const struct hj_subject *s, size_t n, struct hj_buf *to,
     struct hj_error *err)
 {
-	if (hj_buf_printf(to, err,
-		s->korean ? "<placeholder>%zu번 ("
-			  : "<placeholder>Person %zu (",
-		n) != HJ_OK ||
+	if (hj_buf_printf(to, err, "<placeholder>%s%zu%s (",
+		hj_stageword(s, "Person ", ""), n,
+		s->korean ? "번" : "") != HJ_OK ||
 	    hj_fact_placeholder(s, to, err) != HJ_OK)
 		return (int)err->code;
 	return hj_buf_puts(to, ")</placeholder>\n", err);
+}
+
+static int
+put_named(struct annex *x, const struct hj_annex_victim *v,
+    const struct hj_subject *s)
+{
+	if (put_facts(x, s) != HJ_OK)
+		return fail(x);
+	return hj_annex_ties(x->in, v, s, x->to, x->err);
 }
 
 bool
@@ -121,7 +132,9 @@ static int
 put_person(struct annex *x, const struct hj_annex_victim *v)
 {
 	bool named = hj_annex_is_named(x->in, v);
-	struct hj_subject s = { .record = v->record, .korean = x->korean };
+	struct hj_subject s = { .record = v->record,
+		.korean = x->korean,
+		.lang = x->in->lang };
 
 	/* Only a person has a row and a number of their own. */
 	x->n++;
@@ -133,7 +146,7 @@ put_person(struct annex *x, const struct hj_annex_victim *v)
 		"<victim n=\"%zu\" disclosed=\"%s\">\n", x->n,
 		named ? "yes" : "no") != HJ_OK)
 		return fail(x);
-	if ((named ? put_facts(x, &s)
+	if ((named ? put_named(x, v, &s)
 		   : hj_annex_placeholder(&s, x->n, x->to, x->err)) != HJ_OK ||
 	    hj_buf_puts(x->to, "</victim>\n", x->err) != HJ_OK)
 		return fail(x);
@@ -202,7 +215,7 @@ put_group(struct annex *x, const struct hj_record *r,
 	struct listing l = { x->in, r };
 	struct hj_group_sum sum;
 	const struct hj_range *n = &sum.further;
-	const struct hj_subject s = { group, r, x->korean };
+	const struct hj_subject s = { group, r, x->korean, x->in->lang };
 
 	if (hj_node_conf(group) > HJ_INTERNAL)
 		return HJ_OK;
@@ -241,8 +254,8 @@ put_date(struct annex *x)
 {
 	const char *date = x->in->date, *words;
 	struct hj_buf b = HJ_BUF(HJ_TEXT_MAX);
-	int rc =
-	    hj_date_say_text(date, strlen(date), NULL, x->korean, &b, x->err);
+	int rc = hj_date_say_text_in(x->in->lang, date, strlen(date), NULL, &b,
+	    x->err);
 
 	if (rc == HJ_OK && (rc = hj_buf_text(&b, &words, x->err)) == HJ_OK)
 		rc = hj_markup_attr(x->to, "date", words, x->err);
@@ -254,6 +267,7 @@ static int
 put_head(struct annex *x)
 {
 	const struct hj_annex *a = x->in;
+	const char *word = hj_tongue(a->lang, "consent-scope", a->scope);
 	const struct hj_list *scopes = hj_vocab_list("consent-scope");
 	const struct hj_code_row *scope = scopes != NULL
 	    ? hj_vocab_find(scopes, a->scope, strlen(a->scope))
@@ -268,7 +282,9 @@ put_head(struct annex *x)
 	    hj_markup_leaf(x->to, "title", a->title, x->err) != HJ_OK)
 		return fail(x);
 	return hj_markup_leaf(x->to, "scope",
-	    scope != NULL ? hj_vocab_label(scope, x->korean) : NULL, x->err);
+	    word == NULL && scope != NULL ? hj_vocab_label(scope, x->korean)
+					  : word,
+	    x->err);
 }
 
 int

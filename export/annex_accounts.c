@@ -5,10 +5,12 @@
 #include "core/origin.h"
 #include "core/reach.h"
 #include "core/status.h"
+#include "core/tongue.h"
 #include "export/annex_accounts.h"
 #include "export/annex_claim.h"
 #include "export/cell.h"
 #include "export/markup.h"
+#include "export/stageword.h"
 
 struct accounts {
 	const struct hj_subject *s;
@@ -100,6 +102,16 @@ claims_that_may_be_said(const struct accounts *x, const struct hj_accounts *a)
 	return found;
 }
 
+static const char *
+named(const struct hj_subject *s, const struct hj_elem *e)
+{
+	const char *word = hj_tongue(s->lang, "field", e->name);
+
+	if (s->korean)
+		return e->ko;
+	return word != NULL ? word : e->en;
+}
+
 static int
 put_accounts(void *to, const struct hj_accounts *a, struct hj_error *err)
 {
@@ -111,8 +123,7 @@ put_accounts(void *to, const struct hj_accounts *a, struct hj_error *err)
 	    (a->of != x->s->person && a->of->parent != NULL) ||
 	    claims_that_may_be_said(x, a) < 2)
 		return HJ_OK;
-	rc = begin(x, x->s->korean ? a->def->ko : a->def->en, "clash",
-	    a->clash ? "yes" : "no");
+	rc = begin(x, named(x->s, a->def), "clash", a->clash ? "yes" : "no");
 	for (size_t claim = 0; rc == HJ_OK && claim < a->nclaims; claim++)
 		rc = put_claim(x, a, claim);
 	return rc == HJ_OK ? end(x) : rc;
@@ -136,7 +147,8 @@ put_status(struct accounts *x)
 		(rc = hj_origins_new(x->s->record, &x->origins, x->err)) !=
 		    HJ_OK) ||
 	    (rc = begin(x,
-		 x->s->korean ? "마지막으로 알려진 상태" : "last known status",
+		 hj_stageword(x->s, "last known status",
+		     "마지막으로 알려진 상태"),
 		 "status", "disputed")) != HJ_OK)
 		goto out;
 	for (size_t i = 0; i < st.n && rc == HJ_OK; i++) {

@@ -47,7 +47,7 @@ say_text(struct hj_cell *c, const struct hj_node *node)
 	const char *lang = hj_node_attr(node, "lang");
 
 	if (node->text == NULL || hj_node_conf(node) != HJ_PUBLIC ||
-	    (lang != NULL && strcmp(lang, c->s->korean ? "ko" : "en") != 0))
+	    (lang != NULL && strcmp(lang, hj_subject_lang(c->s)) != 0))
 		return HJ_OK;
 	return hj_cell_say(c, node->text);
 }
@@ -58,6 +58,8 @@ say_child(struct hj_cell *c, const struct hj_node *of, const struct hj_elem *e)
 	const struct hj_node *node = hj_node_child(of, e->name);
 
 	if (node == NULL || is(e, "min") || is(e, "max"))
+		return HJ_OK;
+	if (is(e, "state") && hj_cell_place_says(c, of, "state"))
 		return HJ_OK;
 	switch (e->value) {
 	case HJ_V_CODE:
@@ -114,8 +116,8 @@ say_status(struct hj_cell *c, const struct hj_annex_claim *claim)
 
 	if (rc == HJ_OK && claim->date != NULL &&
 	    hj_node_conf(claim->date) <= c->most &&
-	    (rc = hj_date_say_node(claim->date, c->s->korean, &b, c->err)) ==
-		HJ_OK &&
+	    (rc = hj_date_say_in(hj_subject_lang(c->s), claim->date, &b,
+		 c->err)) == HJ_OK &&
 	    (rc = hj_buf_text(&b, &text, c->err)) == HJ_OK)
 		rc = hj_cell_say(c, text);
 	hj_buf_clear(&b);

@@ -71,7 +71,8 @@ hj_cell_detentions(struct hj_cell *c)
 		    hj_cell_authority(c, n, "authority") != HJ_OK ||
 		    (end != NULL &&
 			(hj_cell_leaf(c, end, "how") != HJ_OK ||
-			    hj_cell_leaf(c, end, "date") != HJ_OK)))
+			    (hj_node_value(end, "date") != NULL &&
+				hj_cell_leaf(c, end, "date") != HJ_OK))))
 			return (int)c->err->code;
 		hj_cell_end(c);
 	}

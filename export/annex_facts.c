@@ -1,9 +1,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/tongue.h"
 #include "core/vocab.h"
 #include "export/annex_accounts.h"
 #include "export/cell.h"
+#include "export/stageword.h"
 
 static bool
 is(const char *a, const char *b)
@@ -119,7 +121,8 @@ birth_or_age(struct hj_cell *c)
 		if (hj_node_conf(n) > HJ_CELL_MOST)
 			continue;
 		if (hj_cell_next(c) != HJ_OK ||
-		    hj_cell_say(c, c->s->korean ? "나이" : "age") != HJ_OK ||
+		    hj_cell_say(c, hj_stageword(c->s, "age", "나이")) !=
+			HJ_OK ||
 		    hj_buf_putc(c->to, ' ', c->err) != HJ_OK)
 			return (int)c->err->code;
 		c->part = c->to->len;
@@ -131,7 +134,7 @@ birth_or_age(struct hj_cell *c)
 		if (at == NULL || at->text == NULL ||
 		    hj_node_conf(at) > HJ_CELL_MOST)
 			continue;
-		if (hj_cell_say(c, c->s->korean ? "기준일" : "as of") !=
+		if (hj_cell_say(c, hj_stageword(c->s, "as of", "기준일")) !=
 			HJ_OK ||
 		    hj_buf_putc(c->to, ' ', c->err) != HJ_OK)
 			return (int)c->err->code;
@@ -151,7 +154,7 @@ statuses(struct hj_cell *c)
 		return (int)c->err->code;
 	if (disputed &&
 	    (hj_cell_next(c) != HJ_OK ||
-		hj_cell_say(c, c->s->korean ? "진술 엇갈림" : "disputed") !=
+		hj_cell_say(c, hj_stageword(c->s, "disputed", "진술 엇갈림")) !=
 		    HJ_OK))
 		return (int)c->err->code;
 	for (struct hj_node *n = hj_node_child(c->s->person, "status");
@@ -209,8 +212,8 @@ bases(struct hj_cell *c)
 		if (n == NULL)
 			continue;
 		if (hj_cell_next(c) != HJ_OK ||
-		    hj_cell_say(c, hj_vocab_label(&l->rows[i], c->s->korean)) !=
-			HJ_OK)
+		    hj_cell_say(c,
+			hj_cell_label(c, "basis", l->rows[i].code)) != HJ_OK)
 			return (int)c->err->code;
 	}
 	return HJ_OK;
@@ -282,16 +285,16 @@ only(const struct hj_node *person, const char *name, const char *child)
 }
 
 static const char *
-sort_of_person(const char *sex, bool minor, bool korean)
+sort_of_person(const struct hj_subject *s, const char *sex, bool minor)
 {
 	if (is(sex, "f"))
-		return minor ? (korean ? "여자아이" : "girl")
-			     : (korean ? "여성" : "woman");
+		return minor ? hj_stageword(s, "girl", "여자아이")
+			     : hj_stageword(s, "woman", "여성");
 	if (is(sex, "m"))
-		return minor ? (korean ? "남자아이" : "boy")
-			     : (korean ? "남성" : "man");
-	return minor ? (korean ? "아동" : "child")
-		     : (korean ? "사람" : "person");
+		return minor ? hj_stageword(s, "boy", "남자아이")
+			     : hj_stageword(s, "man", "남성");
+	return minor ? hj_stageword(s, "child", "아동")
+		     : hj_stageword(s, "person", "사람");
 }
 
 int
@@ -300,15 +303,18 @@ hj_fact_placeholder(const struct hj_subject *s, struct hj_buf *to,
 {
 	const char *sex = only(s->person, "sex", NULL);
 	const char *n = only(s->person, "age", "n");
+	const char *word;
 	unsigned long years = n != NULL ? strtoul(n, NULL, 10) : 0;
 	bool minor = n != NULL && years < 18;
 
-	if (hj_buf_puts(to, sort_of_person(sex, minor, s->korean), err) !=
-	    HJ_OK)
+	if (hj_buf_puts(to, sort_of_person(s, sex, minor), err) != HJ_OK)
 		return (int)err->code;
 	if (n == NULL || minor)
 		return HJ_OK;
 	/* A band of ten years; the oldest share one. */
 	years = years > 90 ? 90 : years / 10 * 10;
+	if ((word = hj_tongue(s->lang, "say", "years")) != NULL)
+		return hj_buf_printf(to, err, ", %lu–%lu%s", years, years + 9,
+		    word);
 	return hj_buf_printf(to, err, s->korean ? ", %lu대" : ", %lus", years);
 }

@@ -33,7 +33,17 @@ struct hj_subject {
 	const struct hj_node *person;
 	const struct hj_record *record;
 	bool korean;
+	const char *lang; /* of the document where it is neither Korean nor
+	                     English: "fr" (tongue.h); NULL */
 };
+
+static inline const char *
+hj_subject_lang(const struct hj_subject *s)
+{
+	if (s->korean)
+		return "ko";
+	return s->lang != NULL ? s->lang : "en";
+}
 
 /* Append what may be printed, or nothing. */
 int hj_fact_add(const struct hj_subject *s, enum hj_fact f, struct hj_buf *to,

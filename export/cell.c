@@ -4,6 +4,7 @@
 #include "core/datesay.h"
 #include "core/limits.h"
 #include "core/owncode.h"
+#include "core/tongue.h"
 #include "core/vocab.h"
 #include "core/when.h"
 #include "export/cell.h"
@@ -38,8 +39,11 @@ const char *
 hj_cell_label(const struct hj_cell *c, const char *list, const char *code)
 {
 	const struct hj_list *l = hj_vocab_list(list);
+	const char *word = hj_tongue(c->s->lang, list, code);
 	const struct hj_code_row *row;
 
+	if (word != NULL)
+		return word;
 	if (l == NULL || code == NULL)
 		return code;
 	row = hj_vocab_find(l, code, strlen(code));
@@ -59,7 +63,7 @@ date(struct hj_cell *c, const struct hj_node *n)
 {
 	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
 	const char *text;
-	int rc = hj_date_say_node(n, c->s->korean, &words, c->err);
+	int rc = hj_date_say_in(hj_subject_lang(c->s), n, &words, c->err);
 
 	if (rc == HJ_OK && (rc = hj_buf_text(&words, &text, c->err)) == HJ_OK)
 		rc = hj_cell_say(c, text);
@@ -71,8 +75,11 @@ int
 hj_cell_code(struct hj_cell *c, const struct hj_node *at, const char *list,
     const char *code)
 {
+	const char *word = hj_tongue(c->s->lang, list, code);
 	struct hj_code_row row;
 
+	if (word != NULL)
+		return hj_cell_say(c, word);
 	if (code == NULL || list == NULL ||
 	    !hj_code_find(at, list, code, strlen(code), &row))
 		return hj_cell_say(c, code);
@@ -106,6 +113,24 @@ hj_cell_leaf(struct hj_cell *c, const struct hj_node *of, const char *child)
 	return leaf_at(c, of, child, NULL);
 }
 
+/* "Onsong (North Hamgyong)": what stands in brackets is said next. */
+static size_t
+without_brackets(const struct hj_buf *b, size_t from)
+{
+	for (size_t i = from + 1; i < b->len; i++)
+		if (b->data[i] == '(' && b->data[i - 1] == ' ')
+			return i - 1;
+	return b->len;
+}
+
+static bool
+says_province(const struct hj_cell *c, const struct hj_node *place)
+{
+	const struct hj_node *n = hj_node_child(place, "iso3166-2");
+
+	return n != NULL && n->text != NULL && hj_node_conf(n) <= c->most;
+}
+
 static int
 place_node(struct hj_cell *c, const struct hj_node *place,
     const struct hj_node *at)
@@ -120,9 +145,14 @@ place_node(struct hj_cell *c, const struct hj_node *place,
 		if (hj_node_conf(n) <= c->most &&
 		    hj_cell_say(c, n->text) != HJ_OK)
 			return (int)c->err->code;
-	for (size_t i = 0; i < HJ_LEN(parts); i++)
+	for (size_t i = 0; i < HJ_LEN(parts); i++) {
+		size_t from = c->to->len;
+
 		if (leaf_at(c, place, parts[i], at) != HJ_OK)
 			return (int)c->err->code;
+		if (strcmp(parts[i], "county") == 0 && says_province(c, place))
+			c->to->len = without_brackets(c->to, from);
+	}
 	return HJ_OK;
 }
 
@@ -174,23 +204,28 @@ same(const struct hj_node *a, const struct hj_node *b)
 	    strcmp(a->text, b->text) == 0;
 }
 
+bool
+hj_cell_place_says(const struct hj_cell *c, const struct hj_node *of,
+    const char *state)
+{
+	const struct hj_node *ref = hj_node_child(of, "place"), *place = NULL;
+	const struct hj_node *country;
+
+	if (ref != NULL && ref->text != NULL && hj_node_conf(ref) <= c->most)
+		place = hj_record_find(c->s->record, ref->text);
+	if (place == NULL || hj_node_conf(place) > c->most)
+		return false;
+	country = hj_node_child(place, "country");
+	return same(country, hj_node_child(of, state)) &&
+	    hj_node_conf(country) <= c->most;
+}
+
 int
 hj_cell_place_state(struct hj_cell *c, const struct hj_node *n,
     const char *state)
 {
-	const struct hj_node *ref = hj_node_child(n, "place"), *place = NULL;
-
-	if (ref != NULL && ref->text != NULL &&
-	    hj_node_conf(ref) <= HJ_CELL_MOST)
-		place = hj_record_find(c->s->record, ref->text);
 	if (hj_cell_place(c, n) != HJ_OK)
 		return (int)c->err->code;
-	if (place != NULL && hj_node_conf(place) <= HJ_CELL_MOST) {
-		const struct hj_node *country = hj_node_child(place, "country");
-
-		if (same(country, hj_node_child(n, state)) &&
-		    hj_node_conf(country) <= HJ_CELL_MOST)
-			return HJ_OK;
-	}
-	return hj_cell_leaf(c, n, state);
+	return hj_cell_place_says(c, n, state) ? HJ_OK
+					       : hj_cell_leaf(c, n, state);
 }

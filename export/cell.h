@@ -39,6 +39,9 @@ int hj_cell_place(struct hj_cell *c, const struct hj_node *of) HJ_MUST_CHECK;
 /* The place, and the State where the place does not say it. */
 int hj_cell_place_state(struct hj_cell *c, const struct hj_node *of,
     const char *state) HJ_MUST_CHECK;
+/* Does the place of `of` say the State that its child `state` says? */
+bool hj_cell_place_says(const struct hj_cell *c, const struct hj_node *of,
+    const char *state);
 int hj_cell_authority(struct hj_cell *c, const struct hj_node *of,
     const char *child) HJ_MUST_CHECK;
 /* The same by its code, else by its name. */

@@ -80,7 +80,8 @@ put_enclosed(const struct hj_dossier *d, const struct hj_telling *t)
 		const struct hj_node *e =
 		    r != NULL && id != NULL ? hj_record_find(r, id) : NULL;
 		const struct hj_subject s = { .record = r,
-			.korean = t->s->korean };
+			.korean = t->s->korean,
+			.lang = t->s->lang };
 		struct hj_telling of = *t;
 
 		if (e == NULL)
@@ -143,7 +144,8 @@ hj_dossier_build(const struct hj_dossier *d, struct hj_buf *to,
     struct hj_annex_facts *ret, struct hj_error *err)
 {
 	const struct hj_subject s = { .record = d->petition,
-		.korean = strcmp(d->annex.lang, "ko") == 0 };
+		.korean = strcmp(d->annex.lang, "ko") == 0,
+		.lang = d->annex.lang };
 	const struct hj_telling t = { .s = &s,
 		.lang = d->annex.lang,
 		.most = HJ_CELL_MOST,

@@ -111,7 +111,8 @@ hj_dossier_victim(const struct hj_dossier *d, const struct hj_annex_victim *v,
 {
 	const struct hj_subject s = { .record = v->record,
 		.person = hj_record_find(v->record, v->person),
-		.korean = strcmp(d->annex.lang, "ko") == 0 };
+		.korean = strcmp(d->annex.lang, "ko") == 0,
+		.lang = d->annex.lang };
 	const struct hj_telling t = { .s = &s,
 		.lang = d->annex.lang,
 		.most = HJ_CELL_MOST,
@@ -137,7 +138,8 @@ hj_dossier_groups(const struct hj_dossier *d, const struct hj_annex_victim *v,
     size_t *n, struct hj_buf *to, struct hj_error *err)
 {
 	struct hj_subject s = { .record = v->record,
-		.korean = strcmp(d->annex.lang, "ko") == 0 };
+		.korean = strcmp(d->annex.lang, "ko") == 0,
+		.lang = d->annex.lang };
 	const struct hj_telling t = { .s = &s,
 		.lang = d->annex.lang,
 		.most = HJ_PUBLIC,

@@ -174,9 +174,11 @@ say_caption(const struct hj_subject *s, const struct hj_stage *g,
 		rc = hj_buf_printf(to, err, "%s 진술 %zu건",
 		    g->clash ? "서로 어긋나는" : "같은 일에 대한", g->of);
 	else
-		rc = hj_buf_printf(to, err, "%zu accounts%s", g->of,
-		    g->clash ? ", they contradict each other"
-			     : " of one thing");
+		rc = hj_buf_printf(to, err, "%zu%s%s", g->of,
+		    hj_stageword(s, " accounts", ""),
+		    g->clash
+			? hj_stageword(s, ", they contradict each other", "")
+			: hj_stageword(s, " of one thing", ""));
 	if (rc == HJ_OK && g->preferred)
 		rc = hj_buf_puts(to,
 		    hj_stageword(s, "; the first is preferred",
@@ -255,9 +257,10 @@ title(struct drawing *d, size_t from, size_t n)
 		return hj_buf_printf(to, d->svg.err,
 		    "%zu번의 경로, %zu~%zu단계", d->in->number, from + 1,
 		    from + n);
-	return hj_buf_printf(to, d->svg.err,
-	    "Journey of No %zu, stages %zu to %zu", d->in->number, from + 1,
-	    from + n);
+	return hj_buf_printf(to, d->svg.err, "%s%zu%s%zu%s%zu",
+	    hj_stageword(d->in->subject, "Journey of No ", ""), d->in->number,
+	    hj_stageword(d->in->subject, ", stages ", ""), from + 1,
+	    hj_stageword(d->in->subject, " to ", ""), from + n);
 }
 
 /* What it is, for those who do not see it. */

@@ -133,8 +133,8 @@ label(struct drawing *d, const struct hj_civil *c, enum unit unit, int x, int y)
 	int rc;
 
 	edtf_of(c, unit, edtf, sizeof(edtf));
-	if ((rc = hj_date_say_text(edtf, strlen(edtf), NULL,
-		 d->in->subject->korean, &words, d->svg.err)) == HJ_OK)
+	if ((rc = hj_date_say_text_in(hj_subject_lang(d->in->subject), edtf,
+		 strlen(edtf), NULL, &words, d->svg.err)) == HJ_OK)
 		rc = hj_svg_text(&d->svg, x, y, &f, (const char *)words.data,
 		    words.len);
 	hj_buf_clear(&words);

@@ -211,6 +211,32 @@ field(struct row *r, xmlNodePtr f, bool numbered)
 	set_row(r);
 }
 
+/* The first row keeps the second beside it and the last the one before: a form
+ * neither begins at the foot of a page nor ends at the head of one by a single
+ * row.  Not where they are so high that much of a page would stay white. */
+static void
+in_company(struct hj_pdf *p, guint first)
+{
+	guint begin = first, end = first, last = first, rows = 0;
+	double height = 0;
+
+	for (guint i = first; i < p->strips->len; i++) {
+		const struct hj_pdf_strip *s =
+		    &g_array_index(p->strips, struct hj_pdf_strip, i);
+
+		height += s->height;
+		if (!s->last)
+			continue;
+		begin = ++rows == 1 ? i : begin;
+		last = end;
+		end = i;
+	}
+	if (rows < 2 || height / rows > (p->bottom - p->top) * WHOLE / 4)
+		return;
+	g_array_index(p->strips, struct hj_pdf_strip, begin).keep = true;
+	g_array_index(p->strips, struct hj_pdf_strip, last).keep = true;
+}
+
 void
 hj_pdf_fields(struct hj_pdf *p, xmlNodePtr fields)
 {
@@ -228,6 +254,7 @@ hj_pdf_fields(struct hj_pdf *p, xmlNodePtr fields)
 	for (xmlNodePtr n = hj_pdf_child(fields, "field"); n != NULL;
 	     n = hj_pdf_next(n, "field"))
 		field(&r, n, numbered);
+	in_company(p, first);
 	if (p->strips->len > first)
 		g_array_index(p->strips, struct hj_pdf_strip, first).before =
 		    GAP;

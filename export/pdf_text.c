@@ -151,6 +151,39 @@ unhint(PangoContext *c)
 	cairo_font_options_destroy(o);
 }
 
+static bool
+is_hangul(gunichar c)
+{
+	return g_unichar_get_script(c) == G_UNICODE_SCRIPT_HANGUL;
+}
+
+/* Korean is divided between words.  Pango may divide it between any two
+ * syllables, so that has to be forbidden: for a run of letters and digits with
+ * Hangul in it, unless it is so long that it may not fit into a line. */
+static void
+keep_words_whole(const char *words, PangoAttrList *attrs,
+    const struct hj_pdf_look *look)
+{
+	for (const char *p = words, *end; *p != '\0'; p = end) {
+		bool hangul = false;
+		size_t n = 0;
+
+		for (end = p; g_unichar_isalnum(g_utf8_get_char(end)); n++) {
+			hangul |= is_hangul(g_utf8_get_char(end));
+			end = g_utf8_next_char(end);
+		}
+		if (hangul && n > 1 && (double)n * look->size <= look->width) {
+			PangoAttribute *a = pango_attr_allow_breaks_new(FALSE);
+
+			a->start_index = (guint)(p - words);
+			a->end_index = (guint)(end - words);
+			pango_attr_list_insert(attrs, a);
+		}
+		if (end == p)
+			end = g_utf8_next_char(p);
+	}
+}
+
 static PangoLayout *
 lay_out(struct hj_pdf *p, const char *words, PangoAttrList *attrs,
     const struct hj_pdf_look *look)
@@ -169,8 +202,10 @@ lay_out(struct hj_pdf *p, const char *words, PangoAttrList *attrs,
 	pango_layout_set_width(l, (int)(look->width * PANGO_SCALE));
 	pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
 	pango_layout_set_text(l, words, -1);
-	if (attrs != NULL)
+	if (attrs != NULL) {
+		keep_words_whole(words, attrs, look);
 		pango_layout_set_attributes(l, attrs);
+	}
 	pango_font_description_free(font);
 	look_for_missing(p, l);
 	return l;

@@ -2,13 +2,18 @@
 
 #include "core/datesay.h"
 #include "core/limits.h"
+#include "core/tongue.h"
 #include "export/cell.h"
 #include "export/stageword.h"
 
 const char *
 hj_stageword(const struct hj_subject *s, const char *en, const char *ko)
 {
-	return s->korean ? ko : en;
+	const char *word = hj_tongue(s->lang, "say", en);
+
+	if (s->korean)
+		return ko;
+	return word != NULL ? word : en;
 }
 
 /* ---- when ---- */
@@ -52,6 +57,23 @@ frame_of(const struct hj_subject *s, const struct hj_stage *g)
 	return f;
 }
 
+/* Behind "since" and "until" with the article that some languages put there. */
+static int
+say_date(const struct hj_subject *s, const struct hj_node *date,
+    const char *before, struct hj_buf *to, struct hj_error *err)
+{
+	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
+	int rc = hj_date_say_in(hj_subject_lang(s), date, &words, err);
+
+	if (rc == HJ_OK && *before != '\0')
+		rc = hj_buf_puts(to,
+		    hj_tongue_article(s->lang, words.data, words.len), err);
+	if (rc == HJ_OK)
+		rc = hj_buf_add(to, words.data, words.len, err);
+	hj_buf_clear(&words);
+	return rc;
+}
+
 int
 hj_stageword_when(const struct hj_subject *s, const struct hj_stage *g,
     struct hj_buf *to, struct hj_error *err)
@@ -62,11 +84,9 @@ hj_stageword_when(const struct hj_subject *s, const struct hj_stage *g,
 	if (end == begin || !g->lasts)
 		end = NULL;
 	if (hj_buf_puts(to, f.before, err) != HJ_OK ||
-	    (begin != NULL &&
-		hj_date_say_node(begin, s->korean, to, err) != HJ_OK) ||
+	    say_date(s, begin, f.before, to, err) != HJ_OK ||
 	    hj_buf_puts(to, f.between, err) != HJ_OK ||
-	    (end != NULL &&
-		hj_date_say_node(end, s->korean, to, err) != HJ_OK) ||
+	    say_date(s, end, begin == NULL ? f.before : "", to, err) != HJ_OK ||
 	    hj_buf_puts(to, f.behind, err) != HJ_OK)
 		return (int)err->code;
 	if (!g->placed)
@@ -180,7 +200,9 @@ hj_stageword_account(const struct hj_subject *s, const struct hj_stage *g,
 		return HJ_OK;
 	rc = s->korean
 	    ? hj_buf_printf(to, err, "진술 %zu건 가운데 %zu번째", g->of, g->nth)
-	    : hj_buf_printf(to, err, "account %zu of %zu", g->nth, g->of);
+	    : hj_buf_printf(to, err, "%s%zu%s%zu",
+		  hj_stageword(s, "account ", ""), g->nth,
+		  hj_stageword(s, " of ", ""), g->of);
 	if (rc == HJ_OK && g->preferred)
 		rc = hj_buf_puts(to, hj_stageword(s, ", preferred", ", 우선"),
 		    err);

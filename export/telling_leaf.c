@@ -4,6 +4,7 @@
 #include "core/datesay.h"
 #include "core/edtf.h"
 #include "core/limits.h"
+#include "core/tongue.h"
 #include "export/cell.h"
 #include "export/markup.h"
 #include "export/stageword.h"
@@ -117,7 +118,7 @@ say(struct saying *x, const struct hj_node *node)
 	case HJ_V_YESNO:
 		return hj_cell_code(&c, node, "yes-no", node->text);
 	case HJ_V_DATE:
-		return hj_date_say_node(node, x->t->s->korean, &x->words,
+		return hj_date_say_in(hj_subject_lang(x->t->s), node, &x->words,
 		    x->t->err);
 	case HJ_V_NUMBER:
 	case HJ_V_DECIMAL:
@@ -181,11 +182,15 @@ put_how_many(struct saying *x, const char *before)
 	if (t->s->korean)
 		return hj_buf_printf(t->to, t->err, "(진술 %zu건%s)",
 		    x->accounts, *before != '\0' ? " 가운데 우선" : "");
-	return x->accounts < HJ_LEN(number)
-	    ? hj_buf_printf(t->to, t->err, " (%s%s accounts)", before,
-		  number[x->accounts])
-	    : hj_buf_printf(t->to, t->err, " (%s%zu accounts)", before,
-		  x->accounts);
+	if (hj_buf_printf(t->to, t->err, " (%s",
+		hj_stageword(t->s, before, "")) != HJ_OK ||
+	    (x->accounts < HJ_LEN(number)
+		    ? hj_buf_puts(t->to,
+			  hj_stageword(t->s, number[x->accounts], ""), t->err)
+		    : hj_buf_printf(t->to, t->err, "%zu", x->accounts)) !=
+		HJ_OK)
+		return (int)t->err->code;
+	return hj_buf_puts(t->to, hj_stageword(t->s, " accounts)", ""), t->err);
 }
 
 /* A date as everybody writes it: "between" can stand before it. */
@@ -238,6 +243,20 @@ ends(const struct saying *x, const struct said **low, const struct said **high)
 	return *low != *high;
 }
 
+/* "entre le 12 avril 2019 et le 20 avril 2019" */
+static int
+put_bound(struct saying *x, const struct said *s)
+{
+	const struct hj_telling *t = x->t;
+
+	if (s->node->def->value == HJ_V_DATE &&
+	    hj_buf_puts(t->to,
+		hj_tongue_article(t->s->lang, x->words.data + s->from, s->len),
+		t->err) != HJ_OK)
+		return (int)t->err->code;
+	return put_said(x, s);
+}
+
 static int
 put_range(struct saying *x, const struct said *low, const struct said *high)
 {
@@ -245,10 +264,10 @@ put_range(struct saying *x, const struct said *low, const struct said *high)
 
 	if (hj_buf_puts(t->to, hj_stageword(t->s, "between ", ""), t->err) !=
 		HJ_OK ||
-	    put_said(x, low) != HJ_OK ||
+	    put_bound(x, low) != HJ_OK ||
 	    hj_buf_puts(t->to, hj_stageword(t->s, " and ", "에서 "), t->err) !=
 		HJ_OK ||
-	    put_said(x, high) != HJ_OK ||
+	    put_bound(x, high) != HJ_OK ||
 	    hj_buf_puts(t->to, hj_stageword(t->s, "", " 사이"), t->err) !=
 		HJ_OK)
 		return (int)t->err->code;

@@ -44,6 +44,8 @@ td.empty { color: #666; }
 tr.withheld td { background: #f7f7f7; }
 /* A form: its answers may be longer than a page. */
 table.form tr { page-break-inside: auto; break-inside: auto; }
+table.form tr:first-child:not(:last-child) { page-break-after: avoid; break-after: avoid; }
+table.form tr:last-child:not(:first-child) { page-break-before: avoid; break-before: avoid; }
 table.form th, table.form td { border-width: 1px 0; border-color: #bbb; font-size: 10pt; padding: .35em .5em .35em 0; }
 table.form th { background: none; font-weight: 600; }
 table.form th.n { font-weight: normal; color: #555; }

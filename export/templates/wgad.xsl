@@ -32,7 +32,13 @@
   <xsl:call-template name="h"><xsl:with-param name="id">wgad.IV</xsl:with-param></xsl:call-template>
   <xsl:call-template name="chronology"/>
   <xsl:call-template name="h"><xsl:with-param name="id">wgad.V</xsl:with-param></xsl:call-template>
-  <xsl:apply-templates select="/petition/category[not(state)]"/>
+  <!-- By the numbers of the categories; with the State where the petition says
+       it, unless the person was held there: then it stands below. -->
+  <xsl:variable name="held" select="period"/>
+  <xsl:for-each select="/petition/category[not(state) or not(state/@code = $held/@state)]">
+    <xsl:sort select="string-length(code/@code) + 10 * (code/@code = 'IV' or code/@code = 'V') - 2 * (code/@code = 'IV')" data-type="number"/>
+    <xsl:apply-templates select="."/>
+  </xsl:for-each>
   <xsl:apply-templates select="period" mode="why"/>
   <xsl:call-template name="h"><xsl:with-param name="id">wgad.VI</xsl:with-param></xsl:call-template>
   <fields>
@@ -109,7 +115,11 @@
   </fields>
 </xsl:template>
 
+<xsl:template name="of-states">
+  <xsl:if test="state"> (<xsl:call-template name="join"><xsl:with-param name="is" select="state"/></xsl:call-template>)</xsl:if>
+</xsl:template>
+
 <xsl:template match="category">
-  <p><b><xsl:apply-templates select="code" mode="value"/>.</b><xsl:text> </xsl:text><xsl:apply-templates select="reasons" mode="value"/></p>
+  <p><b><xsl:apply-templates select="code" mode="value"/><xsl:call-template name="of-states"/>.</b><xsl:text> </xsl:text><xsl:apply-templates select="reasons" mode="value"/></p>
 </xsl:template>
 </xsl:stylesheet>

@@ -84,11 +84,37 @@ in_order() {
 	in_order wgad.txt 'I. Identity' 'II. Arrest' 'Period 1: China' "Period 2: Democratic People's" \
 	    'III. Detention' 'Period 1: China' "Period 2: Democratic People's" 'IV. Circumstances' \
 	    'V. Why' 'Period 1: China' "Period 2: Democratic People's" 'VI. Steps' 'VII. Who' 'Annex of victims'
-	in_order wgad.fr.txt 'I. Identité' 'II. Arrestation' 'Période 1 : Chine' 'III. Détention' 'IV. Circonstances' \
+	in_order wgad.fr.txt 'I. Identité' 'II. Arrestation' $'Période 1\xc2\xa0: Chine' 'III. Détention' 'IV. Circonstances' \
 	    'V. Pourquoi' 'VI. Démarches' 'VII. Auteur'
 	in_order wgad.es.txt 'I. Identidad' 'II. Arresto' 'III. Detención' 'IV. Circunstancias' 'V. Por qué' 'VI. Gestiones' 'VII. Quién'
 	grep -q 'Deux hommes en civil' wgad.fr.txt
 	grep -q 'Dos hombres de paisano' wgad.es.txt
+}
+
+@test "French and Spanish: dates and codes too, no English between them" {
+	grep -q 'entre le 12 avril 2019 et le 20 avril 2019 (deux récits)' wgad.fr.txt
+	grep -q 'entre el 12 de abril de 2019 y el 20 de abril de 2019 (dos relatos)' wgad.es.txt
+	grep -q '^Personne 2 (femme, 40–49 ans)' wgad.fr.txt
+	for f in fr es; do
+		run -1 grep -nE "Arrest abroad|Held|Forcibly|Ministry|detention centre|North Hamgyong|People's|April|August|[Nn]ot known|[0-9] accounts?" "wgad.$f.txt"
+	done
+}
+
+@test "no place says its State or its province twice" {
+	run -1 grep -nE 'China, China|China, [A-Za-z ]+, China|North Hamgyong\), North Hamgyong' ./*.txt
+	run -1 bash -c "cat hrc.ko.txt | tr '\n' ' ' | grep -E '중국, [A-Za-z ]+, 중국'"
+}
+
+@test "the annex says by which consent somebody is named" {
+	grep -q 'Consent: Given by family or guardian, 20 November' wgad.txt
+	grep -q '동의: 가족·후견인 동의, 2025년 11월 20일' hrc.ko.txt
+}
+
+@test "WGAD: reasons stand under the State that they concern, the rest in the order of the categories" {
+	hj update wgad-0000-0000-0001 'category[cat001].state+=KP' 'category[+n].code=I' 'category[+n].state+=MN' 2>/dev/null
+	hj petition export wgad-0000-0000-0001 --force --reason test --format txt -o "$BATS_TEST_TMPDIR/w.txt" 2>/dev/null
+	in_order "$BATS_TEST_TMPDIR/w.txt" 'V. Why' 'Category I - no legal basis (Mongolia)' 'Category IV' 'Period 1: China' \
+	    "Period 2: Democratic People's" 'Category III' 'VI. Steps'
 }
 
 @test "WGEID: its order, and an answer to each of the 18 that are required" {
