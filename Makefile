@@ -11,8 +11,7 @@ SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_DEPS := gcc make libc6-dev pkg-config gettext liblmdb-dev libsodium-dev \
     libxml2-dev libxslt1-dev libicu-dev libseccomp-dev libkeyutils-dev libreadline-dev libzip-dev nettle-dev \
     libpango1.0-dev librsvg2-dev libqpdf-dev libgdk-pixbuf-2.0-dev libglib2.0-dev libpoppler-glib-dev poppler-data fonts-noto-core fonts-noto-cjk mandoc git less
-CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev \
-    clang-format cppcheck shellcheck strace python3 parallel dbus-daemon valgrind lcov binutils util-linux ed nano procps vim-tiny zsh age minisign zlib1g-dev poppler-utils
+CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev clang-format cppcheck shellcheck strace python3 parallel dbus-daemon valgrind lcov binutils util-linux ed nano procps vim-tiny zsh age minisign zlib1g-dev poppler-utils
 BENCH_DEPS := libsqlite3-dev libsqlcipher-dev
 PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc icu-i18n libseccomp libkeyutils readline libzip fontconfig pangocairo librsvg-2.0 libqpdf gdk-pixbuf-2.0 poppler-glib gio-unix-2.0 nettle
 CFLAGS  ?= -O2 -g
@@ -69,7 +68,9 @@ $(B)/core/words.inc: core/words/words.awk core/words/slip39.txt
 $(patsubst %,$(B)/core/%_tables.inc,mechanism mandate rule tongue): $(B)/core/%_tables.inc: core/mechanism/common.awk core/mechanism/%.awk $(wildcard core/mechanism/*.tsv)
 $(B)/core/deadline_tables.inc: core/rules/deadline.awk core/rules/deadlines.tsv
 $(patsubst %,$(B)/core/%_tables.inc,$(filter-out vocab mechanism mandate deadline rule tongue,$(TABLES))): $(B)/core/%_tables.inc: core/names/common.awk core/names/%.awk $(wildcard core/names/*.tsv)
-$(B)/core/words.inc $(TABLES:%=$(B)/core/%_tables.inc):
+$(B)/export/redact_profile.o: $(B)/export/redact_tables.inc
+$(B)/export/redact_tables.inc: core/mechanism/common.awk export/redact/redact.awk $(wildcard export/redact/*.tsv)
+$(B)/export/redact_tables.inc $(B)/core/words.inc $(TABLES:%=$(B)/core/%_tables.inc):
 	@mkdir -p $(@D)
 	$(Q)LC_ALL=C awk $(patsubst %,-f %,$(filter %.awk,$^)) $(filter-out %.awk,$^) >$@.new && mv $@.new $@
 $(B)/locale/%/LC_MESSAGES/$(NAME).mo: cli/po/%.po
@@ -123,8 +124,7 @@ analyze: have-check
 	$(MAKE) -j$(shell nproc) MODE=clang CC=clang CFLAGS="-O1 -Werror" all
 	cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,portability -I. $(LAYERS)
 	shellcheck .ci/run tests/*.sh cli/*.sh cli/completion/*.sh
-# The two commands of the README install what is missing, then start anew: what
-# pkg-config says is known only afterwards.
+# What is missing is installed, then make starts anew: pkg-config knows it only then.
 demo: have-build
 	$(MAKE) -j$(shell nproc) all && tests/demo.sh $(B)/$(NAME) build/demo
 check: have-check

@@ -43,7 +43,7 @@ put(struct anonymous *x, const struct hj_record *r, struct hj_error *err)
 	struct hj_record *redacted = NULL;
 	int rc;
 
-	if ((rc = hj_redact_file(hj_redact_profile(x->w->scope),
+	if ((rc = hj_redact_file(hj_redact_profile(x->w->scope, HJ_WHOM_SILENT),
 		 hj_secret_peek(x->key), r, &redacted, err)) == HJ_OK &&
 	    (rc = hj_codec_encode(redacted, &bytes, err)) == HJ_OK) {
 		e.bytes = bytes.data;

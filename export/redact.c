@@ -14,11 +14,6 @@
 static const char *const parts[] = { "person", "group", "relationship", "event",
 	"detention", "repatriation", "place", "authority" };
 
-/* Whatever the profile says (petitions.md 3). */
-static const char *const never[] = { "reason", "access", "religion", "songbun",
-	"photo", "contact", "iddoc", "perpetrator", "narrative", "name",
-	"residence", "occupation", "placeholder", "trial" };
-
 void
 hj_redact_mark(const struct hj_redacting *x, const char *what, const char *id,
     uint8_t ret[static 32])
@@ -80,10 +75,10 @@ may_leave(const struct hj_redacting *x, const struct hj_node *n)
 	enum hj_redact_action a;
 
 	if (n->def == NULL || hj_node_conf(n) > HJ_INTERNAL || hj_care_is(n) ||
-	    is_among(never, HJ_LEN(never), n->name))
+	    hj_redact_never(n->name))
 		return false;
 	a = hj_redact_action(x->p, n->def->class);
-	return a == HJ_REDACT_KEEP || a == HJ_REDACT_COARSE;
+	return a == HJ_REDACT_KEEP || a == HJ_REDACT_GENERALISE;
 }
 
 static int

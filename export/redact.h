@@ -1,7 +1,7 @@
 /*
  * redact.h: a case file as it may leave about people who did not agree.
  *
- * A profile for each scope (redact_profile.c) says what becomes of the field
+ * A profile for each scope (redact/profile.tsv) says what becomes of the field
  * classes of the schema table: kept, removed, replaced by a pseudonym, or made
  * coarser.  Whatever the profile says:
  *
@@ -27,21 +27,33 @@
 
 #define HJ_PSEUDONYM_KEY 32
 
-enum hj_redact_action {
-	HJ_REDACT_REMOVE,
-	HJ_REDACT_KEEP,
-	HJ_REDACT_PSEUDONYM, /* of the name of a person; else as REMOVE */
-	HJ_REDACT_COARSE,
+/* Who somebody is to a document. */
+enum hj_whom {
+	HJ_WHOM_AGREED, /* recorded consent covers them for the scope */
+	HJ_WHOM_SILENT, /* a victim of whom none does */
+	HJ_WHOM_OTHER, /* whoever else the file knows */
 };
 
-struct hj_redact_profile {
-	const char *scope; /* NULL: every other */
-	enum hj_redact_action direct, quasi, source, operational, sensitive,
-	    free;
-	bool relations; /* who is related to whom */
+enum hj_redact_action {
+	HJ_REDACT_KEEP,
+	HJ_REDACT_PUBLIC, /* where the file itself says conf="public" */
+	HJ_REDACT_GENERALISE,
+	HJ_REDACT_PSEUDONYM, /* of the name of a person; else as WITHHOLD */
+	HJ_REDACT_WITHHOLD,
 };
-/* Never NULL. */
-const struct hj_redact_profile *hj_redact_profile(const char *scope);
+
+/* Data: redact/profile.tsv. */
+struct hj_redact_profile {
+	const char *scope;
+	enum hj_whom whom;
+	enum hj_redact_action direct, quasi, source, operational, sensitive,
+	    free, care;
+	bool relations; /* who is related to whom */
+	bool facts; /* a petition says what happened to them, coarsely */
+};
+/* Never NULL: of a scope that is none, everything is withheld. */
+const struct hj_redact_profile *
+hj_redact_profile(const char *scope, enum hj_whom whom);
 enum hj_redact_action
 hj_redact_action(const struct hj_redact_profile *p, enum hj_class class);
 

@@ -23,6 +23,11 @@ struct hj_redact_pair {
 	struct hj_node *new; /* NULL: removed later */
 };
 
+/* Of who did not agree, whatever the profile says (redact/silent.tsv): is it a
+ * field that is never told?  Does a list of codes tell of many? */
+bool hj_redact_never(const char *field);
+bool hj_redact_is_coarse(const char *list);
+
 /* What the key makes of an element of this file. */
 void hj_redact_mark(const struct hj_redacting *x, const char *what,
     const char *id, uint8_t ret[static 32]);

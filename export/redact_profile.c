@@ -1,32 +1,22 @@
+#include "export/redact_own.h"
+
 #include <string.h>
 
-#include "export/redact.h"
-
-#define REMOVE HJ_REDACT_REMOVE
-#define KEEP HJ_REDACT_KEEP
-#define PSEUDONYM HJ_REDACT_PSEUDONYM
-#define COARSE HJ_REDACT_COARSE
-
-/* Those who examine a case in confidence learn which violations there were and
- * who belongs together; everybody else what happened, where and when. */
-static const struct hj_redact_profile profiles[] = {
-	/* scope, direct, quasi, source, operational, sensitive, free, relations */
-	{ "un-conf", PSEUDONYM, COARSE, REMOVE, REMOVE, COARSE, KEEP, true },
-	{ "court", PSEUDONYM, COARSE, REMOVE, REMOVE, COARSE, KEEP, true },
-	{ "consular", PSEUDONYM, COARSE, REMOVE, REMOVE, COARSE, KEEP, true },
-	{ "share-ngo", PSEUDONYM, COARSE, REMOVE, REMOVE, COARSE, KEEP, false },
-	{ "stats", PSEUDONYM, COARSE, REMOVE, REMOVE, COARSE, KEEP, false },
-	{ NULL, PSEUDONYM, COARSE, REMOVE, REMOVE, REMOVE, KEEP, false },
-};
+#include "export/redact_tables.inc"
 
 const struct hj_redact_profile *
-hj_redact_profile(const char *scope)
+hj_redact_profile(const char *scope, enum hj_whom whom)
 {
-	const struct hj_redact_profile *p = profiles;
+	const struct hj_redact_profile *strictest = NULL;
 
-	while (p->scope != NULL && strcmp(p->scope, scope) != 0)
-		p++;
-	return p;
+	for (size_t i = 0; i < HJ_LEN(profiles); i++) {
+		if (profiles[i].whom == whom &&
+		    strcmp(profiles[i].scope, scope) == 0)
+			return &profiles[i];
+		if (profiles[i].whom == HJ_WHOM_OTHER)
+			strictest = &profiles[i];
+	}
+	return strictest;
 }
 
 enum hj_redact_action
@@ -46,7 +36,28 @@ hj_redact_action(const struct hj_redact_profile *p, enum hj_class class)
 	case HJ_C_SENSITIVE:
 		return p->sensitive;
 	case HJ_C_CARE:
-		break;
+		return p->care;
 	}
-	return HJ_REDACT_REMOVE;
+	return HJ_REDACT_WITHHOLD;
+}
+
+static bool
+is_among(const char *const *list, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i], name) == 0)
+			return true;
+	return false;
+}
+
+bool
+hj_redact_never(const char *field)
+{
+	return is_among(never, HJ_LEN(never), field);
+}
+
+bool
+hj_redact_is_coarse(const char *list)
+{
+	return is_among(coarse, HJ_LEN(coarse), list);
 }

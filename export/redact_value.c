@@ -8,19 +8,6 @@
 
 #define DATE_TEXT 64
 
-/* Codes that tell of many; a county, a facility, a crossing tells of few. */
-static bool
-is_coarse(const char *list)
-{
-	static const char *const lists[] = { "sex", "country", "province",
-		"age-group", "person-status", "violation", "det-end" };
-
-	for (size_t i = 0; i < HJ_LEN(lists); i++)
-		if (strcmp(lists[i], list) == 0)
-			return true;
-	return false;
-}
-
 /* One end of a date: the month, or the year where the months differ. */
 static size_t
 put_end(char *to, size_t size, int32_t day)
@@ -85,7 +72,7 @@ hj_redact_leaf(struct hj_redacting *x, const struct hj_node *leaf,
 	char date[DATE_TEXT];
 
 	*made = NULL;
-	if (action == HJ_REDACT_REMOVE || action == HJ_REDACT_PSEUDONYM ||
+	if (action == HJ_REDACT_WITHHOLD || action == HJ_REDACT_PSEUDONYM ||
 	    text == NULL)
 		return HJ_OK;
 	switch (def->value) {
@@ -95,13 +82,15 @@ hj_redact_leaf(struct hj_redacting *x, const struct hj_node *leaf,
 		text = date;
 		break;
 	case HJ_V_CODE:
-		/* The codes of an organisation's own name it. */
+		/* The codes of an organisation's own name it; of the others
+		 * a county, a facility, a crossing tells of few. */
 		if (strncmp(text, "x-", 2) == 0 ||
-		    (action == HJ_REDACT_COARSE && !is_coarse(def->of)))
+		    (action == HJ_REDACT_GENERALISE &&
+			!hj_redact_is_coarse(def->of)))
 			return HJ_OK;
 		break;
 	case HJ_V_NUMBER:
-		if (action == HJ_REDACT_COARSE)
+		if (action == HJ_REDACT_GENERALISE)
 			return HJ_OK;
 		break;
 	case HJ_V_YESNO:
@@ -159,7 +148,7 @@ hj_redact_decade(struct hj_redacting *x, const struct hj_node *of,
 	int64_t from, to;
 	char text[DATE_TEXT];
 
-	if (hj_redact_action(x->p, HJ_C_QUASI) == HJ_REDACT_REMOVE ||
+	if (hj_redact_action(x->p, HJ_C_QUASI) == HJ_REDACT_WITHHOLD ||
 	    !born(of, &from, &to) || from / 10 != to / 10 || from < 1000 ||
 	    to > 9999)
 		return HJ_OK;

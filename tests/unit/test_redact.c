@@ -59,8 +59,8 @@ redacted(const struct hj_record *r, const char *scope,
 	struct hj_error err = HJ_ERROR;
 	struct hj_record *out = NULL;
 
-	if (hj_redact_file(hj_redact_profile(scope), key, r, &out, &err) !=
-		HJ_OK ||
+	if (hj_redact_file(hj_redact_profile(scope, HJ_WHOM_SILENT), key, r,
+		&out, &err) != HJ_OK ||
 	    hj_codec_encode(out, to, &err) != HJ_OK)
 		fail_msg("%s", err.text);
 	hj_record_free(out);
@@ -219,7 +219,8 @@ any_file_becomes_a_valid_one_without_its_texts_and_ids(void **state)
 		assert_non_null(r);
 		kind = hj_node_attr(hj_record_root(r), "kind");
 		if (kind != NULL && strcmp(kind, "followup") == 0) {
-			assert_int_equal(hj_redact_file(hj_redact_profile("court"),
+			assert_int_equal(hj_redact_file(hj_redact_profile("court",
+							    HJ_WHOM_SILENT),
 					     one, r, &back, &err),
 			    HJ_EREFUSED);
 			hj_record_free(r);
