@@ -59,17 +59,18 @@ build(const struct petition *p, int32_t today, bool with_words,
 {
 	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
 	char lang[LANGUAGE], date[SPAN_TEXT];
+	const struct hj_shown_asking ask = { .petition = p->file.record,
+		.scope = p->form->scope,
+		.recipient = p->recipient,
+		.today = today,
+		.victims = p->victims,
+		.nvictims = p->nvictims };
 	struct hj_dossier d = {
 		.petition = p->file.record,
 		.form = p->form->word,
-		.annex = { .lang = lang,
-		    .scope = p->form->scope,
-		    .recipient = p->recipient,
-		    .date = date,
-		    .today = today,
-		    .victims = p->victims,
-		    .nvictims = p->nvictims },
+		.annex = { .lang = lang, .scope = p->form->scope, .date = date }
 	};
+	struct hj_shown *shown = NULL;
 	const char *begin;
 	int rc;
 
@@ -81,8 +82,12 @@ build(const struct petition *p, int32_t today, bool with_words,
 	if (with_words && (d.words = strstr(begin, "<words")) != NULL)
 		d.words_len = strlen(d.words);
 	d.annex.title = title_of(p, lang);
+	if ((rc = hj_shown_new(&ask, &shown, err)) != HJ_OK)
+		goto out;
+	d.annex.shown = shown;
 	rc = hj_dossier_build(&d, to, ret, err);
 out:
+	hj_shown_free(shown);
 	hj_buf_clear(&words);
 	return rc;
 }

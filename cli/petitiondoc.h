@@ -2,7 +2,8 @@
  * petitiondoc.h: the document of a petition, on the way from its records to
  * its format.
  *
- *   petition, case files --export/dossier--> petition XML
+ *   petition, case files --export/shown--> what may be shown of them
+ *     --export/dossier--> petition XML
  *     --templates/FORM.xsl with words.LANGUAGE.xml--> page XML (export/page.h)
  *
  * The language is that of the petition where the style sheets speak it, else

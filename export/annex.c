@@ -11,7 +11,6 @@
 #include "export/annex_facts.h"
 #include "export/annex_journey.h"
 #include "export/annex_ties.h"
-#include "export/care.h"
 #include "export/markup.h"
 #include "export/stageword.h"
 
@@ -59,40 +58,6 @@ put_facts(struct annex *x, const struct hj_subject *s)
 	return HJ_OK;
 }
 
-int
-hj_annex_placeholder(const struct hj_subject *s, size_t n, struct hj_buf *to,
-    struct hj_error *err)
-{
-	if (hj_buf_printf(to, err, "<placeholder>%s%zu%s (",
-		hj_stageword(s, "Person ", ""), n,
-		s->korean ? "번" : "") != HJ_OK ||
-	    hj_fact_placeholder(s, to, err) != HJ_OK)
-		return (int)err->code;
-	return hj_buf_puts(to, ")</placeholder>\n", err);
-}
-
-static int
-put_named(struct annex *x, const struct hj_annex_victim *v,
-    const struct hj_subject *s)
-{
-	if (put_facts(x, s) != HJ_OK)
-		return fail(x);
-	return hj_annex_ties(x->in, v, s, x->to, x->err);
-}
-
-bool
-hj_annex_is_named(const struct hj_annex *a, const struct hj_annex_victim *v)
-{
-	struct hj_consent_question q = { .record = v->record,
-		.person = v->person,
-		.scope = a->scope,
-		.recipient = a->recipient,
-		.today = a->today };
-
-	return v->person != NULL &&
-	    hj_consent_decide(&q, NULL) == HJ_CONSENT_YES;
-}
-
 /* Narratives that are public in so many words; everything else that is free
  * text stays in the vault. */
 static int
@@ -129,37 +94,38 @@ put_narratives(struct annex *x, const struct hj_subject *s)
 }
 
 static int
-put_person(struct annex *x, const struct hj_annex_victim *v)
+put_named(struct annex *x, const struct hj_shown_victim *v)
 {
-	bool named = hj_annex_is_named(x->in, v);
-	struct hj_subject s = { .record = v->record,
+	const struct hj_subject s = { .record = v->record,
+		.person = hj_record_find(v->record, v->person),
 		.korean = x->korean,
 		.lang = x->in->lang };
 
-	/* Only a person has a row and a number of their own. */
-	x->n++;
-	s.person = hj_record_find(v->record, v->person);
-	if (s.person == NULL || strcmp(s.person->name, "person") != 0)
-		return hj_fail(x->err, HJ_EINVAL,
-		    "victim %zu is not a person of that record", x->n);
-	if (hj_buf_printf(x->to, x->err,
-		"<victim n=\"%zu\" disclosed=\"%s\">\n", x->n,
-		named ? "yes" : "no") != HJ_OK)
-		return fail(x);
-	if ((named ? put_named(x, v, &s)
-		   : hj_annex_placeholder(&s, x->n, x->to, x->err)) != HJ_OK ||
-	    hj_buf_puts(x->to, "</victim>\n", x->err) != HJ_OK)
-		return fail(x);
-	if (named)
-		x->facts.disclosed++;
-	else
-		x->facts.withheld++;
-	if (!named)
-		return HJ_OK;
-	if (hj_annex_accounts(&s, x->n, x->to, x->err) != HJ_OK ||
+	x->facts.disclosed++;
+	if (put_facts(x, &s) != HJ_OK ||
+	    hj_annex_ties(x->in, v, &s, x->to, x->err) != HJ_OK ||
+	    hj_buf_puts(x->to, "</victim>\n", x->err) != HJ_OK ||
+	    hj_annex_accounts(&s, x->n, x->to, x->err) != HJ_OK ||
 	    hj_annex_journey(&s, x->n, x->to, x->err) != HJ_OK)
 		return fail(x);
 	return put_narratives(x, &s);
+}
+
+static int
+put_person(struct annex *x, const struct hj_shown_victim *v)
+{
+	/* Only a person has a row and a number of their own. */
+	x->n++;
+	if (hj_buf_printf(x->to, x->err,
+		"<victim n=\"%zu\" disclosed=\"%s\">\n", x->n,
+		v->named ? "yes" : "no") != HJ_OK)
+		return fail(x);
+	if (v->named)
+		return put_named(x, v);
+	x->facts.withheld++;
+	if (hj_annex_placeholder(v, x->n, x->in->lang, x->to, x->err) != HJ_OK)
+		return fail(x);
+	return hj_buf_puts(x->to, "</victim>\n", x->err);
 }
 
 /* Where the group at hand is from. */
@@ -174,8 +140,8 @@ is_listed(void *with, const char *person)
 {
 	const struct listing *l = with;
 
-	for (size_t i = 0; i < l->in->nvictims; i++) {
-		const struct hj_annex_victim *v = &l->in->victims[i];
+	for (size_t i = 0; i < hj_shown_count(l->in->shown); i++) {
+		const struct hj_shown_victim *v = hj_shown_at(l->in->shown, i);
 
 		if ((v->record == l->record || v->first == l->record) &&
 		    v->person != NULL && strcmp(v->person, person) == 0)
@@ -234,10 +200,8 @@ put_group(struct annex *x, const struct hj_record *r,
 }
 
 static int
-put_victim(struct annex *x, const struct hj_annex_victim *v)
+put_victim(struct annex *x, const struct hj_shown_victim *v)
 {
-	if (hj_care_refuse(v->record, x->err) != HJ_OK)
-		return fail(x);
 	if (v->person != NULL)
 		return put_person(x, v);
 	for (struct hj_node *g =
@@ -298,8 +262,8 @@ hj_annex_build(const struct hj_annex *a, struct hj_buf *to,
 		.err = err };
 	int rc = put_head(&x);
 
-	for (size_t i = 0; rc == HJ_OK && i < a->nvictims; i++) {
-		if ((rc = put_victim(&x, &a->victims[i])) != HJ_OK)
+	for (size_t i = 0; rc == HJ_OK && i < hj_shown_count(a->shown); i++) {
+		if ((rc = put_victim(&x, hj_shown_at(a->shown, i))) != HJ_OK)
 			rc = hj_while(err, "victim %zu", i + 1);
 	}
 	if (rc == HJ_OK)

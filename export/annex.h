@@ -4,8 +4,9 @@
  * One table for all (petitions.md 1): number, name (Latin, Hangul, Hanja),
  * sex, birth or age, origin, arrest, places of detention, repatriation, last
  * known status, source basis, consent.  Whom consent for the scope does not
- * cover stands there as "Person 7 (woman, 30s)" and nothing else; unnamed
- * members of a group, and those without a row of their own, as a number.
+ * cover stands there as "Person 7 (woman, 30s)" with generalised facts, or as a
+ * number alone (shown.h); unnamed members of a group, and those without a row of
+ * their own, as a number.
  *
  * Even of a person who consented nothing above conf="internal" is printed,
  * and free text and sources only where they are conf="public".  Dates are in
@@ -24,42 +25,29 @@
 #include "core/buf.h"
 #include "core/record.h"
 #include "export/annex_facts.h"
-#include "export/consent.h"
-
-struct hj_annex_victim {
-	const struct hj_record *record; /* the case file */
-	const char *person; /* element id; NULL: the groups of the file */
-	/* The file in whose groups they are a member, when they were split
-	 * from it into `record`; NULL: none. */
-	const struct hj_record *first;
-};
+#include "export/shown.h"
 
 struct hj_annex {
 	const char *title;
 	const char *lang; /* en or ko */
 	const char *scope; /* code of the list consent-scope */
-	const char *recipient; /* NULL: a public document */
 	const char *date; /* of the document, EDTF */
-	int32_t today;
-	const struct hj_annex_victim *victims;
-	size_t nvictims;
+	const struct hj_shown *shown;
 };
 
 struct hj_annex_facts {
 	size_t disclosed, withheld, further;
 };
 
-/* HJ_EINVAL: a victim is not in the record; HJ_EREFUSED: it is a follow-up
- * case (care.h); HJ_ENOMEM; HJ_ELIMIT. */
+/* HJ_ENOMEM; HJ_ELIMIT. */
 int hj_annex_build(const struct hj_annex *a, struct hj_buf *to,
     struct hj_annex_facts *ret, struct hj_error *err) HJ_MUST_CHECK;
 
-/* Does recorded consent cover naming this victim?  Of a group: no. */
-bool
-hj_annex_is_named(const struct hj_annex *a, const struct hj_annex_victim *v);
-/* `placeholder`: what somebody is called whom it does not cover. */
-int hj_annex_placeholder(const struct hj_subject *s, size_t n,
-    struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+/* Of somebody who is not named: `placeholder`, what they are called, then for
+ * style sheets `described` (sort, decade) and what happened to them: `fact` (of,
+ * year) with province and state, words with their code. */
+int hj_annex_placeholder(const struct hj_shown_victim *v, size_t n,
+    const char *lang, struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
 
 /* A name form of a person as one string, for the exposure check: every
  * `full`, and family and given part in both orders.  A non-zero return of fn

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/tongue.h"
@@ -271,50 +270,4 @@ const char *
 hj_fact_name(enum hj_fact f)
 {
 	return fact_names[f];
-}
-
-/* Of uncontested accounts only: two ages would say more than one. */
-static const char *
-only(const struct hj_node *person, const char *name, const char *child)
-{
-	const struct hj_node *n = hj_node_child(person, name);
-
-	if (n == NULL || hj_node_same(n) != NULL)
-		return NULL;
-	return child != NULL ? hj_node_value(n, child) : n->text;
-}
-
-static const char *
-sort_of_person(const struct hj_subject *s, const char *sex, bool minor)
-{
-	if (is(sex, "f"))
-		return minor ? hj_stageword(s, "girl", "여자아이")
-			     : hj_stageword(s, "woman", "여성");
-	if (is(sex, "m"))
-		return minor ? hj_stageword(s, "boy", "남자아이")
-			     : hj_stageword(s, "man", "남성");
-	return minor ? hj_stageword(s, "child", "아동")
-		     : hj_stageword(s, "person", "사람");
-}
-
-int
-hj_fact_placeholder(const struct hj_subject *s, struct hj_buf *to,
-    struct hj_error *err)
-{
-	const char *sex = only(s->person, "sex", NULL);
-	const char *n = only(s->person, "age", "n");
-	const char *word;
-	unsigned long years = n != NULL ? strtoul(n, NULL, 10) : 0;
-	bool minor = n != NULL && years < 18;
-
-	if (hj_buf_puts(to, sort_of_person(s, sex, minor), err) != HJ_OK)
-		return (int)err->code;
-	if (n == NULL || minor)
-		return HJ_OK;
-	/* A band of ten years; the oldest share one. */
-	years = years > 90 ? 90 : years / 10 * 10;
-	if ((word = hj_tongue(s->lang, "say", "years")) != NULL)
-		return hj_buf_printf(to, err, ", %lu–%lu%s", years, years + 9,
-		    word);
-	return hj_buf_printf(to, err, s->korean ? ", %lu대" : ", %lus", years);
 }

@@ -49,8 +49,4 @@ hj_subject_lang(const struct hj_subject *s)
 int hj_fact_add(const struct hj_subject *s, enum hj_fact f, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;
 
-/* "woman, 40s": what a person without consent is called. */
-int hj_fact_placeholder(const struct hj_subject *s, struct hj_buf *to,
-    struct hj_error *err) HJ_MUST_CHECK;
-
 #endif

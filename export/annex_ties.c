@@ -10,7 +10,7 @@
 
 struct ties {
 	const struct hj_annex *in;
-	const struct hj_annex_victim *of;
+	const struct hj_shown_victim *of;
 	const struct hj_subject *s;
 	struct hj_buf *to;
 	struct hj_error *err;
@@ -52,14 +52,14 @@ number_of(const struct ties *x, const char *person)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < x->in->nvictims; i++) {
-		const struct hj_annex_victim *v = &x->in->victims[i];
+	for (size_t i = 0; i < hj_shown_count(x->in->shown); i++) {
+		const struct hj_shown_victim *v = hj_shown_at(x->in->shown, i);
 
 		if (v->person == NULL)
 			continue;
 		n++;
 		if (v->record == x->of->record && is(v->person, person))
-			return hj_annex_is_named(x->in, v) ? n : 0;
+			return v->named ? n : 0;
 	}
 	return 0;
 }
@@ -130,19 +130,13 @@ put_code(struct ties *x, const struct hj_node *n)
 static int
 put_consent(struct ties *x)
 {
-	struct hj_consent_question q = { .record = x->of->record,
-		.person = x->of->person,
-		.scope = x->in->scope,
-		.recipient = x->in->recipient,
-		.today = x->in->today };
 	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
 	struct hj_cell c = cell(x, &words);
-	const struct hj_node *n = NULL;
-	const char *id = NULL;
+	const struct hj_node *n = x->of->consent != NULL
+	    ? hj_record_find(x->of->record, x->of->consent)
+	    : NULL;
 	int rc;
 
-	if (hj_consent_decide(&q, &id) == HJ_CONSENT_YES && id != NULL)
-		n = hj_record_find(x->of->record, id);
 	if (n == NULL || hj_node_conf(n) > HJ_CELL_MOST)
 		return HJ_OK;
 	if ((rc = hj_cell_code(&c, n, "consent-status",
@@ -154,7 +148,7 @@ put_consent(struct ties *x)
 }
 
 int
-hj_annex_ties(const struct hj_annex *a, const struct hj_annex_victim *v,
+hj_annex_ties(const struct hj_annex *a, const struct hj_shown_victim *v,
     const struct hj_subject *s, struct hj_buf *to, struct hj_error *err)
 {
 	struct ties x = { a, v, s, to, err };

@@ -20,7 +20,7 @@
  *
  * HJ_ENOMEM, HJ_ELIMIT.
  */
-int hj_annex_ties(const struct hj_annex *a, const struct hj_annex_victim *v,
+int hj_annex_ties(const struct hj_annex *a, const struct hj_shown_victim *v,
     const struct hj_subject *s, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;
 

@@ -15,7 +15,7 @@
 
 #include "core/mechanism.h"
 #include "core/rule.h"
-#include "export/annex.h"
+#include "export/shown.h"
 
 #define HJ_COMPLETE_NOBODY SIZE_MAX
 

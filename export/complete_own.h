@@ -2,6 +2,7 @@
 #ifndef HJ_EXPORT_COMPLETE_OWN_H
 #define HJ_EXPORT_COMPLETE_OWN_H
 
+#include "core/buf.h"
 #include "export/complete.h"
 
 /* The better one counts where one of several will do, the worse where all

@@ -4,6 +4,7 @@
 #include "core/limits.h"
 #include "core/victim.h"
 #include "core/word.h"
+#include "export/annex.h"
 #include "export/complete_own.h"
 #include "export/expose.h"
 

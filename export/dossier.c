@@ -56,8 +56,10 @@ put_statements(const struct hj_dossier *d, struct hj_buf *to,
 static const struct hj_record *
 record_of(const struct hj_dossier *d, const char *id)
 {
-	for (size_t i = 0; id != NULL && i < d->annex.nvictims; i++) {
-		const struct hj_record *r = d->annex.victims[i].record;
+	for (size_t i = 0; id != NULL && i < hj_shown_count(d->annex.shown);
+	     i++) {
+		const struct hj_record *r =
+		    hj_shown_at(d->annex.shown, i)->record;
 		const char *have = hj_node_attr(hj_record_root(r), "id");
 
 		if (have != NULL && strcmp(have, id) == 0)
@@ -102,8 +104,9 @@ put_victims(const struct hj_dossier *d, struct hj_buf *to, struct hj_error *err)
 {
 	size_t persons = 0, groups = 0;
 
-	for (size_t i = 0; i < d->annex.nvictims; i++) {
-		const struct hj_annex_victim *v = &d->annex.victims[i];
+	for (size_t i = 0; i < hj_shown_count(d->annex.shown); i++) {
+		const struct hj_shown_victim *v =
+		    hj_shown_at(d->annex.shown, i);
 		int rc = v->person != NULL
 		    ? hj_dossier_victim(d, v, ++persons, to, err)
 		    : hj_dossier_groups(d, v, &groups, to, err);

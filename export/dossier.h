@@ -16,7 +16,9 @@
  *     enclosed*                        what goes with it: type, title
  *     annex                            the annex of victims (annex.h)
  *     victim* (n disclosed)            n as in the annex
- *       placeholder                    nothing else when disclosed="no"
+ *       placeholder described? fact*   nothing else when disclosed="no":
+ *                                      who they are and what happened to them,
+ *                                      coarsely (annex.h)
  *       person                         names, birth, age, sex, ...
  *       may* (scope code)              yes or no: what consent covers
  *       consent                        by which they are named
@@ -34,8 +36,7 @@
  * It takes the periods that the petition names (`spell`), else all.
  * respondent="no": of a State that the petition does not complain of.
  *
- * A victim whom recorded consent does not cover is a placeholder; nothing
- * depends on which of their facts would be harmless.
+ * Records come here as shown.h lets them through: this file sees no other.
  */
 #ifndef HJ_EXPORT_DOSSIER_H
 #define HJ_EXPORT_DOSSIER_H
@@ -45,7 +46,7 @@
 struct hj_dossier {
 	const struct hj_record *petition;
 	const char *form; /* "wgad" */
-	struct hj_annex annex; /* title, language, scope, victims */
+	struct hj_annex annex; /* title, language, scope, what is shown */
 	/* An element `words` that is taken over as it is; NULL: none. */
 	const char *words;
 	size_t words_len;

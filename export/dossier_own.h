@@ -11,10 +11,10 @@ int hj_dossier_course(const struct hj_dossier *d,
 
 /* Element `victim`, or `group` for every group of the file. */
 int
-hj_dossier_victim(const struct hj_dossier *d, const struct hj_annex_victim *v,
+hj_dossier_victim(const struct hj_dossier *d, const struct hj_shown_victim *v,
     size_t n, struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
 int
-hj_dossier_groups(const struct hj_dossier *d, const struct hj_annex_victim *v,
+hj_dossier_groups(const struct hj_dossier *d, const struct hj_shown_victim *v,
     size_t *n, struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
 
 /* `statement` with its footnotes, from a text of the petition. */

@@ -1,47 +1,34 @@
 #include <string.h>
 
 #include "core/reach.h"
-#include "export/care.h"
 #include "export/cell.h"
 #include "export/dossier_own.h"
 
 /* What a mechanism may ask to know apart: may it be sent, may the State learn
  * the name, may it be printed? */
 static int
-put_scopes(const struct hj_dossier *d, const struct hj_annex_victim *v,
-    const struct hj_telling *t)
+put_scopes(const struct hj_shown_victim *v, const struct hj_telling *t)
 {
-	static const char *const scopes[] = { "un-conf", "un-state",
-		"un-public" };
-	struct hj_annex a = d->annex;
+	const struct {
+		const char *scope;
+		bool may;
+	} scopes[] = { { "un-conf", v->confidential }, { "un-state", v->state },
+		{ "un-public", v->published } };
 
-	for (size_t i = 0; i < HJ_LEN(scopes); i++) {
-		a.scope = scopes[i];
-		/* What is public is for everybody. */
-		if (strcmp(scopes[i], "un-public") == 0)
-			a.recipient = NULL;
+	for (size_t i = 0; i < HJ_LEN(scopes); i++)
 		if (hj_buf_printf(t->to, t->err,
-			"<may scope=\"%s\" code=\"%s\"></may>\n", scopes[i],
-			hj_annex_is_named(&a, v) ? "yes" : "no") != HJ_OK)
+			"<may scope=\"%s\" code=\"%s\"></may>\n",
+			scopes[i].scope, scopes[i].may ? "yes" : "no") != HJ_OK)
 			return (int)t->err->code;
-	}
 	return HJ_OK;
 }
 
 static int
-put_consent(const struct hj_dossier *d, const struct hj_annex_victim *v,
-    const struct hj_telling *t)
+put_consent(const struct hj_shown_victim *v, const struct hj_telling *t)
 {
-	struct hj_consent_question q = { .record = v->record,
-		.person = v->person,
-		.scope = d->annex.scope,
-		.recipient = d->annex.recipient,
-		.today = d->annex.today };
-	const char *id = NULL;
-	const struct hj_node *consent = NULL;
+	const struct hj_node *consent =
+	    v->consent != NULL ? hj_record_find(v->record, v->consent) : NULL;
 
-	if (hj_consent_decide(&q, &id) == HJ_CONSENT_YES && id != NULL)
-		consent = hj_record_find(v->record, id);
 	return consent != NULL && hj_telling_may(t, consent)
 	    ? hj_telling_one(t, consent, NULL)
 	    : HJ_OK;
@@ -92,13 +79,13 @@ put_medical(const struct hj_telling *t)
 }
 
 static int
-put_named(const struct hj_dossier *d, const struct hj_annex_victim *v,
+put_named(const struct hj_dossier *d, const struct hj_shown_victim *v,
     const struct hj_telling *t)
 {
 	if (hj_buf_puts(t->to, "<person>\n", t->err) != HJ_OK ||
 	    hj_telling_children(t, &t->s->person, 1) != HJ_OK ||
 	    hj_buf_puts(t->to, "</person>\n", t->err) != HJ_OK ||
-	    put_scopes(d, v, t) != HJ_OK || put_consent(d, v, t) != HJ_OK ||
+	    put_scopes(v, t) != HJ_OK || put_consent(v, t) != HJ_OK ||
 	    hj_dossier_course(d, t) != HJ_OK || put_medical(t) != HJ_OK ||
 	    put_all(t, "intervention") != HJ_OK)
 		return (int)t->err->code;
@@ -106,11 +93,12 @@ put_named(const struct hj_dossier *d, const struct hj_annex_victim *v,
 }
 
 int
-hj_dossier_victim(const struct hj_dossier *d, const struct hj_annex_victim *v,
+hj_dossier_victim(const struct hj_dossier *d, const struct hj_shown_victim *v,
     size_t n, struct hj_buf *to, struct hj_error *err)
 {
 	const struct hj_subject s = { .record = v->record,
-		.person = hj_record_find(v->record, v->person),
+		.person =
+		    v->named ? hj_record_find(v->record, v->person) : NULL,
 		.korean = strcmp(d->annex.lang, "ko") == 0,
 		.lang = d->annex.lang };
 	const struct hj_telling t = { .s = &s,
@@ -118,23 +106,18 @@ hj_dossier_victim(const struct hj_dossier *d, const struct hj_annex_victim *v,
 		.most = HJ_CELL_MOST,
 		.to = to,
 		.err = err };
-	bool named = hj_annex_is_named(&d->annex, v);
 
-	if (hj_care_refuse(v->record, err) != HJ_OK)
-		return (int)err->code;
-	if (s.person == NULL || strcmp(s.person->name, "person") != 0)
-		return hj_fail(err, HJ_EINVAL,
-		    "a victim of the petition is not a person of that record");
 	if (hj_buf_printf(to, err, "<victim n=\"%zu\" disclosed=\"%s\">\n", n,
-		named ? "yes" : "no") != HJ_OK ||
-	    (named ? put_named(d, v, &t)
-		   : hj_annex_placeholder(&s, n, to, err)) != HJ_OK)
+		v->named ? "yes" : "no") != HJ_OK ||
+	    (v->named ? put_named(d, v, &t)
+		      : hj_annex_placeholder(v, n, d->annex.lang, to, err)) !=
+		HJ_OK)
 		return (int)err->code;
 	return hj_buf_puts(to, "</victim>\n", err);
 }
 
 int
-hj_dossier_groups(const struct hj_dossier *d, const struct hj_annex_victim *v,
+hj_dossier_groups(const struct hj_dossier *d, const struct hj_shown_victim *v,
     size_t *n, struct hj_buf *to, struct hj_error *err)
 {
 	struct hj_subject s = { .record = v->record,
@@ -146,8 +129,6 @@ hj_dossier_groups(const struct hj_dossier *d, const struct hj_annex_victim *v,
 		.to = to,
 		.err = err };
 
-	if (hj_care_refuse(v->record, err) != HJ_OK)
-		return (int)err->code;
 	for (struct hj_node *g =
 		 hj_node_child(hj_record_root(v->record), "group");
 	     g != NULL; g = hj_node_same(g)) {

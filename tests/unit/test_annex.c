@@ -71,10 +71,12 @@ build(void **state)
 	struct hj_annex a = { .title = "Annex <1>",
 		.lang = "en",
 		.scope = "un-public",
-		.date = "2026-06-01",
+		.date = "2026-06-01" };
+	const struct hj_shown_asking ask = { .scope = "un-public",
 		.today = (int32_t)hj_calendar_day(2026, 6, 1),
 		.victims = v,
 		.nvictims = 3 };
+	struct hj_shown *shown = NULL;
 
 	x = (struct annexed){ .xml = HJ_BUF(HJ_TEXT_MAX) };
 	x.r[0] = decode(two);
@@ -82,8 +84,12 @@ build(void **state)
 	v[0] = (struct hj_annex_victim){ x.r[0], "pers01", NULL };
 	v[1] = (struct hj_annex_victim){ x.r[0], "pers02", NULL };
 	v[2] = (struct hj_annex_victim){ x.r[1], NULL, NULL };
+	if (hj_shown_new(&ask, &shown, &err) != HJ_OK)
+		fail_msg("%s", err.text);
+	a.shown = shown;
 	if (hj_annex_build(&a, &x.xml, &x.facts, &err) != HJ_OK)
 		fail_msg("%s", err.text);
+	hj_shown_free(shown);
 	*state = &x;
 	return 0;
 }

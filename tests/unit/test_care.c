@@ -101,17 +101,24 @@ static int
 annex_of(const struct hj_record *r, struct hj_buf *to)
 {
 	const struct hj_annex_victim v = { .record = r, .person = "pers01" };
-	const struct hj_annex a = { .title = "Annex",
-		.lang = "en",
-		.scope = "un-public",
-		.date = "2026-01-01",
+	const struct hj_shown_asking ask = { .scope = "un-public",
 		.today = 20000,
 		.victims = &v,
 		.nvictims = 1 };
+	struct hj_annex a = { .title = "Annex",
+		.lang = "en",
+		.scope = "un-public",
+		.date = "2026-01-01" };
 	struct hj_annex_facts facts;
 	struct hj_error err = HJ_ERROR;
+	struct hj_shown *shown = NULL;
+	int rc = hj_shown_new(&ask, &shown, &err);
 
-	return hj_annex_build(&a, to, &facts, &err);
+	a.shown = shown;
+	if (rc == HJ_OK)
+		rc = hj_annex_build(&a, to, &facts, &err);
+	hj_shown_free(shown);
+	return rc;
 }
 
 static void

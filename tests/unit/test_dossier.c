@@ -113,14 +113,16 @@ build(struct built *x, const char *petition, const char *content,
 {
 	struct hj_error err = HJ_ERROR;
 	struct hj_annex_victim v[3];
+	struct hj_shown_asking ask = { .scope = "un-state",
+		.today = (int32_t)hj_calendar_day(2026, 6, 1),
+		.victims = v,
+		.nvictims = 3 };
 	struct hj_dossier d = { .form = "wgad",
 		.annex = { .title = "T",
 		    .lang = lang,
 		    .scope = "un-state",
-		    .date = "2026-06-01",
-		    .today = (int32_t)hj_calendar_day(2026, 6, 1),
-		    .victims = v,
-		    .nvictims = 3 } };
+		    .date = "2026-06-01" } };
+	struct hj_shown *shown = NULL;
 
 	*x = (struct built){ .xml = HJ_BUF(HJ_TEXT_MAX) };
 	d.petition = x->petition = decode(petition);
@@ -128,9 +130,14 @@ build(struct built *x, const char *petition, const char *content,
 	v[0] = (struct hj_annex_victim){ x->file, "pers01", NULL };
 	v[1] = (struct hj_annex_victim){ x->file, "pers02", NULL };
 	v[2] = (struct hj_annex_victim){ x->file, NULL, NULL };
+	ask.petition = x->petition;
+	if (hj_shown_new(&ask, &shown, &err) != HJ_OK)
+		fail_msg("%s", err.text);
+	d.annex.shown = shown;
 	if (hj_dossier_build(&d, &x->xml, &x->facts, &err) != HJ_OK ||
 	    hj_buf_text(&x->xml, &x->text, &err) != HJ_OK)
 		fail_msg("%s", err.text);
+	hj_shown_free(shown);
 }
 
 static void
@@ -163,14 +170,16 @@ nothing_above_its_level_is_told(void **state)
 }
 
 static void
-whom_consent_does_not_cover_is_a_placeholder_and_no_more(void **state)
+whom_consent_does_not_cover_is_told_by_what_many_share(void **state)
 {
 	struct built x;
 
 	(void)state;
 	build(&x, whole, file, "en");
 	SAYS(&x,
-	    "<victim n=\"2\" disclosed=\"no\">\n<placeholder>Person 2 (woman, 40s)</placeholder>\n</victim>");
+	    "<victim n=\"2\" disclosed=\"no\">\n<placeholder>Person 2 (woman, 40s)</placeholder>\n"
+	    "<described sort=\"woman\" decade=\"40\"></described>\n"
+	    "<fact of=\"arrest\" year=\"2019\"><state code=\"CN\">China</state></fact>\n</victim>");
 	SAYS_NOT(&x, "Byeol");
 	SAYS_NOT(&x, ">43<");
 	assert_int_equal(x.facts.disclosed, 1);
@@ -351,7 +360,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_above_its_level_is_told),
 		cmocka_unit_test(
-		    whom_consent_does_not_cover_is_a_placeholder_and_no_more),
+		    whom_consent_does_not_cover_is_told_by_what_many_share),
 		cmocka_unit_test(scopes_are_asked_one_by_one),
 		cmocka_unit_test(
 		    what_nobody_knows_is_said_and_what_nobody_asked_is_not),
