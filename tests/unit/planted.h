@@ -202,8 +202,11 @@ plant_rest(struct planted *x)
 
 		for (size_t k = 0; k < HJ_LEN(done); k++)
 			skip = skip || strcmp(e->name, done[k]) == 0;
-		/* A step that was taken says of nobody that it was for them. */
-		for (int o = strcmp(e->name, "action") == 0 ? NOBODY : AGREED;
+		/* These say of nobody that they are theirs. */
+		for (int o = strcmp(e->name, "action") == 0 ||
+			     strcmp(e->name, "external") == 0
+			 ? NOBODY
+			 : AGREED;
 		     o < NOWNERS && !skip; o++)
 			for (size_t k = 0; k < HJ_LEN(levels); k++) {
 				struct hj_node *n = top(x, e->name, NULL);

@@ -41,10 +41,13 @@ may_stand(const struct marker *m, const char *scope)
 	if (strcmp(t->name, "source") == 0)
 		return p->source == HJ_REDACT_PUBLIC && conf == HJ_PUBLIC &&
 		    m->node->parent == t;
+	if (strcmp(t->name, "external") == 0 && hj_node_conf(t) != HJ_PUBLIC)
+		return false;
 	if (m->owner == SILENT || m->owner == OTHER)
 		return false;
 	if (m->owner == NOBODY && strcmp(t->name, "action") != 0 &&
-	    strcmp(t->name, "place") != 0 && strcmp(t->name, "authority") != 0)
+	    strcmp(t->name, "external") != 0 && strcmp(t->name, "place") != 0 &&
+	    strcmp(t->name, "authority") != 0)
 		return false;
 	for (const struct hj_node *n = m->node; n->parent != NULL;
 	     n = n->parent)
