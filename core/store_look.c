@@ -27,13 +27,22 @@ struct meta {
 };
 
 static bool
-meta_makes_sense(const struct meta *m, uint64_t size)
+is_meta(const struct meta *m)
 {
 	uint64_t page = m->db[0].pad;
 
-	if (m->magic != 0xbeefc0de || page < 512 || page > 65536 ||
-	    (page & (page - 1)) != 0 || m->last_page > UINT32_MAX * page)
-		return false;
+	return m->magic == 0xbeefc0de && page >= 512 && page <= 65536 &&
+	    (page & (page - 1)) == 0 && m->last_page <= UINT32_MAX * page;
+}
+
+/* Of the newer one, which LMDB uses.  The older may hold anything: after a
+ * commit that the medium refused, LMDB leaves there the roots of that commit
+ * with the number of the last one. */
+static bool
+leads_inside(const struct meta *m, uint64_t size)
+{
+	uint64_t page = m->db[0].pad;
+
 	for (size_t i = 0; i < 2; i++)
 		if (m->db[i].root != UINT64_MAX &&
 		    (m->db[i].root > m->last_page ||
@@ -72,9 +81,11 @@ hj_store_look(const char *dir, uint64_t *size, struct hj_error *err)
 	if (fstat(fd, &st) != 0)
 		failed = errno;
 	else if (S_ISREG(st.st_mode) && read_meta(fd, 0, &m[0], &failed) &&
-	    meta_makes_sense(&m[0], (uint64_t)st.st_size) &&
-	    read_meta(fd, (off_t)m[0].db[0].pad, &m[1], &failed))
-		good = meta_makes_sense(&m[1], (uint64_t)st.st_size);
+	    is_meta(&m[0]) &&
+	    read_meta(fd, (off_t)m[0].db[0].pad, &m[1], &failed) &&
+	    is_meta(&m[1]))
+		good = leads_inside(&m[m[0].txnid < m[1].txnid],
+		    (uint64_t)st.st_size);
 	(void)close(fd);
 	if (failed != 0)
 		return hj_fail_errno(err, failed, "cannot read '%s'", path);

@@ -1,13 +1,17 @@
 """kill -9 at random moments during add, update, attach, import and backup.
 What was acknowledged (an id printed, exit status 0) is there, `audit verify`
-passes every time, what is left over is harmless and swept.  20 kills each;
---long: 300 of all."""
+passes every time, what is left over is harmless and swept.  20 kills each.
+
+--long goes on to 10,000 (KILLS=N), some 300 in a vault, or for SECONDS=N; how
+many there were stands in build/fault/kill.json."""
 import json
 import os
 import shutil
 import time
 
-from world import (World, cases, check, cut, folder, many, seeded, short)
+from counted import load, save
+from world import (World, cases, check, cut, folder, is_long, many, seeded,
+                   short)
 
 MARK = "홍길상가나"
 
@@ -64,6 +68,7 @@ def kill_add(w, rng, n):
         check(len(now - known) <= 2, "more cases than were added")
         known = now
     print("add: %s" % tally)
+    return tally.killed
 
 
 def title(w, id):
@@ -88,6 +93,7 @@ def kill_update(w, rng, n):
     revisions = len(w.data("history", id))
     check(revisions <= i + 1, "%d revisions" % revisions)
     print("update: %s" % tally)
+    return tally.killed
 
 
 def kill_attach(w, rng, n):
@@ -110,6 +116,7 @@ def kill_attach(w, rng, n):
         os.remove(out)
     w.must("audit", "verify", "--deep")
     print("attach: %s" % tally)
+    return tally.killed
 
 
 def kill_import(empty, rng, n, dir):
@@ -143,6 +150,7 @@ def kill_import(empty, rng, n, dir):
         check(w.export() == truth, "what was imported in pieces is not whole")
         rounds += 1
     print("import: %s; %d files whole in the end" % (tally, rounds))
+    return tally.killed
 
 
 def kill_backup(w, rng, n, dir):
@@ -168,6 +176,7 @@ def kill_backup(w, rng, n, dir):
     left = [f for f in os.listdir(place) if f != "first.tar"]
     print("backup: %s; %d restored and equal; left behind: %d sealed folders" %
           (tally, good, len(left)))
+    return tally.killed
 
 
 def leftovers(w, dir):
@@ -193,19 +202,37 @@ def leftovers(w, dir):
           "after check --repair" % named)
 
 
-def main():
-    rng, dir = seeded(), folder("kill")
-    n = many(20, 75)
+def once(rng, dir, n):
+    """A new vault, and n kills of each command; how many in all."""
     empty = World(os.path.join(dir, "w"))
     empty.init()
     verify(empty, "nothing")
     w = empty.copy(os.path.join(dir, "v"))
-    kill_add(w, rng, n)
-    kill_update(w, rng, n)
-    kill_attach(w, rng, n // 2)
-    kill_backup(w, rng, n, dir)
+    killed = kill_add(w, rng, n) + kill_update(w, rng, n)
+    killed += kill_attach(w, rng, n // 2) + kill_backup(w, rng, n, dir)
     leftovers(w, dir)
-    kill_import(empty, rng, n, dir)
+    return killed + kill_import(empty, rng, n, dir)
+
+
+def on_and_on(rng, dir):
+    done = load("kill").get("killed", 0)
+    end = time.monotonic() + int(os.environ.get("SECONDS") or 10 ** 9)
+    most = int(os.environ.get("KILLS") or 10000)
+    while done < most and time.monotonic() < end:
+        place = os.path.join(dir, "one")
+        os.mkdir(place)
+        done += once(rng, place, min(75, (most - done) // 5 + 1))
+        shutil.rmtree(place)
+        save("kill", {"killed": done})
+    print("%d kills in all, 0 acknowledged changes lost" % done)
+
+
+def main():
+    rng, dir = seeded(), folder("kill")
+    if is_long():
+        on_and_on(rng, dir)
+    else:
+        once(rng, dir, many(20, 0))
 
 
 main()

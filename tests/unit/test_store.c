@@ -1,100 +1,4 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-#include <cmocka.h>
-
-#include "core/store.h"
-#include "tests/unit/wrap.h"
-
-static char dir[64];
-
-static int
-make_dir(void **state)
-{
-	(void)state;
-	(void)snprintf(dir, sizeof(dir), "/tmp/hanji-store-XXXXXX");
-	return mkdtemp(dir) == NULL;
-}
-
-static int
-remove_dir(void **state)
-{
-	static const char *const names[] = { "data.mdb", "lock.mdb" };
-	char path[128];
-
-	(void)state;
-	for (size_t i = 0; i < HJ_LEN(names); i++) {
-		(void)snprintf(path, sizeof(path), "%s/%s", dir, names[i]);
-		(void)unlink(path);
-	}
-	return rmdir(dir);
-}
-
-static struct hj_store *
-open_store(bool create, bool write, size_t map)
-{
-	const struct hj_store_opening how = { .dir = dir,
-		.create = create,
-		.write = write,
-		.map = map };
-	struct hj_error err = HJ_ERROR;
-	struct hj_store *s = NULL;
-
-	if (hj_store_open(&how, &s, &err) != HJ_OK)
-		fail_msg("%s", err.text);
-	return s;
-}
-
-struct job {
-	uint64_t from, count;
-	size_t n;
-	int stop; /* returned by the callback */
-	size_t runs;
-};
-
-static int
-put_some(struct hj_txn *t, void *to, struct hj_error *err)
-{
-	struct job *j = to;
-	uint8_t *p = malloc(j->n);
-	int rc = HJ_OK;
-
-	assert_non_null(p);
-	j->runs++;
-	for (uint64_t i = j->from; rc == HJ_OK && i < j->from + j->count; i++) {
-		memset(p, (int)i, j->n);
-		rc = hj_txn_append(t, i, p, j->n, err);
-	}
-	free(p);
-	if (rc == HJ_OK && j->stop != 0)
-		return hj_fail(err, (enum hj_code)j->stop, "stopped");
-	return rc;
-}
-
-static int
-check_some(struct hj_txn *t, void *to, struct hj_error *err)
-{
-	struct job *j = to;
-	const uint8_t *p;
-	uint64_t last;
-	size_t n;
-
-	assert_int_equal(hj_txn_last(t, &last, err), HJ_OK);
-	assert_int_equal(last, j->count == 0 ? 0 : j->from + j->count - 1);
-	for (uint64_t i = j->from; i < j->from + j->count; i++) {
-		assert_int_equal(hj_txn_get(t, i, &p, &n, err), HJ_OK);
-		assert_int_equal(n, j->n);
-		assert_int_equal(p[n - 1], (uint8_t)i);
-	}
-	assert_int_equal(hj_txn_get(t, j->from + j->count, &p, &n, err),
-	    HJ_ENOTFOUND);
-	return HJ_OK;
-}
+#include "tests/unit/store_world.h"
 
 static void
 values_are_there_after_opening_again(void **state)
@@ -238,67 +142,6 @@ a_file_that_is_not_lmdb_is_refused_before_it_is_mapped(void **state)
 	assert_int_equal(hj_store_open(&how, &s, &err), HJ_ENOTFOUND);
 }
 
-/* Every branch page of the file leads to pages that it does not have. */
-static void
-break_branches(void)
-{
-	static uint8_t page[4096];
-	char path[128];
-	FILE *f;
-
-	(void)snprintf(path, sizeof(path), "%s/data.mdb", dir);
-	f = fopen(path, "r+");
-	assert_non_null(f);
-	for (long at = 2 * 4096; fseek(f, at, SEEK_SET) == 0 &&
-	     fread(page, sizeof(page), 1, f) == 1;
-	     at += 4096) {
-		if (page[10] != 0x01) /* mp_flags: P_BRANCH alone */
-			continue;
-		for (size_t i = 16; i < (size_t)(page[12] | page[13] << 8);
-		     i += 2) {
-			size_t node = (size_t)(page[i] | page[i + 1] << 8);
-
-			memset(page + node + 4, 0xff, 2); /* of the number */
-		}
-		assert_int_equal(fseek(f, at, SEEK_SET), 0);
-		assert_int_equal(fwrite(page, sizeof(page), 1, f), 1);
-	}
-	fclose(f);
-}
-
-static int
-read_twice(struct hj_txn *t, void *to, struct hj_error *err)
-{
-	const uint8_t *p;
-	size_t n;
-
-	(void)to;
-	assert_int_equal(hj_txn_get(t, 1, &p, &n, err), HJ_ECORRUPT);
-	/* LMDB now answers only that its transaction is bad. */
-	assert_int_equal(hj_txn_get(t, 400, &p, &n, err), HJ_ECORRUPT);
-	assert_non_null(strstr(err->text, "damaged"));
-	return HJ_OK;
-}
-
-static void
-damage_is_still_damage_at_the_second_read(void **state)
-{
-	struct job j = { .from = 1, .count = 400, .n = 2004 };
-	struct hj_error err = HJ_ERROR;
-	struct hj_store *s = open_store(true, true, 0);
-
-	(void)state;
-	assert_int_equal(hj_store_with(s, HJ_STORE_WRITE, put_some, &j, &err),
-	    HJ_OK);
-	hj_store_close(s);
-	break_branches();
-	s = open_store(false, false, 0);
-	assert_int_equal(hj_store_with(s, HJ_STORE_READ, read_twice, NULL,
-			     &err),
-	    HJ_OK);
-	hj_store_close(s);
-}
-
 static int
 index_some(struct hj_txn *t, void *to, struct hj_error *err)
 {
@@ -365,8 +208,6 @@ more_than_the_disk_holds_is_refused_before_it_is_written(void **state)
 	hj_store_close(s);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make_dir, remove_dir)
-
 int
 main(void)
 {
@@ -378,7 +219,6 @@ main(void)
 		TEST(a_commit_that_fails_leaves_the_store_usable),
 		TEST(a_map_that_is_too_small_grows),
 		TEST(a_file_that_is_not_lmdb_is_refused_before_it_is_mapped),
-		TEST(damage_is_still_damage_at_the_second_read),
 		TEST(the_index_finds_what_was_put_and_forgets_what_was_deleted),
 		TEST(reading_inside_reading_joins_it),
 		TEST(more_than_the_disk_holds_is_refused_before_it_is_written),
