@@ -92,10 +92,10 @@ def main():
             moment, seed = rng.randrange(len(story.events)), rng.randrange(1 << 30)
             story.look(story.fail_at(random.Random(seed), moment, path), moment)
             count += 1
+            if is_long() and (count % 50 == 0 or count == most):
+                save("powerloss", {"disks": count})
         shutil.rmtree(story.w.folder)
         os.remove(story.record)
-        if is_long():
-            save("powerloss", {"disks": count})
     print("%d disks after a power failure: each opens, verifies, and nothing "
           "acknowledged is lost" % count)
 
