@@ -33,6 +33,9 @@ logline_action(const char *action)
 		{ HJ_DID_SUBMITTER, N_("submitter of petitions changed") },
 		{ HJ_DID_ROLLBACK, N_("rollback accepted") },
 		{ HJ_DID_DEVICE, N_("new device") },
+		{ HJ_DID_ENROL, N_("member added or changed") },
+		{ HJ_DID_REMOVE, N_("member removed") },
+		{ HJ_DID_TEAM, N_("teams changed") },
 		{ HJ_DID_COMMIT, N_("commit") },
 	};
 

@@ -4,7 +4,9 @@
  * The file <state>/<vault id, 32 hex digits>/anchor holds the device's key
  * sealed to the member and the last checkpoint that this machine has seen, so
  * that an older copy put in place of the vault is noticed, and a copied vault
- * does not go on with the same log on two machines.
+ * does not go on with the same log on two machines.  Where several members work
+ * at one machine, each but the first has a file of their own,
+ * anchor-<fingerprint>: a device of the log is one member at one machine.
  *
  * 12,288 bytes (integers big-endian), MACs HMAC-SHA-256 under the use `mac` of
  * the device's seed:
@@ -26,6 +28,8 @@
 
 struct hj_member;
 
+#define HJ_ANCHOR_FILE 32
+
 struct hj_anchor {
 	uint8_t vault_id[16];
 	struct hj_member *device; /* owned */
@@ -35,6 +39,7 @@ struct hj_anchor {
 	uint8_t root[HJ_HASH_BYTES];
 	uint8_t signature[64];
 	uint64_t count; /* of writes */
+	char file[HJ_ANCHOR_FILE]; /* whose name is known after create and load */
 };
 void hj_anchor_clear(struct hj_anchor *a);
 
@@ -46,7 +51,7 @@ int hj_anchor_new(const uint8_t *vault_id, struct hj_anchor *ret,
  * it, when that commit says why a rollback was accepted); an anchor that was
  * there is kept as `anchor.<device id>`.  `state` is made when
  * absent.  HJ_EIO. */
-int hj_anchor_create(const char *state, const struct hj_anchor *a,
+int hj_anchor_create(const char *state, struct hj_anchor *a,
     const struct hj_member *member, struct hj_error *err) HJ_MUST_CHECK;
 
 /* HJ_ENOTFOUND: this machine has not seen this vault; HJ_EAUTH: sealed to

@@ -137,110 +137,6 @@ folder(const char *state, const uint8_t *vault_id, char ret[static HJ_PATH_MAX],
 	return HJ_OK;
 }
 
-/* An earlier anchor may be wanted as evidence: give it a second name. */
-static int
-keep_earlier(const char *dir, struct hj_error *err)
-{
-	struct hj_buf b = HJ_BUF(WHOLE);
-	struct hj_error why = HJ_ERROR;
-	char id[HJ_FINGERPRINT] = "damaged";
-	char from[HJ_PATH_MAX + 8], to[HJ_PATH_MAX + 32];
-	int rc = hj_file_read(dir, NAME, WHOLE, &b, &why);
-
-	if (rc == HJ_OK && b.len == WHOLE)
-		hj_member_fingerprint(b.data + AT_KEY, id);
-	hj_buf_clear(&b);
-	if (rc == HJ_ENOTFOUND)
-		return HJ_OK;
-	(void)snprintf(from, sizeof(from), "%s/%s", dir, NAME);
-	(void)snprintf(to, sizeof(to), "%s/%s.%s", dir, NAME, id);
-	if (link(from, to) != 0 && errno != EEXIST)
-		return hj_fail_errno(err, errno, "cannot keep '%s'", from);
-	return HJ_OK;
-}
-
-int
-hj_anchor_create(const char *state, const struct hj_anchor *a,
-    const struct hj_member *member, struct hj_error *err)
-{
-	struct hj_buf b = HJ_BUF(WHOLE);
-	char dir[HJ_PATH_MAX];
-	uint8_t key[32] = { 0 };
-	int rc;
-
-	if ((rc = folder(state, a->vault_id, dir, err)) != HJ_OK ||
-	    (rc = hj_dir_make_all(dir, err)) != HJ_OK ||
-	    (rc = keep_earlier(dir, err)) != HJ_OK)
-		goto out;
-	hj_member_derive(a->device, HJ_USE_MAC, key);
-	if ((rc = put_front(a, key, member, &b, err)) != HJ_OK ||
-	    (rc = put_slot(a, key, &b, err)) != HJ_OK ||
-	    (rc = pad(&b, WHOLE, err)) != HJ_OK)
-		goto out;
-	rc = hj_file_replace(dir, NAME, b.data, b.len, err);
-out:
-	sodium_memzero(key, sizeof(key));
-	hj_buf_clear(&b);
-	if (rc != HJ_OK)
-		return hj_while(err, "writing this machine's anchor");
-	return HJ_OK;
-}
-
-/* Another process may have written since this one read: a new passphrase, say,
- * whose generation must not be forgotten. */
-static void
-catch_up(int fd, const uint8_t key[static 32], struct hj_anchor *a)
-{
-	uint8_t slot[SLOT];
-
-	for (off_t i = 1; i <= 2; i++) {
-		struct hj_cursor c = HJ_CURSOR(slot, SLOT - MAC);
-		uint64_t count, generation;
-
-		if (pread(fd, slot, SLOT, i * PART) != SLOT)
-			continue;
-		count = hj_cursor_u64(&c);
-		generation = hj_cursor_u64(&c);
-		if (count <= a->count || !fits(key, a->vault_id, slot, SLOT))
-			continue;
-		a->count = count;
-		if (generation > a->generation)
-			a->generation = generation;
-	}
-}
-
-/* The count of writes tells the newer slot; the other is overwritten next. */
-int
-hj_anchor_save(const char *state, struct hj_anchor *a, struct hj_error *err)
-{
-	struct hj_buf b = HJ_BUF(SLOT);
-	char dir[HJ_PATH_MAX], path[HJ_PATH_MAX + 8];
-	uint8_t key[32] = { 0 };
-	int fd = -1;
-	int rc;
-
-	hj_member_derive(a->device, HJ_USE_MAC, key);
-	if ((rc = folder(state, a->vault_id, dir, err)) != HJ_OK)
-		goto out;
-	(void)snprintf(path, sizeof(path), "%s/%s", dir, NAME);
-	fd = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
-	if (fd >= 0)
-		catch_up(fd, key, a);
-	a->count++;
-	if ((rc = put_slot(a, key, &b, err)) != HJ_OK)
-		goto out;
-	if (fd < 0 ||
-	    pwrite(fd, b.data, b.len, (off_t)(PART * (1 + (a->count & 1)))) !=
-		(ssize_t)b.len)
-		rc = hj_fail_errno(err, errno, "cannot write '%s'", path);
-out:
-	if (fd >= 0)
-		(void)close(fd);
-	sodium_memzero(key, sizeof(key));
-	hj_buf_clear(&b);
-	return rc;
-}
-
 /* ---- reading ---- */
 
 static int
@@ -324,26 +220,178 @@ corrupt:
 	return hj_fail(err, HJ_ECORRUPT, "this machine's anchor is damaged");
 }
 
+static int
+load_file(const char *dir, const char *file, const struct hj_member *member,
+    struct hj_anchor *a, struct hj_error *err)
+{
+	struct hj_buf b = HJ_BUF(WHOLE);
+	int rc = hj_file_read(dir, file, WHOLE, &b, err);
+
+	if (rc == HJ_OK)
+		rc = parse(&b, member, a, err);
+	if (rc == HJ_ELIMIT)
+		rc = hj_fail(err, HJ_ECORRUPT,
+		    "this machine's anchor is damaged");
+	hj_buf_clear(&b);
+	(void)snprintf(a->file, sizeof(a->file), "%s", file);
+	return rc;
+}
+
+/* Of who is not the first to work at this machine. */
+static void
+own_file(const struct hj_member *member, char ret[static HJ_ANCHOR_FILE])
+{
+	char id[HJ_FINGERPRINT];
+
+	hj_member_fingerprint(hj_member_public(member)->ed25519, id);
+	(void)snprintf(ret, HJ_ANCHOR_FILE, "%s-%s", NAME, id);
+}
+
 int
 hj_anchor_load(const char *state, const uint8_t *vault_id,
     const struct hj_member *member, struct hj_anchor *ret, struct hj_error *err)
 {
 	struct hj_anchor a = { .device = NULL };
-	struct hj_buf b = HJ_BUF(WHOLE);
-	char dir[HJ_PATH_MAX];
+	char dir[HJ_PATH_MAX], own[HJ_ANCHOR_FILE];
 	int rc;
 
 	memcpy(a.vault_id, vault_id, sizeof(a.vault_id));
 	if ((rc = folder(state, vault_id, dir, err)) == HJ_OK &&
-	    (rc = hj_file_read(dir, NAME, WHOLE, &b, err)) == HJ_OK)
-		rc = parse(&b, member, &a, err);
-	if (rc == HJ_ELIMIT)
-		rc = hj_fail(err, HJ_ECORRUPT,
-		    "this machine's anchor is damaged");
-	hj_buf_clear(&b);
+	    (rc = load_file(dir, NAME, member, &a, err)) == HJ_EAUTH) {
+		struct hj_error why = { .say = err->say };
+
+		own_file(member, own);
+		rc = load_file(dir, own, member, &a, &why);
+		if (rc == HJ_ENOTFOUND)
+			rc = HJ_EAUTH; /* as err says */
+		else
+			*err = why;
+	}
 	if (rc != HJ_OK)
 		hj_anchor_clear(&a);
 	else
 		*ret = a;
+	return rc;
+}
+
+/* ---- writing ---- */
+
+/* Which file to write: not over that of another member. */
+static void
+choose(const char *dir, struct hj_anchor *a, const struct hj_member *member)
+{
+	struct hj_anchor there = { .device = NULL };
+	struct hj_error why = HJ_ERROR;
+
+	memcpy(there.vault_id, a->vault_id, sizeof(there.vault_id));
+	(void)snprintf(a->file, sizeof(a->file), "%s", NAME);
+	if (load_file(dir, NAME, member, &there, &why) == HJ_EAUTH)
+		own_file(member, a->file);
+	hj_anchor_clear(&there);
+}
+
+/* An earlier anchor may be wanted as evidence: give it a second name. */
+static int
+keep_earlier(const char *dir, const char *file, struct hj_error *err)
+{
+	struct hj_buf b = HJ_BUF(WHOLE);
+	struct hj_error why = HJ_ERROR;
+	char id[HJ_FINGERPRINT] = "damaged";
+	char from[HJ_PATH_MAX + 32], to[HJ_PATH_MAX + 64];
+	int rc = hj_file_read(dir, file, WHOLE, &b, &why);
+
+	if (rc == HJ_OK && b.len == WHOLE)
+		hj_member_fingerprint(b.data + AT_KEY, id);
+	hj_buf_clear(&b);
+	if (rc == HJ_ENOTFOUND)
+		return HJ_OK;
+	(void)snprintf(from, sizeof(from), "%s/%s", dir, file);
+	(void)snprintf(to, sizeof(to), "%s/%s.%s", dir, file, id);
+	if (link(from, to) != 0 && errno != EEXIST)
+		return hj_fail_errno(err, errno, "cannot keep '%s'", from);
+	return HJ_OK;
+}
+
+int
+hj_anchor_create(const char *state, struct hj_anchor *a,
+    const struct hj_member *member, struct hj_error *err)
+{
+	struct hj_buf b = HJ_BUF(WHOLE);
+	char dir[HJ_PATH_MAX];
+	uint8_t key[32] = { 0 };
+	int rc;
+
+	if ((rc = folder(state, a->vault_id, dir, err)) != HJ_OK ||
+	    (rc = hj_dir_make_all(dir, err)) != HJ_OK)
+		goto out;
+	choose(dir, a, member);
+	if ((rc = keep_earlier(dir, a->file, err)) != HJ_OK)
+		goto out;
+	hj_member_derive(a->device, HJ_USE_MAC, key);
+	if ((rc = put_front(a, key, member, &b, err)) != HJ_OK ||
+	    (rc = put_slot(a, key, &b, err)) != HJ_OK ||
+	    (rc = pad(&b, WHOLE, err)) != HJ_OK)
+		goto out;
+	rc = hj_file_replace(dir, a->file, b.data, b.len, err);
+out:
+	sodium_memzero(key, sizeof(key));
+	hj_buf_clear(&b);
+	if (rc != HJ_OK)
+		return hj_while(err, "writing this machine's anchor");
+	return HJ_OK;
+}
+
+/* Another process may have written since this one read: a new passphrase, say,
+ * whose generation must not be forgotten. */
+static void
+catch_up(int fd, const uint8_t key[static 32], struct hj_anchor *a)
+{
+	uint8_t slot[SLOT];
+
+	for (off_t i = 1; i <= 2; i++) {
+		struct hj_cursor c = HJ_CURSOR(slot, SLOT - MAC);
+		uint64_t count, generation;
+
+		if (pread(fd, slot, SLOT, i * PART) != SLOT)
+			continue;
+		count = hj_cursor_u64(&c);
+		generation = hj_cursor_u64(&c);
+		if (count <= a->count || !fits(key, a->vault_id, slot, SLOT))
+			continue;
+		a->count = count;
+		if (generation > a->generation)
+			a->generation = generation;
+	}
+}
+
+/* The count of writes tells the newer slot; the other is overwritten next. */
+int
+hj_anchor_save(const char *state, struct hj_anchor *a, struct hj_error *err)
+{
+	struct hj_buf b = HJ_BUF(SLOT);
+	char dir[HJ_PATH_MAX], path[HJ_PATH_MAX + 40];
+	uint8_t key[32] = { 0 };
+	int fd = -1;
+	int rc;
+
+	hj_member_derive(a->device, HJ_USE_MAC, key);
+	if ((rc = folder(state, a->vault_id, dir, err)) != HJ_OK)
+		goto out;
+	(void)snprintf(path, sizeof(path), "%s/%s", dir, a->file);
+	fd = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+	if (fd >= 0)
+		catch_up(fd, key, a);
+	a->count++;
+	if ((rc = put_slot(a, key, &b, err)) != HJ_OK)
+		goto out;
+	if (fd < 0 ||
+	    pwrite(fd, b.data, b.len, (off_t)(PART * (1 + (a->count & 1)))) !=
+		(ssize_t)b.len)
+		rc = hj_fail_errno(err, errno, "cannot write '%s'", path);
+out:
+	if (fd >= 0)
+		(void)close(fd);
+	sodium_memzero(key, sizeof(key));
+	hj_buf_clear(&b);
 	return rc;
 }

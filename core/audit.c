@@ -20,6 +20,8 @@ hj_audit_new(const struct hj_log_head *head, struct hj_report *report,
 	}
 	a->head = head;
 	a->report = report;
+	a->roll = head->roll;
+	a->roll.n = (uint16_t)hj_roll_genuine(&head->roll, head->vault_id);
 	a->text = HJ_BUF(LEAF_MAX);
 	for (size_t i = 0; i < head->ndevices; i++) {
 		a->log[i].said = &head->device[i];
@@ -73,6 +75,7 @@ add_entry(struct hj_audit *a, struct hj_audited_log *l,
 	if (!is_commit) {
 		if (l->commit.size == 0)
 			memcpy(l->member, e->member, sizeof(l->member));
+		hj_audit_right(a, l, e);
 		l->mixed = l->commit.size != 0 &&
 		    (l->mixed || strcmp(l->member, e->member) != 0);
 		hj_tree_append(&l->commit, leaf);
@@ -202,6 +205,8 @@ hj_audit_end(struct hj_audit *a, struct hj_verify_facts *ret,
 	for (size_t i = 0; i < a->head->ndevices; i++)
 		if (end_log(a, &a->log[i], err) != HJ_OK)
 			return (int)err->code;
+	if (hj_audit_roll(a, err) != HJ_OK)
+		return (int)err->code;
 	ret->entries = a->entries;
 	ret->commits = a->commits;
 	ret->clock_back = a->clock_back;

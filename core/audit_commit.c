@@ -22,22 +22,19 @@ hj_audit_begin(struct hj_audit *a, struct hj_audited_log *l,
 	return hj_checkpoint_hash(&c, l->parent, err);
 }
 
-static const uint8_t *
-signer(struct hj_audit *a, const char *id)
-{
-	if (strcmp(a->signer, id) != 0) {
-		a->signer_key = hj_log_head_signer(a->head, id);
-		memcpy(a->signer, id, sizeof(a->signer));
-	}
-	return a->signer_key;
-}
-
 static int
 signature(struct hj_audit *a, const struct hj_log_entry *e, bool *ret,
     struct hj_error *err)
 {
-	const uint8_t *key = signer(a, e->member);
+	const uint8_t *key;
 
+	/* What they may now is asked elsewhere: the signature of somebody who
+	 * was removed still fits. */
+	if (strcmp(a->signer, e->member) != 0) {
+		(void)hj_roll_role(&a->roll, e->member, 0, &a->signer_key);
+		memcpy(a->signer, e->member, sizeof(a->signer));
+	}
+	key = a->signer_key;
 	a->text.len = 0;
 	if (hj_log_signed(e, &a->text, err) != HJ_OK)
 		return (int)err->code;
@@ -64,8 +61,17 @@ fault_of(const struct hj_audited_log *l, const struct hj_log_entry *e)
 	if (l->mixed || strcmp(l->member, e->member) != 0)
 		return HJ_N_(
 		    "entries of this commit name another member than the one who signed it");
+	if (l->known && l->role == HJ_ROLE_NONE)
+		return HJ_N_(
+		    "signed by somebody who was no member then: not yet, or no longer");
+	if (l->known && l->exceeds)
+		return HJ_N_(
+		    "the member who signed this commit had no right to do so: a reader or an auditor changes nothing, and only an owner changes members and teams");
 	if (l->broken)
 		return NULL;
+	if (l->unstated)
+		return HJ_N_(
+		    "the commit changes who is a member, but the signed list of members does not say so");
 	if (l->has_parent != e->has_parent ||
 	    (l->has_parent &&
 		memcmp(l->parent, e->parent, sizeof(l->parent)) != 0))
@@ -85,7 +91,9 @@ hj_audit_commit(struct hj_audit *a, struct hj_audited_log *l,
 	if (signature(a, e, &fits, err) != HJ_OK)
 		return (int)err->code;
 	if (fault == NULL && !fits)
-		fault = HJ_N_("the member's signature does not fit");
+		fault = l->known || l->commit.size == 0
+		    ? HJ_N_("the member's signature does not fit")
+		    : HJ_N_("signed by nobody of this vault");
 	l->commit = HJ_TREE;
 	l->partial = false;
 	if (fault == NULL)

@@ -14,6 +14,10 @@ struct hj_audited_log {
 	struct hj_tree commit;
 	char member[HJ_FINGERPRINT]; /* of its first entry */
 	bool mixed; /* another entry names another member */
+	enum hj_role role; /* of that member when the commit began */
+	bool known; /* they were ever in the roll */
+	bool exceeds; /* an entry does what the role does not permit */
+	bool unstated; /* members or teams change, and the roll does not */
 	bool has_parent;
 	uint8_t parent[HJ_HASH_BYTES]; /* the checkpoint it must go on from */
 	/* After a gap the tree proves nothing any more, nor does the commit
@@ -35,6 +39,10 @@ struct hj_audit {
 	struct hj_watch watch[HJ_WATCHES_MAX];
 	size_t nwatches;
 	uint64_t position, entries, commits, clock_back;
+	/* Of the roll: those that were signed as they should be, and those
+	 * whose entry came by. */
+	struct hj_roll roll; /* borrows from head */
+	size_t stated;
 	bool lost; /* the page before could not be read, and that was said */
 	char signer[HJ_FINGERPRINT]; /* last looked up */
 	const uint8_t *signer_key;
@@ -44,6 +52,13 @@ struct hj_audit {
 /* A log has reached a size that somebody waits for. */
 int hj_audit_reached(struct hj_audit *a, size_t log,
     struct hj_error *err) HJ_MUST_CHECK;
+
+/* Any entry but that of the commit: does its author's role permit it, and does
+ * the roll say what it says? */
+void hj_audit_right(struct hj_audit *a, struct hj_audited_log *l,
+    const struct hj_log_entry *e);
+/* The roll itself: signed by owners, and nothing in it without an entry. */
+int hj_audit_roll(struct hj_audit *a, struct hj_error *err) HJ_MUST_CHECK;
 
 /* The first entry of a commit is about to come. */
 int hj_audit_begin(struct hj_audit *a, struct hj_audited_log *l,

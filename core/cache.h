@@ -11,6 +11,7 @@ struct hj_cached {
 	uint64_t number; /* of its record; 0: free */
 	uint64_t used; /* the larger, the later */
 	bool dirty;
+	unsigned team; /* whose page it is */
 	struct hj_buf page;
 };
 

@@ -78,6 +78,7 @@ struct hj_row {
 	int64_t changed; /* of the newest head, seconds UTC */
 	const uint8_t *items;
 	size_t items_len;
+	uint8_t team; /* whose page it is in; not in the bytes */
 };
 
 /* Fill everything that comes from the record (not keys, log, heads); the

@@ -117,7 +117,8 @@ describe(const struct hj_header_birth *b, struct hj_header_member *ret,
 	if (n == 0 || n > HJ_NAME_MAX)
 		return hj_fail(err, HJ_EINVAL,
 		    "a member's name has 1 to %d bytes", HJ_NAME_MAX);
-	*ret = (struct hj_header_member){ .role = HJ_ROLE_MEMBER,
+	*ret = (struct hj_header_member){ .role = HJ_ROLE_OWNER,
+		.teams = hj_keyring_teams(b->keyring),
 		.keys = *hj_member_public(b->member) };
 	memcpy(ret->name, b->name, n + 1);
 	return HJ_OK;

@@ -14,13 +14,16 @@
  *	       a passphrase with a key file the 32 bytes of HKDF(salt = key
  *	       file, those of Argon2id, use `key-file`); the recovery secret.
  *	 2176  members: box under `header`, use `record`, of 16 places of 160:
- *	       role 1 | length of the name 1 | slots 2 (bit i: slot i) | zero 4 |
- *	       X25519 32 | Ed25519 32 | name 64 | recovery shares: made 8 |
- *	       tested 8 | needed 1 | of 1 | not tried yet: needed 1 | of 1 |
- *	       zero 4
+ *	       role 1 | length of the name 1 | slots 2 (bit i: slot i) |
+ *	       teams 2 (bit i: team i) | zero 2 | X25519 32 | Ed25519 32 |
+ *	       name 64 | recovery shares: made 8 | tested 8 | needed 1 | of 1 |
+ *	       not tried yet: needed 1 | of 1 | zero 4
  *	 4808  16 keyrings of 2,744 (keyring.h), the i-th sealed to the i-th
  *	       member; one not in use: random public key, random
- *	48712  random
+ *	48712  names of teams: box under `header`, use `record`, of 16 places of
+ *	       80: length of the name 1 | zero 15 | name 64.  Random: no team
+ *	       has a name
+ *	50064  random
  *	65472  MAC 32: HMAC-SHA-256 of all before it, key HKDF(`header`, mac)
  *	65504  SHA-256 of all before it
  *
@@ -31,6 +34,12 @@
  * All passphrase slots share salt and cost: one run of Argon2id, then each is
  * tried.  An auditor's keyring has no `header`: no names, and the MAC cannot
  * be checked.
+ *
+ * Whoever holds `header` can write these files, for everybody may change their
+ * own passphrase.  What the list of members says of roles is for people to
+ * read: what somebody may do is said by the roll (roll.h), in which only owners
+ * sign, and by the keys in their keyring.  A place that somebody made without
+ * an owner opens what its maker could have copied, and counts for nothing.
  */
 #ifndef HJ_CORE_HEADER_H
 #define HJ_CORE_HEADER_H
@@ -38,6 +47,7 @@
 #include "core/kdf.h"
 #include "core/keyring.h"
 #include "core/member.h"
+#include "core/role.h"
 
 #define HJ_HEADER_LEN 65536
 #define HJ_SLOTS 16
@@ -53,7 +63,6 @@ enum hj_slot_type {
 };
 /* Pending: a recovery slot that nobody has tried yet. */
 enum hj_slot_state { HJ_SLOT_ACTIVE = 1, HJ_SLOT_PENDING = 2 };
-enum hj_role { HJ_ROLE_MEMBER = 1, HJ_ROLE_AUDITOR = 2 };
 
 struct hj_header;
 
@@ -119,6 +128,7 @@ struct hj_opened {
 			* known) */
 	unsigned recovery; /* slot that recovery shares opened, or HJ_NO_SLOT */
 	bool checked; /* the MAC; false for an auditor only */
+	enum hj_role role; /* as the list of members says */
 	char name[HJ_NAME_MAX + 1]; /* empty for an auditor */
 };
 
@@ -187,6 +197,7 @@ struct hj_header_member {
 	enum hj_role role;
 	struct hj_member_public keys;
 	uint16_t slots; /* bit i: slot i */
+	uint16_t teams; /* bit i: team i; an owner has all */
 	char name[HJ_NAME_MAX + 1];
 	struct hj_header_recovery recovery;
 };
@@ -202,6 +213,20 @@ int hj_header_set_member(struct hj_header *h, const struct hj_keyring *by,
 /* Remove a member: place, keyring and slots become random. */
 int hj_header_drop_member(struct hj_header *h, const struct hj_keyring *by,
     unsigned place, struct hj_error *err) HJ_MUST_CHECK;
+
+/* The first place that nobody has.  HJ_ELIMIT: none is left. */
+int hj_header_free_place(const struct hj_header *h, const struct hj_keyring *by,
+    unsigned *ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* All teams of anybody. */
+int hj_header_teams(const struct hj_header *h, const struct hj_keyring *by,
+    uint16_t *ret, struct hj_error *err) HJ_MUST_CHECK;
+/* Names of teams; empty: none was given. */
+int hj_header_team(const struct hj_header *h, const struct hj_keyring *by,
+    unsigned team, char ret[static HJ_NAME_MAX + 1],
+    struct hj_error *err) HJ_MUST_CHECK;
+int hj_header_set_team(struct hj_header *h, const struct hj_keyring *by,
+    unsigned team, const char *name, struct hj_error *err) HJ_MUST_CHECK;
 
 /*
  * Recovery: a slot whose key is the secret that the shares give (32 bytes).  It

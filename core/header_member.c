@@ -8,6 +8,7 @@
 /* In a place of the list. */
 #define ROLE 0
 #define NAME_LEN 1
+#define TEAMS 4
 #define X25519 8
 #define ED25519 40
 #define NAME 72
@@ -81,6 +82,7 @@ decode(const uint8_t *p, struct hj_header_member *ret, struct hj_error *err)
 		.role = (enum hj_role)p[ROLE],
 		.slots =
 		    (uint16_t)(p[HJ_PLACE_SLOTS] << 8 | p[HJ_PLACE_SLOTS + 1]),
+		.teams = (uint16_t)(p[TEAMS] << 8 | p[TEAMS + 1]),
 	};
 	memcpy(ret->keys.x25519, p + X25519, HJ_PUBLIC_LEN);
 	memcpy(ret->keys.ed25519, p + ED25519, HJ_PUBLIC_LEN);
@@ -104,6 +106,7 @@ encode(const struct hj_header_member *m, uint8_t *p)
 	p[ROLE] = (uint8_t)m->role;
 	p[NAME_LEN] = (uint8_t)n;
 	hj_header_put(p + HJ_PLACE_SLOTS, m->slots, 2);
+	hj_header_put(p + TEAMS, m->teams, 2);
 	memcpy(p + X25519, m->keys.x25519, HJ_PUBLIC_LEN);
 	memcpy(p + ED25519, m->keys.ed25519, HJ_PUBLIC_LEN);
 	memcpy(p + NAME, m->name, n);
@@ -188,6 +191,45 @@ hj_header_drop_member(struct hj_header *h, const struct hj_keyring *by,
 	memset(b.data + place * HJ_PLACE_LEN, 0, HJ_PLACE_LEN);
 	hj_header_write_members(h, by, &b);
 out:
+	hj_buf_clear(&b);
+	return rc;
+}
+
+int
+hj_header_free_place(const struct hj_header *h, const struct hj_keyring *by,
+    unsigned *ret, struct hj_error *err)
+{
+	struct hj_buf b = HJ_BUF(HJ_MEMBERS_LEN);
+	int rc = hj_header_read_members(h, by, &b, err);
+	unsigned i = 0;
+
+	while (rc == HJ_OK && i < HJ_MEMBERS_MAX &&
+	    b.data[i * HJ_PLACE_LEN + ROLE] != HJ_ROLE_NONE)
+		i++;
+	if (rc == HJ_OK && i == HJ_MEMBERS_MAX)
+		rc = hj_fail(err, HJ_ELIMIT, "a vault has at most %d members",
+		    HJ_MEMBERS_MAX);
+	if (rc == HJ_OK)
+		*ret = i;
+	hj_buf_clear(&b);
+	return rc;
+}
+
+int
+hj_header_teams(const struct hj_header *h, const struct hj_keyring *by,
+    uint16_t *ret, struct hj_error *err)
+{
+	struct hj_buf b = HJ_BUF(HJ_MEMBERS_LEN);
+	int rc = hj_header_read_members(h, by, &b, err);
+
+	if (rc == HJ_OK) {
+		*ret = hj_keyring_teams(by);
+		for (unsigned i = 0; i < HJ_MEMBERS_MAX; i++) {
+			const uint8_t *p = b.data + i * HJ_PLACE_LEN;
+
+			*ret |= (uint16_t)(p[TEAMS] << 8 | p[TEAMS + 1]);
+		}
+	}
 	hj_buf_clear(&b);
 	return rc;
 }

@@ -149,6 +149,7 @@ check(const struct hj_header *h, struct hj_opened *o, struct hj_error *err)
 	struct hj_header_member m;
 	uint8_t mac[32];
 
+	o->role = HJ_ROLE_AUDITOR;
 	if (header == NULL)
 		return HJ_OK;
 	hj_header_mac(h, header, mac);
@@ -158,6 +159,7 @@ check(const struct hj_header *h, struct hj_opened *o, struct hj_error *err)
 	if (hj_header_member(h, o->keyring, o->place, &m, err) != HJ_OK)
 		return (int)err->code;
 	memcpy(o->name, m.name, sizeof(o->name));
+	o->role = m.role;
 	for (unsigned i = 0; i < HJ_SLOTS && o->slot == HJ_NO_SLOT; i++)
 		if ((m.slots >> i & 1) != 0 && takes_passphrase(h, i))
 			o->slot = i;

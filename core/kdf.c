@@ -16,6 +16,7 @@ static const char *const infos[] = {
 	[HJ_USE_RECORD] = "hanji/0/record",
 	[HJ_USE_BLOB] = "hanji/0/blob",
 	[HJ_USE_MAC] = "hanji/0/mac",
+	[HJ_USE_CASE] = "hanji/0/case",
 	[HJ_USE_JOIN] = "hanji/0/join",
 	[HJ_USE_KEY_FILE] = "hanji/0/key-file",
 	[HJ_USE_PSEUDONYM] = "hanji/0/pseudonym",

@@ -31,6 +31,7 @@ enum hj_use {
 	HJ_USE_RECORD, /* salt nonce -> key and commitment of one record */
 	HJ_USE_BLOB, /* salt file, DEK -> key of one attachment */
 	HJ_USE_MAC, /* `header` -> MAC of the header files */
+	HJ_USE_CASE, /* salt `log`, DEK -> records after somebody's removal */
 	HJ_USE_JOIN, /* salt bytes, keys of its sources -> salt key of a join */
 	HJ_USE_KEY_FILE, /* salt key file, passphrase -> key of a slot */
 	HJ_USE_PSEUDONYM, /* salt recipient, lookup -> what names become there */

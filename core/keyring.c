@@ -109,6 +109,26 @@ hj_keyring_auditor(const struct hj_keyring *k, struct hj_keyring **ret,
 	return HJ_OK;
 }
 
+int
+hj_keyring_share(const struct hj_keyring *k, uint16_t teams,
+    struct hj_keyring **ret, struct hj_error *err)
+{
+	struct hj_keyring *a;
+
+	assert(!k->auditor);
+	if ((a = empty(err)) == NULL)
+		return (int)err->code;
+	a->nold = k->nold;
+	a->teams = k->teams & teams;
+	memcpy(keys(a), keys(k), STORED);
+	for (unsigned i = 0; i < HJ_TEAMS_MAX; i++)
+		if (!has_team(a, i))
+			sodium_memzero(keys(a)->team[i], HJ_KEY_LEN);
+	derive(a);
+	*ret = a;
+	return HJ_OK;
+}
+
 void
 hj_keyring_free(struct hj_keyring *k)
 {
@@ -148,6 +168,20 @@ hj_keyring_page(const struct hj_keyring *k, unsigned team)
 	return has_team(k, team) ? keys(k)->page[team] : NULL;
 }
 
+uint16_t
+hj_keyring_teams(const struct hj_keyring *k)
+{
+	return k->auditor ? 0 : k->teams;
+}
+
+const uint8_t *
+hj_keyring_log_at(const struct hj_keyring *k, size_t i)
+{
+	if (i == 0)
+		return keys(k)->log;
+	return i <= k->nold ? keys(k)->old[k->nold - i] : NULL;
+}
+
 static bool
 is(const uint8_t *key, const uint8_t *keyid)
 {
@@ -178,6 +212,49 @@ hj_keyring_find_team(const struct hj_keyring *k,
 			return (int)i;
 	return -1;
 }
+
+/* ---- keys of a case ---- */
+
+size_t
+hj_keyring_cases(const struct hj_keyring *k)
+{
+	return (size_t)k->nold + 1;
+}
+
+void
+hj_keyring_case_at(const struct hj_keyring *k, size_t i,
+    const uint8_t dek[static HJ_KEY_LEN], uint8_t ret[static HJ_KEY_LEN])
+{
+	/* The oldest is the DEK itself: nobody had been removed then. */
+	if (i >= k->nold)
+		memcpy(ret, dek, HJ_KEY_LEN);
+	else
+		hj_kdf(HJ_USE_CASE, hj_keyring_log_at(k, i), HJ_KEY_LEN, dek,
+		    HJ_KEY_LEN, ret, HJ_KEY_LEN);
+}
+
+void
+hj_keyring_case(const struct hj_keyring *k,
+    const uint8_t dek[static HJ_KEY_LEN], uint8_t ret[static HJ_KEY_LEN])
+{
+	hj_keyring_case_at(k, 0, dek, ret);
+}
+
+bool
+hj_keyring_find_case(const struct hj_keyring *k,
+    const uint8_t dek[static HJ_KEY_LEN],
+    const uint8_t keyid[static HJ_KEYID_LEN], uint8_t ret[static HJ_KEY_LEN])
+{
+	for (size_t i = 0; i < hj_keyring_cases(k); i++) {
+		hj_keyring_case_at(k, i, dek, ret);
+		if (is(ret, keyid))
+			return true;
+	}
+	sodium_memzero(ret, HJ_KEY_LEN);
+	return false;
+}
+
+/* ---- new keys ---- */
 
 int
 hj_keyring_renew_log(struct hj_keyring *k, struct hj_error *err)

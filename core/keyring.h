@@ -26,6 +26,9 @@ int hj_keyring_new(struct hj_keyring **ret, struct hj_error *err) HJ_MUST_CHECK;
 /* A copy with `log`, older `log` and `id` only. */
 int hj_keyring_auditor(const struct hj_keyring *k, struct hj_keyring **ret,
     struct hj_error *err) HJ_MUST_CHECK;
+/* A copy with these teams only (bit i: team i), as far as k holds them. */
+int hj_keyring_share(const struct hj_keyring *k, uint16_t teams,
+    struct hj_keyring **ret, struct hj_error *err) HJ_MUST_CHECK;
 void hj_keyring_free(struct hj_keyring *k);
 
 /* HJ_KEY_LEN bytes each; NULL: this member does not hold it. */
@@ -36,6 +39,30 @@ const uint8_t *hj_keyring_lookup(const struct hj_keyring *k); /* never NULL */
 /* KDF(salt = `erase`, `team`, page): seals catalogue and key pages. */
 const uint8_t *hj_keyring_page(const struct hj_keyring *k, unsigned team);
 
+/* Bit i: team i. */
+uint16_t hj_keyring_teams(const struct hj_keyring *k);
+
+/*
+ * The key that seals what is written of a case now, revisions and attachments.
+ * While nobody was ever removed it is the key of the case (DEK) itself; later it
+ * is HKDF(salt = `log`, DEK, case).  Whoever was removed may have copied the
+ * DEK, but does not hold the `log` that came after: what is written from then on
+ * does not open for them, and nothing had to be encrypted anew.
+ */
+void hj_keyring_case(const struct hj_keyring *k,
+    const uint8_t dek[static HJ_KEY_LEN], uint8_t ret[static HJ_KEY_LEN]);
+/* All that were in use, the present one first: how many there are, and the
+ * i-th. */
+size_t hj_keyring_cases(const struct hj_keyring *k);
+void hj_keyring_case_at(const struct hj_keyring *k, size_t i,
+    const uint8_t dek[static HJ_KEY_LEN], uint8_t ret[static HJ_KEY_LEN]);
+/* The one with this key id.  False: it is none of this case's. */
+bool hj_keyring_find_case(const struct hj_keyring *k,
+    const uint8_t dek[static HJ_KEY_LEN],
+    const uint8_t keyid[static HJ_KEYID_LEN], uint8_t ret[static HJ_KEY_LEN]);
+
+/* The present log key and the older ones, the newest first; NULL at the end. */
+const uint8_t *hj_keyring_log_at(const struct hj_keyring *k, size_t i);
 /* The present or an older log key by the key id in a record's head, NULL:
  * none of them. */
 const uint8_t *hj_keyring_find_log(const struct hj_keyring *k,

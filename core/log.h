@@ -69,6 +69,9 @@
 #define HJ_DID_SHOW "show"
 #define HJ_DID_ROLLBACK "rollback" /* accepted, with a reason */
 #define HJ_DID_DEVICE "device" /* a new device log begins */
+#define HJ_DID_ENROL "member-add" /* a member, or another role or teams */
+#define HJ_DID_REMOVE "member-remove"
+#define HJ_DID_TEAM "team" /* a new team, or a case that changed its team */
 #define HJ_DID_COMMIT "commit"
 
 struct hj_log_entry {

@@ -33,6 +33,9 @@ static const char *const actions[] = {
 	HJ_DID_DEVICE,
 	HJ_DID_CODES,
 	HJ_DID_CUSTODY,
+	HJ_DID_ENROL,
+	HJ_DID_REMOVE,
+	HJ_DID_TEAM,
 };
 
 static uint8_t

@@ -16,11 +16,10 @@ hj_log_head_init(struct hj_log_head *h, const uint8_t *vault_id)
 void
 hj_log_head_clear(struct hj_log_head *h)
 {
-	free(h->member);
+	hj_roll_clear(&h->roll);
 	free(h->device);
-	h->member = NULL;
 	h->device = NULL;
-	h->nmembers = h->ndevices = 0;
+	h->ndevices = 0;
 }
 
 static int
@@ -45,10 +44,9 @@ hj_log_head_encode(const struct hj_log_head *h, struct hj_buf *to,
 	    hj_buf_add(to, h->vault_id, sizeof(h->vault_id), err) != HJ_OK ||
 	    hj_buf_u64(to, h->entries, err) != HJ_OK ||
 	    hj_buf_u16(to, h->active, err) != HJ_OK ||
-	    hj_buf_u16(to, h->nmembers, err) != HJ_OK ||
+	    hj_buf_u16(to, h->roll.n, err) != HJ_OK ||
 	    hj_buf_u16(to, h->ndevices, err) != HJ_OK ||
-	    hj_buf_add(to, h->member, h->nmembers * sizeof(*h->member), err) !=
-		HJ_OK)
+	    hj_roll_encode(&h->roll, to, err) != HJ_OK)
 		return (int)err->code;
 	for (size_t i = 0; i < h->ndevices; i++)
 		if (encode_device(&h->device[i], to, err) != HJ_OK)
@@ -101,19 +99,20 @@ makes_sense(const struct hj_log_head *h)
 static int
 decode(struct hj_cursor *c, struct hj_log_head *h, struct hj_error *err)
 {
+	uint16_t statements;
+
 	take(c, h->vault_id, sizeof(h->vault_id));
 	h->entries = hj_cursor_u64(c);
 	h->active = hj_cursor_u16(c);
-	h->nmembers = hj_cursor_u16(c);
+	statements = hj_cursor_u16(c);
 	h->ndevices = hj_cursor_u16(c);
-	if (c->bad || h->nmembers > HJ_SIGNERS_MAX ||
-	    h->ndevices > HJ_DEVICES_MAX)
+	if (c->bad || h->ndevices > HJ_DEVICES_MAX)
 		goto corrupt;
-	h->member = calloc((size_t)h->nmembers + 1, sizeof(*h->member));
 	h->device = calloc((size_t)h->ndevices + 1, sizeof(*h->device));
-	if (h->member == NULL || h->device == NULL)
+	if (h->device == NULL)
 		return hj_fail(err, HJ_ENOMEM, "out of memory");
-	take(c, h->member, h->nmembers * sizeof(*h->member));
+	if (hj_roll_decode(c, statements, &h->roll, err) != HJ_OK)
+		return (int)err->code;
 	for (size_t i = 0; i < h->ndevices && !c->bad; i++)
 		decode_device(c, &h->device[i]);
 	if (!c->bad && c->left == 0 && makes_sense(h))
@@ -159,19 +158,6 @@ hj_log_head_device(const struct hj_log_head *h, const char *id)
 	return NULL;
 }
 
-const uint8_t *
-hj_log_head_signer(const struct hj_log_head *h, const char *id)
-{
-	char known[HJ_FINGERPRINT];
-
-	for (size_t i = 0; i < h->nmembers; i++) {
-		hj_member_fingerprint(h->member[i], known);
-		if (strcmp(known, id) == 0)
-			return h->member[i];
-	}
-	return NULL;
-}
-
 int
 hj_log_head_join(struct hj_log_head *h, const uint8_t key[static 32],
     struct hj_error *err)
@@ -202,27 +188,21 @@ hj_log_head_join(struct hj_log_head *h, const uint8_t key[static 32],
 }
 
 int
-hj_log_head_admit(struct hj_log_head *h, const uint8_t key[static 32],
-    struct hj_error *err)
+hj_log_head_admit(struct hj_log_head *h, const struct hj_member *m,
+    enum hj_role *ret, struct hj_error *err)
 {
-	uint8_t(*more)[32];
+	const uint8_t *key, *mine = hj_member_public(m)->ed25519;
+	char id[HJ_FINGERPRINT];
 
-	for (size_t i = 0; i < h->nmembers; i++)
-		if (memcmp(h->member[i], key, sizeof(h->member[i])) == 0)
-			return HJ_OK;
-	if (h->nmembers == HJ_SIGNERS_MAX)
-		return hj_fail(err, HJ_ELIMIT,
-		    "%d members have written in this vault, no more can",
-		    HJ_SIGNERS_MAX);
-	more = calloc((size_t)h->nmembers + 1, sizeof(*more));
-	if (more == NULL)
-		return hj_fail(err, HJ_ENOMEM, "out of memory");
-	if (h->nmembers != 0)
-		memcpy(more, h->member, h->nmembers * sizeof(*more));
-	memcpy(more[h->nmembers], key, sizeof(*more));
-	free(h->member);
-	h->member = more;
-	h->nmembers++;
+	if (h->roll.n == 0 &&
+	    hj_roll_add(&h->roll, h->vault_id, m, mine, HJ_ROLE_OWNER,
+		h->entries, err) != HJ_OK)
+		return (int)err->code;
+	hj_member_fingerprint(mine, id);
+	*ret = hj_roll_role(&h->roll, id, h->entries, &key);
+	if (*ret == HJ_ROLE_NONE)
+		return hj_fail(err, HJ_EAUTH,
+		    "no owner of this vault says that you are a member: ask one of them");
 	return HJ_OK;
 }
 

@@ -19,6 +19,7 @@
 #define HJ_CORE_LOGPAGE_H
 
 #include "core/log.h"
+#include "core/role.h"
 
 /* hj_seal_room(HJ_PAGE_STORED) */
 #define HJ_LOGPAGE_ROOM ((size_t)16260)
@@ -44,7 +45,8 @@ typedef int hj_logpage_fn(void *to, uint64_t first, const uint8_t *p, size_t n,
  * the vault passes the old head with its own key: the writer starts a log of
  * its own from the last checkpoint (its first entry ought to be
  * HJ_DID_DEVICE).  The author's keys are borrowed until the writer is freed.
- * HJ_ECORRUPT: head; HJ_EVERSION: head; HJ_ENOMEM.
+ * HJ_ECORRUPT: head; HJ_EVERSION: head; HJ_EAUTH: the author is no member;
+ * HJ_ENOMEM.
  */
 int hj_log_writer_new(const struct hj_log_author *a, const uint8_t *head,
     size_t n, hj_logpage_fn *fn, void *to, struct hj_log_writer **ret,
@@ -60,10 +62,21 @@ size_t hj_log_writer_count(const struct hj_log_writer *w);
  * parents, envelope, number, sealed with its length (detail.h); sequence,
  * time, device, member and the hash of the detail are set here.  Nothing of e
  * is kept.  HJ_EINVAL: not an action of log.h, or parents not ascending;
- * HJ_ELIMIT: detail longer than HJ_DETAIL_MAX or too many parents; what fn
- * returned.  After an error the writer can only be freed.
+ * HJ_ELIMIT: detail longer than HJ_DETAIL_MAX or too many parents; HJ_EAUTH:
+ * the author's role does not permit it (role.h); what fn returned.  After an
+ * error the writer can only be freed.
  */
 int hj_log_writer_add(struct hj_log_writer *w, struct hj_log_entry *e,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* The author's. */
+enum hj_role hj_log_writer_role(const struct hj_log_writer *w);
+
+/* An entry with which somebody becomes a member, or another, or none any more
+ * (HJ_ROLE_NONE); it counts from the commit entry on.  Only detail of e is
+ * looked at.  HJ_EAUTH: the author is no owner; HJ_ELIMIT: roll.h. */
+int hj_log_writer_enrol(struct hj_log_writer *w, const uint8_t key[static 32],
+    enum hj_role role, struct hj_log_entry *e,
     struct hj_error *err) HJ_MUST_CHECK;
 
 /*

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -20,6 +21,7 @@ struct hj_log_writer {
 	struct hj_device_log *device; /* in it */
 	struct hj_tree commit; /* of this commit's entries alone */
 	char member[HJ_FINGERPRINT];
+	enum hj_role role; /* of the member */
 	bool has_parent;
 	uint8_t parent[HJ_DIGEST_BYTES];
 	struct hj_buf page; /* empty: none begun */
@@ -61,7 +63,7 @@ prepare(struct hj_log_writer *w, const uint8_t *head, size_t n,
 	if (hj_log_head_find(&w->head, device) == NULL &&
 	    hj_log_head_join(&w->head, device, err) != HJ_OK)
 		return (int)err->code;
-	if (hj_log_head_admit(&w->head, member, err) != HJ_OK)
+	if (hj_log_head_admit(&w->head, w->by.member, &w->role, err) != HJ_OK)
 		return (int)err->code;
 	hj_member_fingerprint(member, w->member);
 	w->device = hj_log_head_find(&w->head, device);
@@ -175,6 +177,48 @@ append(struct hj_log_writer *w, const struct hj_log_entry *e,
 	return HJ_OK;
 }
 
+/* Afterwards every verification would find it. */
+static int
+not_permitted(enum hj_role role, struct hj_error *err)
+{
+	switch (role) {
+	case HJ_ROLE_CASEWORKER:
+		return hj_fail(err, HJ_EAUTH,
+		    "only an owner can change members and teams");
+	case HJ_ROLE_READER:
+		return hj_fail(err, HJ_EAUTH,
+		    "you may read in this vault, but not change it");
+	case HJ_ROLE_AUDITOR:
+		return hj_fail(err, HJ_EAUTH,
+		    "an auditor writes nothing into the vault");
+	case HJ_ROLE_NONE:
+	case HJ_ROLE_OWNER:
+		break;
+	}
+	return hj_fail(err, HJ_EAUTH, "this is not permitted");
+}
+
+enum hj_role
+hj_log_writer_role(const struct hj_log_writer *w)
+{
+	return w->role;
+}
+
+int
+hj_log_writer_enrol(struct hj_log_writer *w, const uint8_t key[static 32],
+    enum hj_role role, struct hj_log_entry *e, struct hj_error *err)
+{
+	(void)snprintf(e->action, sizeof(e->action), "%s",
+	    role == HJ_ROLE_NONE ? HJ_DID_REMOVE : HJ_DID_ENROL);
+	/* The roll says owner, or this fails before anything is written. */
+	if (w->role != HJ_ROLE_OWNER)
+		return not_permitted(w->role, err);
+	if (hj_log_writer_add(w, e, err) != HJ_OK)
+		return (int)err->code;
+	return hj_roll_add(&w->head.roll, w->by.vault_id, w->by.member, key,
+	    role, w->head.entries, err);
+}
+
 int
 hj_log_writer_add(struct hj_log_writer *w, struct hj_log_entry *e,
     struct hj_error *err)
@@ -189,6 +233,8 @@ hj_log_writer_add(struct hj_log_writer *w, struct hj_log_entry *e,
 	if (hj_log_is_commit(e))
 		return hj_fail(err, HJ_EINVAL,
 		    "commit entries are made by finishing");
+	if (!hj_role_may(w->role, e->action, e->has_digest))
+		return not_permitted(w->role, err);
 	if (append(w, e, leaf, err) != HJ_OK)
 		return (int)err->code;
 	hj_tree_append(&w->commit, leaf);

@@ -122,7 +122,7 @@ rows(struct hj_change *c, struct hj_survey *s, struct hj_error *err)
 			return (int)err->code;
 	k = hj_survey_cases(s, &n);
 	for (size_t i = 0; i < n; i++) {
-		struct hj_row row = { .id = k[i].id };
+		struct hj_row row = { .id = k[i].id, .team = k[i].team };
 
 		if (k[i].has_key)
 			continue;

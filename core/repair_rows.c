@@ -23,6 +23,20 @@ struct search {
 
 /* ---- heads, from the log ---- */
 
+/* Does the record with this key id belong to the case? */
+static bool
+is_of(const struct hj_keyring *k, const struct lost *l, const uint8_t *keyid)
+{
+	uint8_t key[HJ_KEY_LEN];
+	bool is;
+
+	if (hj_keyring_cases(k) == 1)
+		return memcmp(l->keyid, keyid, HJ_KEYID_LEN) == 0;
+	is = hj_keyring_find_case(k, l->row.dek, keyid, key);
+	sodium_memzero(key, sizeof(key));
+	return is;
+}
+
 static struct lost *
 whose(struct search *x, uint64_t number)
 {
@@ -38,7 +52,7 @@ whose(struct search *x, uint64_t number)
 	    hj_seal_head(&at, p, n, &head, &why) != HJ_OK)
 		return NULL;
 	for (size_t i = 0; i < x->n; i++)
-		if (memcmp(x->lost[i].keyid, head.keyid, HJ_KEYID_LEN) == 0)
+		if (is_of(x->s->v->me.keyring, &x->lost[i], head.keyid))
 			return &x->lost[i];
 	return NULL;
 }
@@ -138,6 +152,7 @@ collect(struct hj_survey *s, struct lost *to)
 			continue;
 		if (to != NULL) {
 			to[found].row.id = k[i].id;
+			to[found].row.team = k[i].team;
 			memcpy(to[found].row.dek, k[i].dek, HJ_KEY_LEN);
 			hj_seal_keyid(k[i].dek, to[found].keyid);
 		}

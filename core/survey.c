@@ -112,13 +112,30 @@ merge(struct hj_survey *s)
 	s->cases.len = (kept + 1) * sizeof(*k);
 }
 
+/* A page that this member can neither open nor judge stays as it is. */
+static bool
+is_foreign(struct hj_survey *s, struct hj_page_found *f, unsigned *team)
+{
+	struct hj_error why = HJ_ERROR;
+
+	if (hj_vault_page_team(s->v, f->number, team, &why) != HJ_EAUTH)
+		return false;
+	s->foreign++;
+	f->good = true;
+	return true;
+}
+
 static int
 key_page(struct hj_survey *s, struct hj_page_found *f, struct hj_error *err)
 {
 	struct hj_error why = HJ_ERROR;
 	struct hj_case_key k = { .has_key = true };
+	unsigned team = 0;
 
 	hj_buf_reset(&s->page);
+	if (is_foreign(s, f, &team))
+		return HJ_OK;
+	k.team = (uint8_t)team;
 	if (hj_vault_open_record(s->v, f->number, HJ_KIND_KEYS, NULL, &s->page,
 		&why) != HJ_OK ||
 	    hj_page_trim_keys(&s->page, &why) != HJ_OK)
@@ -143,17 +160,19 @@ hj_survey_rows(struct hj_survey *s, uint64_t number, hj_survey_row_fn *fn,
 {
 	struct hj_cursor c;
 	struct hj_row row;
+	unsigned team;
 
 	hj_buf_reset(&s->page);
-	if (hj_vault_open_record(s->v, number, HJ_KIND_CATALOGUE, NULL,
-		&s->page, err) != HJ_OK ||
-	    hj_page_trim(&s->page, err) != HJ_OK)
+	if (hj_vault_open_rows(s->v, number, &s->page, &team, err) != HJ_OK)
 		return (int)err->code;
 	c = HJ_CURSOR(s->page.data, s->page.len);
-	while (c.left != 0)
-		if (hj_row_decode(&c, &row, err) != HJ_OK ||
-		    fn(to, &row, number, err) != HJ_OK)
+	while (c.left != 0) {
+		if (hj_row_decode(&c, &row, err) != HJ_OK)
 			return (int)err->code;
+		row.team = (uint8_t)team;
+		if (fn(to, &row, number, err) != HJ_OK)
+			return (int)err->code;
+	}
 	return HJ_OK;
 }
 
@@ -168,6 +187,7 @@ each_row(void *to, const struct hj_row *row, uint64_t number,
 	char id[HJ_ID_SHOWN];
 
 	memcpy(k.dek, row->dek, sizeof(k.dek));
+	k.team = row->team;
 	s->rows++;
 	if (hj_buf_add(&s->cases, &k, sizeof(k), err) != HJ_OK)
 		return (int)err->code;
@@ -187,8 +207,12 @@ catalogue_page(struct hj_survey *s, struct hj_page_found *f,
     struct hj_error *err)
 {
 	size_t before = s->cases.len;
-	int rc = hj_survey_rows(s, f->number, each_row, s, err);
+	unsigned team;
+	int rc;
 
+	if (is_foreign(s, f, &team))
+		return HJ_OK;
+	rc = hj_survey_rows(s, f->number, each_row, s, err);
 	f->good = rc == HJ_OK;
 	if (rc == HJ_ECORRUPT || rc == HJ_EAUTH) {
 		s->cases.len = before; /* half a page is none */

@@ -26,6 +26,7 @@ struct hj_case_key {
 	struct hj_id id;
 	uint8_t dek[HJ_KEY_LEN];
 	bool has_row, has_key; /* seen in a row, in a key page */
+	uint8_t team;
 };
 
 struct hj_survey {
@@ -35,6 +36,7 @@ struct hj_survey {
 	struct hj_buf cases; /* struct hj_case_key, sorted by id */
 	struct hj_buf page; /* scratch */
 	size_t rows;
+	size_t foreign; /* pages of other teams: counted as good */
 	bool unindexed; /* a row to which the index does not lead */
 	uint64_t snapshot; /* what was looked at */
 };

@@ -157,6 +157,7 @@ open_parts(struct hj_vault *v, const struct hj_vault_opening *how,
 		return (int)err->code;
 	hj_header_facts(v->header, &v->facts);
 	if (hj_header_enter(v->header, &ways, &v->me, err) != HJ_OK ||
+	    hj_vault_learn_teams(v, err) != HJ_OK ||
 	    hj_store_open(&store, &v->store, err) != HJ_OK)
 		return (int)err->code;
 	return check_anchor(v, how->accept_rollback, err);

@@ -21,7 +21,7 @@
 
 struct hj_age_to;
 struct hj_age_with;
-struct hj_vault;
+struct hj_vault; /* who may open it: vault_member.h */
 struct hj_change;
 
 struct hj_vault_where {
@@ -137,12 +137,14 @@ void hj_revision_clear(struct hj_revision *r);
 int hj_vault_resolve(struct hj_vault *v, const char *prefix, size_t n,
     struct hj_row *ret, struct hj_buf *items,
     struct hj_error *err) HJ_MUST_CHECK;
-/* By whole id; also sees what the open change has put.  HJ_ENOTFOUND. */
+/* By whole id; also sees what the open change has put.  HJ_ENOTFOUND; HJ_EAUTH:
+ * it belongs to a team that this member is not in. */
 int hj_vault_row(struct hj_vault *v, const struct hj_id *id, struct hj_row *ret,
     struct hj_buf *items, struct hj_error *err) HJ_MUST_CHECK;
 
-/* All rows, in the order of creation, but that a row which outgrew its page
- * comes where it was moved to.  Nothing may be changed meanwhile. */
+/* All rows of the member's teams, in the order of creation, but that a row which
+ * outgrew its page comes where it was moved to.  Nothing may be changed
+ * meanwhile.  HJ_EAUTH: an auditor sees none. */
 int hj_vault_scan(struct hj_vault *v, hj_row_fn *fn, void *to,
     const struct hj_progress *p, struct hj_error *err) HJ_MUST_CHECK;
 

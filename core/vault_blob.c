@@ -15,23 +15,69 @@ hj_vault_attach(struct hj_vault *v, const struct hj_row *row, hj_read_fn *read,
     void *from, struct hj_blob_facts *ret, struct hj_error *err)
 {
 	char dir[HJ_PATH_MAX + 8];
+	uint8_t key[HJ_KEY_LEN];
+	int rc;
 
 	if (!v->write)
 		return hj_fail(err, HJ_EINVAL,
 		    "the vault was opened for reading only");
 	folder(v, dir);
-	return hj_blob_write(dir, row->dek, read, from, ret, err);
+	hj_keyring_case(v->me.keyring, row->dek, key);
+	rc = hj_blob_write(dir, key, read, from, ret, err);
+	sodium_memzero(key, sizeof(key));
+	return rc;
+}
+
+/* The last chunk is read first: under a wrong key nothing is written. */
+struct counted {
+	hj_write_fn *write;
+	void *to;
+	bool any;
+};
+
+static int
+count(void *to, const uint8_t *p, size_t n, struct hj_error *err)
+{
+	struct counted *c = to;
+
+	c->any = true;
+	return c->write(c->to, p, n, err);
+}
+
+int
+hj_vault_read_blob(struct hj_vault *v, const struct hj_row *row,
+    const char *name, hj_write_fn *write, void *to, uint64_t *ret_bytes,
+    struct hj_error *err)
+{
+	struct counted c = { .write = write, .to = to };
+	struct hj_error why;
+	char dir[HJ_PATH_MAX + 8];
+	uint8_t key[HJ_KEY_LEN];
+	int rc = HJ_ECORRUPT;
+
+	folder(v, dir);
+	/* A file does not say under which: the present one is the likeliest. */
+	for (size_t i = 0;
+	     rc == HJ_ECORRUPT && !c.any && i < hj_keyring_cases(v->me.keyring);
+	     i++) {
+		why = (struct hj_error){ .say = err->say };
+		hj_keyring_case_at(v->me.keyring, i, row->dek, key);
+		rc = hj_blob_read(dir, name, key, write != NULL ? count : NULL,
+		    &c, ret_bytes, &why);
+	}
+	sodium_memzero(key, sizeof(key));
+	if (rc != HJ_OK)
+		*err = why;
+	return rc;
 }
 
 int
 hj_vault_extract(struct hj_vault *v, const struct hj_row *row, const char *name,
     hj_write_fn *write, void *to, struct hj_error *err)
 {
-	char dir[HJ_PATH_MAX + 8];
 	uint64_t bytes;
 
-	folder(v, dir);
-	return hj_blob_read(dir, name, row->dek, write, to, &bytes, err);
+	return hj_vault_read_blob(v, row, name, write, to, &bytes, err);
 }
 
 int
@@ -49,7 +95,7 @@ hj_vault_fresh(struct hj_vault *v, const struct hj_id *id, struct hj_row *ret,
 		    "there is a case file with this id");
 	if (rc != HJ_ENOTFOUND)
 		return rc;
-	*ret = (struct hj_row){ .id = *id };
+	*ret = (struct hj_row){ .id = *id, .team = (uint8_t)v->team };
 	randombytes_buf(ret->dek, sizeof(ret->dek));
 	randombytes_buf(ret->log_id, sizeof(ret->log_id));
 	return HJ_OK;
@@ -59,11 +105,25 @@ int
 hj_vault_reseal(struct hj_vault *v, const struct hj_row *from, const char *name,
     const struct hj_row *to, struct hj_blob_facts *ret, struct hj_error *err)
 {
+	uint8_t key[HJ_KEY_LEN], into[HJ_KEY_LEN];
+	struct hj_error why = { .say = err->say };
 	char dir[HJ_PATH_MAX + 8];
+	int rc = HJ_ECORRUPT;
 
 	if (!v->write)
 		return hj_fail(err, HJ_EINVAL,
 		    "the vault was opened for reading only");
 	folder(v, dir);
-	return hj_blob_reseal(dir, name, from->dek, to->dek, ret, err);
+	hj_keyring_case(v->me.keyring, to->dek, into);
+	for (size_t i = 0;
+	     rc == HJ_ECORRUPT && i < hj_keyring_cases(v->me.keyring); i++) {
+		why = (struct hj_error){ .say = err->say };
+		hj_keyring_case_at(v->me.keyring, i, from->dek, key);
+		rc = hj_blob_reseal(dir, name, key, into, ret, &why);
+	}
+	sodium_memzero(key, sizeof(key));
+	sodium_memzero(into, sizeof(into));
+	if (rc != HJ_OK)
+		*err = why;
+	return rc;
 }

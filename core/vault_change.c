@@ -152,9 +152,17 @@ hj_change_write(struct hj_change *c, struct hj_error *err)
 
 	c->settle = c->reindex || v->tail.n < HJ_INDEX_BULK ||
 	    (c->log == NULL && c->rows == 0);
+	/* Rows of other teams may wait too: whoever sees all of them does it. */
+	if (v->tail_partial && !c->reindex)
+		c->settle = false;
 	if (!c->settle && v->head.unindexed == 0)
 		v->head.unindexed_from = c->tail_from;
-	v->head.unindexed = c->settle ? 0 : v->tail.n;
+	if (c->settle)
+		v->head.unindexed = 0;
+	else if (v->tail_partial)
+		v->head.unindexed += c->rows;
+	else
+		v->head.unindexed = v->tail.n;
 	if (hj_change_pages(c, err) != HJ_OK || write_roots(c, err) != HJ_OK ||
 	    apply_parts(&a, err) != HJ_OK ||
 	    hj_store_room(v->store, c->pending.len, err) != HJ_OK ||

@@ -18,9 +18,7 @@ survey(struct hj_vault *v, void *to, struct hj_error *err)
 static int
 look(struct checking *c, struct hj_error *err)
 {
-	const uint8_t *key;
-
-	if (hj_vault_page_key(c->x.v, &key, err) != HJ_OK ||
+	if (hj_vault_may_read(c->x.v, err) != HJ_OK ||
 	    hj_verify_run(&c->x, err) != HJ_OK)
 		return (int)err->code;
 	return hj_vault_reading(c->x.v, survey, c, err);
@@ -44,6 +42,11 @@ hj_vault_check(struct hj_vault *v, bool repair, hj_damage_fn *fn, void *to,
 				  .report = { .fn = fn, .to = to } } };
 	int rc = look(&c, err);
 
+	/* Their rows would be lost to the index that is made anew. */
+	if (rc == HJ_OK && repair && c.s.foreign != 0 &&
+	    c.x.report.damaged != 0)
+		rc = hj_fail(err, HJ_EAUTH,
+		    "there are case files of teams that you are not in: let an owner run hanji check --repair");
 	if (rc == HJ_OK && repair && c.x.report.damaged != 0 &&
 	    (rc = hj_repair(v, &c.s, err)) == HJ_OK) {
 		/* What remains is what counts now. */
@@ -54,7 +57,7 @@ hj_vault_check(struct hj_vault *v, bool repair, hj_damage_fn *fn, void *to,
 		rc = look(&c, err);
 	}
 	/* While anything is damaged nobody knows all names. */
-	if (rc == HJ_OK && c.x.report.damaged == 0) {
+	if (rc == HJ_OK && c.x.report.damaged == 0 && c.s.foreign == 0) {
 		c.x.report.fn = fn;
 		c.x.report.to = to;
 		rc = hj_repair_sweep(v, &c.x.blobs, repair, &c.x.report, err);

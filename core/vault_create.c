@@ -65,7 +65,7 @@ make_keys(struct hj_vault *v, const struct hj_kdf_cost *cost,
 	if (hj_header_new(&birth, &v->header, err) != HJ_OK)
 		return (int)err->code;
 	hj_header_facts(v->header, &v->facts);
-	return HJ_OK;
+	return hj_vault_learn_teams(v, err);
 }
 
 /* ---- the anchor, outside ---- */

@@ -136,7 +136,7 @@ put_draft(struct hj_change *c, struct drafts *d, const struct hj_id *id,
 		d->n++;
 	}
 	draft->saved = (int64_t)time(NULL);
-	if (hj_vault_page_key(c->v, &key, err) != HJ_OK ||
+	if (hj_vault_page_key(c->v, c->v->team, &key, err) != HJ_OK ||
 	    hj_vault_seal_record(c->v, draft->number, HJ_KIND_DRAFT, key, p, n,
 		NULL, err) != HJ_OK)
 		return (int)err->code;

@@ -119,17 +119,37 @@ hj_vault_entry(struct hj_vault *v, uint64_t sequence, struct hj_log_entry *ret,
 	return HJ_OK;
 }
 
+/* About no case: under the log key of that time. */
+static int
+open_general(struct hj_vault *v, const struct hj_log_entry *e,
+    struct hj_buf *to, struct hj_error *err)
+{
+	struct hj_error why = { .say = err->say };
+	const uint8_t *key;
+	int rc = HJ_ECORRUPT;
+
+	for (size_t i = 0; rc == HJ_ECORRUPT &&
+	     (key = hj_keyring_log_at(v->me.keyring, i)) != NULL;
+	     i++) {
+		why.code = HJ_OK;
+		rc = hj_detail_open(key, v->facts.vault_id, e->sealed,
+		    e->sealed_len, to, &why);
+	}
+	if (rc != HJ_OK)
+		*err = why;
+	return rc;
+}
+
 int
 hj_vault_detail(struct hj_vault *v, const struct hj_row *row,
     const struct hj_log_entry *e, struct hj_buf *to, struct hj_error *err)
 {
-	const uint8_t *key =
-	    row != NULL ? row->dek : hj_keyring_log(v->me.keyring);
-
 	if (e->sealed_len == 0)
 		return HJ_OK;
-	return hj_detail_open(key, v->facts.vault_id, e->sealed, e->sealed_len,
-	    to, err);
+	if (row == NULL)
+		return open_general(v, e, to, err);
+	return hj_detail_open(row->dek, v->facts.vault_id, e->sealed,
+	    e->sealed_len, to, err);
 }
 
 /* ---- the checkpoint ---- */

@@ -41,7 +41,9 @@ find_row(struct putting *p, struct hj_error *err)
 	if (rc != HJ_ENOTFOUND)
 		return rc;
 	p->page = 0;
+	p->row.team = (uint8_t)p->c->v->team;
 	if (p->put->fresh != NULL) {
+		p->row.team = p->put->fresh->team;
 		memcpy(p->row.dek, p->put->fresh->dek, sizeof(p->row.dek));
 		memcpy(p->row.log_id, p->put->fresh->log_id,
 		    sizeof(p->row.log_id));

@@ -19,7 +19,8 @@ fetch_row(struct hj_vault *v, void *to, struct hj_error *err)
 	uint64_t number;
 	size_t at, len;
 
-	if (hj_vault_locate(v, f->id, &number, err) != HJ_OK ||
+	if (hj_vault_may_read(v, err) != HJ_OK ||
+	    hj_vault_locate(v, f->id, &number, err) != HJ_OK ||
 	    hj_vault_page(v, number, &slot, err) != HJ_OK)
 		return (int)err->code;
 	if (!hj_page_find(&slot->page, f->id, &at, &len))
@@ -31,7 +32,10 @@ fetch_row(struct hj_vault *v, void *to, struct hj_error *err)
 	if (hj_buf_add(f->items, slot->page.data + at, len, err) != HJ_OK)
 		return (int)err->code;
 	c = HJ_CURSOR(f->items->data, f->items->len);
-	return hj_row_decode(&c, &f->row, err);
+	if (hj_row_decode(&c, &f->row, err) != HJ_OK)
+		return (int)err->code;
+	f->row.team = (uint8_t)slot->team;
+	return HJ_OK;
 }
 
 int
@@ -58,15 +62,18 @@ struct scan {
 };
 
 static int
-scan_rows(struct scan *s, const struct hj_buf *page, struct hj_error *err)
+scan_rows(struct scan *s, const struct hj_buf *page, unsigned team,
+    struct hj_error *err)
 {
 	struct hj_cursor c = HJ_CURSOR(page->data, page->len);
 	struct hj_row row;
 	int rc = HJ_OK;
 
 	while (rc == HJ_OK && c.left != 0)
-		if ((rc = hj_row_decode(&c, &row, err)) == HJ_OK)
+		if ((rc = hj_row_decode(&c, &row, err)) == HJ_OK) {
+			row.team = (uint8_t)team;
 			rc = s->fn(s->to, &row, err);
+		}
 	return rc;
 }
 
@@ -74,17 +81,21 @@ static int
 scan_page(void *to, uint64_t place, const struct hj_list_item *item,
     struct hj_error *err)
 {
+	struct hj_error why = { .say = err->say };
 	struct scan *s = to;
 	const struct hj_progress *p = s->progress;
+	unsigned team;
+	int rc;
 
 	if (p != NULL && p->fn != NULL && p->fn(p->to, place, s->pages) != 0)
 		return hj_fail(err, HJ_EINTERRUPTED, "interrupted");
 	hj_buf_reset(&s->page);
-	if (hj_vault_open_record(s->v, item->number, HJ_KIND_CATALOGUE, NULL,
-		&s->page, err) != HJ_OK ||
-	    hj_page_trim(&s->page, err) != HJ_OK)
-		return (int)err->code;
-	return scan_rows(s, &s->page, err);
+	rc = hj_vault_open_rows(s->v, item->number, &s->page, &team, &why);
+	if (rc == HJ_OK)
+		return scan_rows(s, &s->page, team, err);
+	if (rc != HJ_EAUTH)
+		*err = why;
+	return rc == HJ_EAUTH ? HJ_OK : rc; /* of another team: not ours */
 }
 
 static int
@@ -95,7 +106,8 @@ scan_all(struct hj_vault *v, void *to, struct hj_error *err)
 
 	/* Pages that an open change holds in memory are sealed first: then
 	 * every page is read in one way. */
-	if (v->change != NULL && hj_change_pages(v->change, err) != HJ_OK)
+	if (hj_vault_may_read(v, err) != HJ_OK ||
+	    (v->change != NULL && hj_change_pages(v->change, err) != HJ_OK))
 		return (int)err->code;
 	s->pages = hj_list_count(&v->catalogue);
 	return hj_list_each(&v->catalogue, 0, &io, scan_page, s, err);

@@ -1,4 +1,5 @@
 #include <assert.h>
+#include <string.h>
 
 #include <sodium.h>
 
@@ -48,17 +49,26 @@ open_bytes(const struct hj_vault *v, uint64_t number, enum hj_kind kind,
 	const struct hj_place at = { .vault_id = v->facts.vault_id,
 		.mask = hj_keyring_mask(v->me.keyring),
 		.number = number };
+	const struct hj_keyring *k = v->me.keyring;
+	uint8_t later[HJ_KEY_LEN];
 	struct hj_head head;
+	int rc;
 
-	if (key == NULL) {
-		if (hj_seal_head(&at, p, n, &head, err) != HJ_OK)
-			return (int)err->code;
-		if ((key = key_of(v, &head)) == NULL)
-			return hj_fail(err, HJ_EAUTH,
-			    "sealed under a key that this member does not "
-			    "hold");
-	}
-	return hj_seal_open(&at, kind, key, p, n, to, err);
+	if (key != NULL &&
+	    (kind != HJ_KIND_REVISION || hj_keyring_cases(k) == 1))
+		return hj_seal_open(&at, kind, key, p, n, to, err);
+	if (hj_seal_head(&at, p, n, &head, err) != HJ_OK)
+		return (int)err->code;
+	/* Of a case: which of its keys, by the removal before it. */
+	if (key != NULL && hj_keyring_find_case(k, key, head.keyid, later))
+		key = later;
+	else if (key == NULL && (key = key_of(v, &head)) == NULL)
+		return hj_fail(err, HJ_EAUTH,
+		    "sealed under a key that this member does not "
+		    "hold");
+	rc = hj_seal_open(&at, kind, key, p, n, to, err);
+	sodium_memzero(later, sizeof(later));
+	return rc;
 }
 
 int
@@ -171,31 +181,25 @@ hj_vault_seal_record(struct hj_vault *v, uint64_t number, enum hj_kind kind,
 		.mask = hj_keyring_mask(v->me.keyring),
 		.number = number };
 	struct hj_change *c = v->change;
+	uint8_t own[HJ_KEY_LEN];
+	int rc;
 
 	assert(c != NULL);
 	/* Sealed bytes are no secret: no need to wipe what was there. */
 	c->sealed.len = 0;
-	if (hj_seal(&at, kind, HJ_RECORD_VERSION, key, p, n, &c->sealed, err) !=
-		HJ_OK ||
+	if (kind == HJ_KIND_REVISION)
+		hj_keyring_case(v->me.keyring, key, own);
+	else
+		memcpy(own, key, sizeof(own));
+	rc = hj_seal(&at, kind, HJ_RECORD_VERSION, own, p, n, &c->sealed, err);
+	sodium_memzero(own, sizeof(own));
+	if (rc != HJ_OK ||
 	    hj_pending_put(&c->pending, number, c->sealed.data, c->sealed.len,
 		err) != HJ_OK)
 		return (int)err->code;
 	if (ret_hash != NULL)
 		(void)crypto_hash_sha256(ret_hash, c->sealed.data,
 		    c->sealed.len);
-	return HJ_OK;
-}
-
-int
-hj_vault_page_key(const struct hj_vault *v, const uint8_t **ret,
-    struct hj_error *err)
-{
-	const uint8_t *key = hj_keyring_page(v->me.keyring, 0);
-
-	if (key == NULL)
-		return hj_fail(err, HJ_EAUTH,
-		    "this member may not read the records");
-	*ret = key;
 	return HJ_OK;
 }
 

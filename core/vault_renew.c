@@ -136,7 +136,8 @@ renew_batch(struct renewing *r, bool *more, struct hj_error *err)
 			rc = renew(c, &id[r->done], err);
 	}
 	*more = r->done < n;
-	if (rc == HJ_OK && !*more &&
+	/* Rows of other teams were not looked at. */
+	if (rc == HJ_OK && !*more && hj_vault_sees_all(r->v) &&
 	    (rc = hj_vault_settings(r->v, &s, err)) == HJ_OK) {
 		s.rows_made = HJ_ROWS_MADE;
 		rc = hj_change_settings(c, &s, err);

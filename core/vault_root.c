@@ -65,6 +65,7 @@ hj_vault_forget(struct hj_vault *v)
 	hj_index_clear(&v->tail);
 	hj_cache_clear(&v->cache);
 	v->tail_loaded = false;
+	v->tail_partial = false;
 	v->loaded = false;
 }
 

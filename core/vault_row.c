@@ -26,16 +26,22 @@ note_page(void *to, uint64_t place, const struct hj_list_item *item,
     struct hj_error *err)
 {
 	struct hj_buf page = HJ_PAGE;
+	struct hj_error why = { .say = err->say };
 	struct hj_vault *v = to;
+	unsigned team;
 	int rc;
 
 	(void)place;
-	rc = hj_vault_open_record(v, item->number, HJ_KIND_CATALOGUE, NULL,
-	    &page, err);
-	if (rc == HJ_OK)
-		rc = hj_page_trim(&page, err);
-	if (rc == HJ_OK)
+	rc = hj_vault_open_rows(v, item->number, &page, &team, &why);
+	if (rc == HJ_EAUTH) {
+		/* Whoever brings the index up to date has to see it. */
+		v->tail_partial = true;
+		rc = HJ_OK;
+	} else if (rc == HJ_OK) {
 		rc = note_rows(v, &page, item->number, err);
+	} else {
+		*err = why;
+	}
 	hj_buf_clear(&page);
 	return rc;
 }
@@ -99,7 +105,7 @@ write_page(struct hj_vault *v, struct hj_cached *slot, struct hj_error *err)
 	if (!slot->dirty)
 		return HJ_OK;
 	hj_buf_reset(&c->scratch);
-	if (hj_vault_page_key(v, &key, err) != HJ_OK ||
+	if (hj_vault_page_key(v, slot->team, &key, err) != HJ_OK ||
 	    hj_page_fill(&slot->page, &c->scratch, err) != HJ_OK ||
 	    hj_vault_seal_record(v, slot->number, HJ_KIND_CATALOGUE, key,
 		c->scratch.data, c->scratch.len, NULL, err) != HJ_OK)
@@ -134,9 +140,8 @@ hj_vault_page(struct hj_vault *v, uint64_t number, struct hj_cached **ret,
 	if (slot == NULL) {
 		if ((rc = place_for(v, number, &slot, err)) != HJ_OK)
 			return rc;
-		if ((rc = hj_vault_open_record(v, number, HJ_KIND_CATALOGUE,
-			 NULL, &slot->page, err)) != HJ_OK ||
-		    (rc = hj_page_trim(&slot->page, err)) != HJ_OK) {
+		if ((rc = hj_vault_open_rows(v, number, &slot->page,
+			 &slot->team, err)) != HJ_OK) {
 			hj_cache_forget(slot);
 			return rc;
 		}
@@ -153,7 +158,7 @@ write_keys(struct hj_change *c, struct hj_error *err)
 	if (!c->keys_dirty)
 		return HJ_OK;
 	hj_buf_reset(&c->scratch);
-	if (hj_vault_page_key(c->v, &key, err) != HJ_OK ||
+	if (hj_vault_page_key(c->v, c->keys_team, &key, err) != HJ_OK ||
 	    hj_page_fill(&c->keys, &c->scratch, err) != HJ_OK ||
 	    hj_vault_seal_record(c->v, c->keys_number, HJ_KIND_KEYS, key,
 		c->scratch.data, c->scratch.len, NULL, err) != HJ_OK)
@@ -191,18 +196,42 @@ new_page(struct hj_change *c, struct hj_list *l, uint64_t *ret,
 	return HJ_OK;
 }
 
-/* The last page of a list; 0: it has none. */
+/* Whose page is it?  One that is not sealed yet is in memory alone. */
 static int
-last_page(struct hj_vault *v, const struct hj_list *l, uint64_t *ret,
+team_of(struct hj_vault *v, uint64_t number, unsigned *ret,
     struct hj_error *err)
 {
-	const struct hj_list_io io = hj_vault_list_io(v);
-	struct hj_list_item item = { 0 };
-	uint64_t n = hj_list_count(l);
+	const struct hj_cached *slot = hj_cache_find(&v->cache, number);
 
-	if (n != 0 && hj_list_at(l, n - 1, &io, &item, err) != HJ_OK)
-		return (int)err->code;
-	*ret = item.number;
+	if (slot == NULL)
+		return hj_vault_page_team(v, number, ret, err);
+	*ret = slot->team;
+	return HJ_OK;
+}
+
+/* The last page of a team in a list; 0: it has none.  Found once a change. */
+static int
+last_page(struct hj_vault *v, const struct hj_list *l, unsigned team,
+    uint64_t *known, struct hj_error *err)
+{
+	const struct hj_list_io io = hj_vault_list_io(v);
+	struct hj_error why = { .say = err->say };
+	struct hj_list_item item;
+	unsigned whose = 0;
+
+	for (uint64_t n = hj_list_count(l); n > 0 && *known == 0; n--) {
+		int rc;
+
+		if (hj_list_at(l, n - 1, &io, &item, err) != HJ_OK)
+			return (int)err->code;
+		rc = team_of(v, item.number, &whose, &why);
+		if (rc != HJ_OK && rc != HJ_EAUTH) {
+			*err = why;
+			return rc;
+		}
+		if (rc == HJ_OK && whose == team)
+			*known = item.number;
+	}
 	return HJ_OK;
 }
 
@@ -213,16 +242,19 @@ append_row(struct hj_change *c, const struct hj_row *row,
 	struct hj_vault *v = c->v;
 	struct hj_cached *slot = NULL;
 	uint8_t key[HJ_INDEX_KEY];
-	uint64_t number = 0;
+	uint64_t *last = &c->last_rows[row->team], number;
 	int rc;
 
-	if (last_page(v, &v->catalogue, &number, err) != HJ_OK ||
-	    (number != 0 && hj_vault_page(v, number, &slot, err) != HJ_OK))
+	if (last_page(v, &v->catalogue, row->team, last, err) != HJ_OK ||
+	    ((number = *last) != 0 &&
+		hj_vault_page(v, number, &slot, err) != HJ_OK))
 		return (int)err->code;
 	if (slot == NULL || !hj_page_fits(&slot->page, bytes->len)) {
 		if ((rc = new_page(c, &v->catalogue, &number, err)) != HJ_OK ||
 		    (rc = place_for(v, number, &slot, err)) != HJ_OK)
 			return rc;
+		slot->team = row->team;
+		*last = number;
 	}
 	hj_index_key(hj_keyring_lookup(v->me.keyring), &row->id, key);
 	if (hj_buf_add(&slot->page, bytes->data, bytes->len, err) != HJ_OK ||
@@ -240,6 +272,7 @@ hj_change_row(struct hj_change *c, const struct hj_row *row, uint64_t page,
 	struct hj_buf bytes = HJ_PAGE;
 	struct hj_cached *slot;
 	size_t at, len;
+	bool stays;
 	int rc;
 
 	if ((rc = hj_row_encode(row, &bytes, err)) != HJ_OK)
@@ -260,12 +293,13 @@ hj_change_row(struct hj_change *c, const struct hj_row *row, uint64_t page,
 			goto out;
 		}
 		slot->dirty = true;
-		if (slot->page.len - len + bytes.len <= HJ_PAGE_ROOM) {
+		stays = row->team == slot->team;
+		if (stays && slot->page.len - len + bytes.len <= HJ_PAGE_ROOM) {
 			rc = hj_page_replace(&slot->page, at, len, bytes.data,
 			    bytes.len, err);
 			goto out;
 		}
-		/* It has outgrown its page. */
+		/* It has outgrown its page, or changes its team. */
 		rc = hj_page_replace(&slot->page, at, len, NULL, 0, err);
 		if (rc != HJ_OK)
 			goto out;
@@ -280,11 +314,20 @@ int
 hj_change_key(struct hj_change *c, const struct hj_row *row,
     struct hj_error *err)
 {
+	uint64_t *last = &c->last_keys[row->team];
 	struct hj_vault *v = c->v;
 
-	if (c->keys_number == 0) {
-		if (last_page(v, &v->keys, &c->keys_number, err) != HJ_OK)
+	if (c->keys_number != 0 && c->keys_team != row->team) {
+		if (write_keys(c, err) != HJ_OK)
 			return (int)err->code;
+		hj_buf_reset(&c->keys);
+		c->keys_number = 0;
+	}
+	c->keys_team = row->team;
+	if (c->keys_number == 0) {
+		if (last_page(v, &v->keys, row->team, last, err) != HJ_OK)
+			return (int)err->code;
+		c->keys_number = *last;
 		if (c->keys_number != 0 &&
 		    (hj_vault_open_record(v, c->keys_number, HJ_KIND_KEYS, NULL,
 			 &c->keys, err) != HJ_OK ||
@@ -297,6 +340,7 @@ hj_change_key(struct hj_change *c, const struct hj_row *row,
 		hj_buf_reset(&c->keys);
 		if (new_page(c, &v->keys, &c->keys_number, err) != HJ_OK)
 			return (int)err->code;
+		*last = c->keys_number;
 	}
 	if (hj_buf_add(&c->keys, row->id.b, sizeof(row->id.b), err) != HJ_OK ||
 	    hj_buf_add(&c->keys, row->dek, sizeof(row->dek), err) != HJ_OK)

@@ -15,6 +15,7 @@ struct load {
 	uint64_t number;
 	const uint8_t *stored;
 	size_t n;
+	unsigned team; /* of a page */
 	struct hj_row row; /* of a file */
 	struct hj_buf plain; /* the opened page */
 	struct hj_buf hit, note;
@@ -66,8 +67,10 @@ work_on_page(void *with, struct load *l, struct hj_error *err)
 	for (rc = HJ_OK; rc == HJ_OK && c.left != 0;) {
 		size_t at = (size_t)(c.p - l->plain.data);
 
-		if ((rc = hj_row_decode(&c, &row, err)) == HJ_OK)
+		if ((rc = hj_row_decode(&c, &row, err)) == HJ_OK) {
+			row.team = (uint8_t)l->team;
 			rc = look_at(with, l, at, &row, NULL, err);
+		}
 	}
 	return rc;
 }
@@ -121,6 +124,8 @@ take(void *to, void *item, struct hj_error *err)
 		rc = s->files
 		    ? hj_vault_row(s->v, &l->row.id, &row, &s->items, err)
 		    : hj_row_decode(&c, &row, err);
+		if (rc == HJ_OK && !s->files)
+			row.team = (uint8_t)l->team;
 		if (rc == HJ_OK)
 			rc = s->how->told(s->how->to, &row,
 			    l->note.data + hit[i].note, hit[i].n, err);
@@ -152,10 +157,19 @@ give_page(void *to, uint64_t place, const struct hj_list_item *item,
 	struct sifting *s = to;
 	const struct hj_progress *p = s->progress;
 	struct load *l = hj_crew_item(s->crew);
+	struct hj_error why = { .say = err->say };
+	int rc;
 
 	if (p != NULL && p->fn != NULL && p->fn(p->to, place, s->pages) != 0)
 		return hj_fail(err, HJ_EINTERRUPTED, "interrupted");
 	l->number = item->number;
+	rc = hj_vault_page_team(s->v, l->number, &l->team, &why);
+	if (rc == HJ_EAUTH)
+		return HJ_OK; /* of another team: not ours */
+	if (rc != HJ_OK) {
+		*err = why;
+		return rc;
+	}
 	if (hj_vault_stored(s->v, l->number, &l->stored, &l->n, err) != HJ_OK)
 		return (int)err->code;
 	return hj_crew_give(s->crew, err);
@@ -184,7 +198,8 @@ sift_all(struct hj_vault *v, void *to, struct hj_error *err)
 		.to = s };
 	int rc;
 
-	if (v->change != NULL && hj_change_pages(v->change, err) != HJ_OK)
+	if (hj_vault_may_read(v, err) != HJ_OK ||
+	    (v->change != NULL && hj_change_pages(v->change, err) != HJ_OK))
 		return (int)err->code;
 	s->pages = hj_list_count(&v->catalogue);
 	if (s->pages < PAGES_LEAST)

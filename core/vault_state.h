@@ -52,9 +52,12 @@ struct hj_vault {
 	struct hj_list catalogue, keys;
 	struct hj_index tail; /* rows that table `i` does not know yet */
 	bool tail_loaded;
+	bool tail_partial; /* pages of other teams may hold more of them */
 	struct hj_cache cache; /* catalogue pages */
 	uint32_t roots_damaged; /* bit n: record n of the roots is not good */
 
+	uint16_t teams; /* all that there are, as the header says */
+	unsigned team; /* to which new cases go */
 	struct hj_change *change; /* NULL: none is open */
 	struct hj_namer *namer; /* NULL: no name was read yet */
 };
@@ -71,6 +74,9 @@ struct hj_change {
 	bool broken; /* half a change is in memory: only abort */
 	struct hj_buf keys; /* the last key page, opened */
 	uint64_t keys_number; /* its record; 0: not opened yet */
+	unsigned keys_team; /* whose */
+	/* The last page of rows and of keys of each team; 0: not looked for. */
+	uint64_t last_rows[HJ_TEAMS_MAX], last_keys[HJ_TEAMS_MAX];
 	bool keys_dirty, lists_changed;
 	size_t rows; /* new or moved */
 	bool written;
@@ -123,10 +129,30 @@ int hj_vault_page_number(struct hj_vault *v, uint64_t *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 /* List pages, read and written in these ways. */
 struct hj_list_io hj_vault_list_io(struct hj_vault *v);
-/* The key that seals catalogue and key pages, and drafts.  HJ_EAUTH: this
- * member (an auditor) does not hold it. */
-int hj_vault_page_key(const struct hj_vault *v, const uint8_t **ret,
+
+/* ---- teams ---- */
+
+/* The key that seals catalogue and key pages of a team, and drafts.  HJ_EAUTH:
+ * this member does not hold it. */
+int hj_vault_page_key(const struct hj_vault *v, unsigned team,
+    const uint8_t **ret, struct hj_error *err) HJ_MUST_CHECK;
+/* Does this member hold the key of any team?  HJ_EAUTH: an auditor. */
+int
+hj_vault_may_read(const struct hj_vault *v, struct hj_error *err) HJ_MUST_CHECK;
+/* After the header was opened: which teams there are, and which is the first of
+ * this member. */
+int
+hj_vault_learn_teams(struct hj_vault *v, struct hj_error *err) HJ_MUST_CHECK;
+/* Is this member in every team? */
+bool hj_vault_sees_all(const struct hj_vault *v);
+/* Whose page is it?  HJ_EAUTH: of a team that this member is not in; to who is
+ * in all of them it is HJ_ECORRUPT. */
+int hj_vault_page_team(struct hj_vault *v, uint64_t number, unsigned *ret,
     struct hj_error *err) HJ_MUST_CHECK;
+/* Append the rows of a catalogue page; errors of hj_vault_open_record() and
+ * hj_vault_page_team(). */
+int hj_vault_open_rows(struct hj_vault *v, uint64_t number, struct hj_buf *to,
+    unsigned *team, struct hj_error *err) HJ_MUST_CHECK;
 
 /* ---- roots ---- */
 
@@ -164,6 +190,12 @@ int hj_change_key(struct hj_change *c, const struct hj_row *row,
     struct hj_error *err) HJ_MUST_CHECK;
 /* Seal what is dirty. */
 int hj_change_pages(struct hj_change *c, struct hj_error *err) HJ_MUST_CHECK;
+
+/* An attachment, under whichever of its case's keys it was sealed; write NULL:
+ * only check.  Errors of hj_blob_read(). */
+int hj_vault_read_blob(struct hj_vault *v, const struct hj_row *row,
+    const char *name, hj_write_fn *write, void *to, uint64_t *ret_bytes,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* Fill everything of a row that comes from its newest revision; `items` is
  * what the row borrows then. */

@@ -42,6 +42,7 @@ struct hj_verify {
 	uint8_t sum_key[16];
 	struct hj_headset heads;
 	uint64_t log_sum, row_sum;
+	uint64_t foreign; /* pages of rows of other teams */
 	bool rows_lost; /* a page of rows does not open: no comparing */
 	struct hj_buf blobs; /* deep: names of attachments, HJ_BLOB_NAME each */
 	/* Deep: log-ids of the cases to which something was attached here. */

@@ -273,31 +273,6 @@ a_replaced_entry_is_found_in_its_commit(void **state)
 	assert_non_null(strstr(w->found, "not those that were signed"));
 }
 
-/* Somebody with the keys of page and device, but not of the member. */
-static void
-a_commit_by_another_member_is_found(void **state)
-{
-	struct world *w = *state;
-	struct hj_member *member = w->member;
-	struct hj_log_head head = { .entries = 0 };
-	struct hj_error err = HJ_ERROR;
-
-	write_log(w);
-	w->member = w->other;
-	commit(w, w->device, 1);
-	w->member = member;
-	assert_int_equal(audit(w), HJ_OK); /* admitted: two members */
-	assert_int_equal(hj_log_head_decode(w->head.data, w->head.len, &head,
-			     &err),
-	    HJ_OK);
-	head.nmembers--;
-	hj_buf_reset(&w->head);
-	assert_int_equal(hj_log_head_encode(&head, &w->head, &err), HJ_OK);
-	hj_log_head_clear(&head);
-	assert_int_equal(audit(w), HJ_ECORRUPT);
-	assert_non_null(strstr(w->found, "signature does not fit"));
-}
-
 /* The whole log made anew with the same keys: it proves itself, but not an
  * earlier checkpoint. */
 static void
@@ -373,7 +348,6 @@ main(void)
 		TEST(a_log_that_was_cut_off_is_found),
 		TEST(a_changed_byte_of_an_entry_is_found),
 		TEST(a_replaced_entry_is_found_in_its_commit),
-		TEST(a_commit_by_another_member_is_found),
 		TEST(a_log_made_anew_fails_against_an_earlier_checkpoint),
 		TEST(a_shorter_log_than_a_checkpoint_is_a_rollback),
 		TEST(a_clock_set_back_is_said_but_is_no_damage),

@@ -85,14 +85,13 @@ audit(const struct hj_member *first, const struct hj_member *second)
 	struct hj_checkpoint c;
 	struct hj_audit *a = NULL;
 	struct hj_buf pages[3];
+	enum hj_role role;
 
 	commit = HJ_TREE;
 	found[0] = '\0';
 	hj_log_head_init(&head, vault_id);
 	assert_int_equal(hj_log_head_join(&head, key_of(device), &err), HJ_OK);
-	assert_int_equal(hj_log_head_admit(&head, key_of(me), &err), HJ_OK);
-	assert_int_equal(hj_log_head_admit(&head, key_of(colleague), &err),
-	    HJ_OK);
+	assert_int_equal(hj_log_head_admit(&head, me, &role, &err), HJ_OK);
 	for (size_t i = 0; i < 3; i++) {
 		struct hj_log_entry e = { .action = HJ_DID_SHOW };
 
