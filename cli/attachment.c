@@ -9,6 +9,18 @@
 #include "core/path.h"
 #include "export/clean.h"
 
+bool
+attachment_of(const struct hj_node *evidence, struct attachment *ret)
+{
+	ret->id = hj_node_attr(evidence, "id");
+	ret->blob = hj_node_value(evidence, "blob");
+	ret->file = hj_node_value(evidence, "file");
+	ret->type = hj_node_value(evidence, "media-type");
+	ret->sha256 = hj_node_value(evidence, "sha256");
+	ret->bytes = hj_node_value(evidence, "bytes");
+	return ret->blob != NULL;
+}
+
 int
 attachment_find(const struct casefile *f, const char *which,
     struct attachment *ret, struct hj_error *err)
@@ -23,12 +35,7 @@ attachment_find(const struct casefile *f, const char *which,
 		    "no evidence of that name; 'hanji show CASE' shows which there are");
 	if (hj_path_find(f->record, path, &node, &attr, err) != HJ_OK)
 		return (int)err->code;
-	ret->id = hj_node_attr(node, "id");
-	ret->blob = hj_node_value(node, "blob");
-	ret->file = hj_node_value(node, "file");
-	ret->type = hj_node_value(node, "media-type");
-	ret->sha256 = hj_node_value(node, "sha256");
-	if (ret->blob == NULL)
+	if (!attachment_of(node, ret))
 		return hj_fail(err, HJ_ENOTFOUND,
 		    "evidence '%s' has no attachment in this vault", which);
 	return HJ_OK;

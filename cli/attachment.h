@@ -14,7 +14,11 @@ struct attachment {
 	const char *file; /* the name it had; NULL: none */
 	const char *type; /* media type; NULL: not said */
 	const char *sha256; /* in hex; NULL: not said */
+	const char *bytes; /* their number; NULL: not said */
 };
+
+/* Of an element `evidence`; false: this vault has no attachment of it. */
+bool attachment_of(const struct hj_node *evidence, struct attachment *ret);
 
 /* By the id of the evidence, or its position.  HJ_ENOTFOUND: there is no such
  * evidence, or this vault has no attachment of it. */

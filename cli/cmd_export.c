@@ -5,11 +5,12 @@
 #include "cli/anonymous.h"
 #include "cli/casefile.h"
 #include "cli/emit.h"
+#include "cli/enclosing.h"
 #include "cli/ledger.h"
-#include "cli/owncase.h"
 #include "cli/packing.h"
 #include "cli/pages.h"
 #include "cli/progress.h"
+#include "cli/releasing.h"
 #include "cli/say.h"
 #include "cli/sealed.h"
 #include "cli/ui.h"
@@ -18,10 +19,10 @@
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/vocab.h"
-#include "export/release.h"
 #include "export/xml.h"
 
 static const char *const formats[] = { "xml", "bag", NULL };
+static const char *const kinds[] = { "none", "clean", "exact", NULL };
 
 struct export_opt {
 	const char *scope;
@@ -32,6 +33,8 @@ struct export_opt {
 	struct sealing_opt seal;
 	bool anonymous;
 	struct opt_each accept;
+	const char *attachments;
+	struct opt_each as_is;
 };
 
 struct exporting {
@@ -40,40 +43,10 @@ struct exporting {
 	struct leaving out;
 	struct hj_xml xml;
 	struct packing bag; /* in place of it, with --format bag */
-	struct hj_release release;
-	struct casefile own; /* of somebody split from the case at hand */
-	uint64_t refused; /* cases */
+	struct enclosing enclose; /* its attachments */
+	struct releasing release;
 	bool judging; /* the first of two rounds: nothing is written */
 };
-
-static int
-name_refusal(void *to, const struct hj_finding *f, struct hj_error *err)
-{
-	struct exporting *x = to;
-
-	(void)err;
-	ui_say(x->c->ui, "  %s: %s", f->path, _(f->text));
-	return HJ_OK;
-}
-
-/* Who has a case of their own is asked there. */
-static int
-consents(void *with, const struct hj_record *r, const char *person,
-    const struct hj_record **ret, struct hj_error *err)
-{
-	struct hj_error why = { .say = err->say };
-	struct exporting *x = with;
-	int rc;
-
-	casefile_clear(&x->own);
-	rc = owncase_load(x->c, r, person, &x->own, &why);
-	if (rc == HJ_OK)
-		*ret = x->own.record;
-	if (rc == HJ_OK || rc == HJ_ENOTFOUND)
-		return HJ_OK;
-	*err = why;
-	return rc;
-}
 
 /* May the whole file leave for this scope?  Says why not. */
 static int
@@ -81,22 +54,10 @@ judge(struct exporting *x, const struct hj_row *row,
     const struct hj_revision *rev, struct hj_error *err)
 {
 	struct hj_record *r = NULL;
-	char id[HJ_ID_SHOWN];
-	bool may = false;
-	int rc;
+	int rc = hj_codec_decode(rev->bytes.data, rev->bytes.len, &r, err);
 
-	if ((rc = hj_codec_decode(rev->bytes.data, rev->bytes.len, &r, err)) !=
-	    HJ_OK)
-		return rc;
-	rc = hj_release_whole(&x->release, r, NULL, NULL, &may, err);
-	if (rc == HJ_OK && !may) {
-		hj_id_show(&row->id, id);
-		x->refused++;
-		ui_say(x->c->ui, _("case %s may not leave for this scope:"),
-		    id);
-		rc = hj_release_whole(&x->release, r, name_refusal, x, &may,
-		    err);
-	}
+	if (rc == HJ_OK)
+		rc = releasing_judge(&x->release, &row->id, r, err);
 	hj_record_free(r);
 	return rc;
 }
@@ -105,6 +66,29 @@ static bool
 is_bag(const struct exporting *x)
 {
 	return x->o->format != NULL && strcmp(x->o->format, "bag") == 0;
+}
+
+static bool
+encloses(const struct export_opt *o)
+{
+	if (o->attachments == NULL)
+		return strcmp(o->scope, HJ_SCOPE_OWN) == 0;
+	return strcmp(o->attachments, "none") != 0;
+}
+
+static int
+pack(struct exporting *x, const struct hj_row *row,
+    const struct hj_revision *rev, struct hj_error *err)
+{
+	struct casefile f = { .row = *row };
+	int rc = packing_case(&x->bag, rev, err);
+
+	if (rc == HJ_OK && encloses(x->o) &&
+	    (rc = hj_codec_decode(rev->bytes.data, rev->bytes.len, &f.record,
+		 err)) == HJ_OK)
+		rc = enclosing_all(&x->enclose, &f, &x->bag.bag, err);
+	hj_record_free(f.record);
+	return rc;
 }
 
 static int
@@ -124,7 +108,7 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 		goto out;
 	}
 	if (is_bag(x)) {
-		if ((rc = packing_case(&x->bag, &rev, err)) == HJ_OK)
+		if ((rc = pack(x, row, &rev, err)) == HJ_OK)
 			rc = leaving_case(&x->out, &row->id, err);
 		goto out;
 	}
@@ -213,14 +197,19 @@ write_all(struct exporting *x, const struct args *a, struct hj_error *err)
 			return rc;
 		x->judging = false;
 	}
-	if (x->refused != 0)
+	if (x->release.refused != 0)
 		return hj_fail(err, HJ_EREFUSED,
 		    "%llu cases may not leave for this scope; nothing was exported: record the consent, name other cases, leave out the names with --anonymous, or export a petition, which leaves out what must stay",
-		    (unsigned long long)x->refused);
+		    (unsigned long long)x->release.refused);
 	if (is_bag(x)) {
-		if ((rc = packing_begin(x->c, &x->out, &x->bag, err)) !=
-			HJ_OK ||
-		    (rc = each(x, a, err)) != HJ_OK)
+		const struct packing_how how = { .to = &x->out,
+			.write = leaving_write,
+			.with = &x->out,
+			.proofs = true };
+
+		if ((rc = packing_begin(x->c, &how, &x->bag, err)) != HJ_OK ||
+		    (rc = each(x, a, err)) != HJ_OK ||
+		    (rc = enclosing_end(&x->enclose, err)) != HJ_OK)
 			return rc;
 		return packing_finish(&x->bag, err);
 	}
@@ -289,9 +278,26 @@ check_anonymous(const struct export_opt *o, struct hj_error *err)
 }
 
 static int
+check_attachments(const struct export_opt *o, struct hj_error *err)
+{
+	const bool bag = o->format != NULL && strcmp(o->format, "bag") == 0;
+
+	if (!bag)
+		return o->attachments == NULL && o->as_is.n == 0
+		    ? HJ_OK
+		    : cli_usage(err,
+			  "attachments leave in a package: give --format bag");
+	if (o->attachments != NULL && strcmp(o->attachments, "exact") == 0 &&
+	    strcmp(o->scope, HJ_SCOPE_OWN) != 0)
+		return hj_fail(err, HJ_EREFUSED,
+		    "a file as it is tells who made it, where and when: to others go clean copies, or name the attachment with --as-it-is CASE/EVIDENCE:REASON");
+	return HJ_OK;
+}
+
+static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
-	struct exporting x = { .c = c, .o = a->opt, .own = CASEFILE };
+	struct exporting x = { .c = c, .o = a->opt };
 	struct hj_buf accepted = HJ_BUF(HJ_DETAIL_MAX);
 	const struct leaving_to to = { .action = HJ_DID_EXPORT,
 		.scope = x.o->scope,
@@ -302,13 +308,17 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	int rc;
 
 	if ((rc = check_scope(x.o, err)) != HJ_OK ||
-	    (rc = check_anonymous(x.o, err)) != HJ_OK)
+	    (rc = check_anonymous(x.o, err)) != HJ_OK ||
+	    (rc = check_attachments(x.o, err)) != HJ_OK)
 		return rc;
-	x.release = (struct hj_release){ .scope = x.o->scope,
-		.recipient = x.o->recipient,
-		.today = (int32_t)(time(NULL) / 86400),
-		.consents = consents,
-		.with = &x };
+	releasing_begin(c, x.o->scope, x.o->recipient, &x.release);
+	x.enclose = (struct enclosing){ .c = c,
+		.exact = strcmp(x.o->scope, HJ_SCOPE_OWN) == 0 &&
+		    (x.o->attachments == NULL ||
+			strcmp(x.o->attachments, "exact") == 0),
+		.as_is = &x.o->as_is,
+		.log = &accepted,
+		.to = &x.out };
 	if ((rc = leaving_begin(c, x.o->output, &x.out, err)) == HJ_OK &&
 	    (rc = leaving_seal(&x.out, &x.o->seal, !is_bag(&x), err)) ==
 		HJ_OK &&
@@ -318,7 +328,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	if (rc == HJ_OK && x.o->output != NULL)
 		ui_say(c->ui, _("%llu cases exported to %s"),
 		    (unsigned long long)x.out.ncases, x.o->output);
-	casefile_clear(&x.own);
+	releasing_clear(&x.release);
 	hj_buf_clear(&accepted);
 	hj_xml_clear(&x.xml);
 	packing_clear(&x.bag);
@@ -343,6 +353,10 @@ static const struct option_def options[] = {
 	SEALING_PASSPHRASE(struct export_opt),
 	SEALING_ARMOR(struct export_opt),
 	SEALING_SIGN(struct export_opt),
+	{ 0, "attachments", OPT_CHOICE, AT(attachments), "none|clean|exact",
+	    kinds,
+	    N_("in a package: byte for byte (own office, the usual there), as clean copies, or none (the usual for others)") },
+	ENCLOSING_AS_IT_IS(AT(as_is)),
 	{ 'a', "anonymous", OPT_FLAG, AT(anonymous), NULL, NULL,
 	    N_("without names, made coarser; needs --recipient") },
 	EXPOSURE_ACCEPT(AT(accept)),
@@ -365,7 +379,7 @@ static const struct command_example examples[] = {
 
 const struct command_page export_page = {
 	.text =
-	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nWith --format bag they leave as a signed package (one tar file): each case file as\nit is stored, and the proof that the log of this vault holds it.  Attachments\nstay behind.  'hanji verify' checks such a package, and so do stock tools.\n\nWith --anonymous a case leaves although somebody in it did not consent: nobody\nhas a name, no free text and no source leaves, days become months, births become\ndecades, and of places the province is left.  Each recipient gets pseudonyms and\nnumbers of their own, so that two lists cannot be joined by them; the file holds\nno fingerprint and no proof.  The finished text is searched for everybody in the\nvault; what is found has to be accepted by --accept or at the terminal.\n\nSealed (--to, --with-passphrase) only the recipients read it, with 'hanji import'\nor with stock age: 'age -d -i key.txt FILE'.  Without a seal anybody reads it who\ngets it: keep it on an encrypted medium.  A signature (--sign) tells who made\nit, for which vault, at which checkpoint, and for whom:\n'minisign -V -P KEY -m FILE'."),
+	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nWith --format bag they leave as a signed package (one tar file): each case file as\nit is stored, and the proof that the log of this vault holds it.  To your own\noffice their attachments come along as they are; to others only with\n--attachments clean, as copies in which nothing is but what they show, and what\ncannot be cleaned is refused.  'hanji verify' checks such a package, 'hanji import'\nreads it, and stock tools check it.\n\nWith --anonymous a case leaves although somebody in it did not consent: nobody\nhas a name, no free text and no source leaves, days become months, births become\ndecades, and of places the province is left.  Each recipient gets pseudonyms and\nnumbers of their own, so that two lists cannot be joined by them; the file holds\nno fingerprint and no proof.  The finished text is searched for everybody in the\nvault; what is found has to be accepted by --accept or at the terminal.\n\nSealed (--to, --with-passphrase) only the recipients read it, with 'hanji import'\nor with stock age: 'age -d -i key.txt FILE'.  Without a seal anybody reads it who\ngets it: keep it on an encrypted medium.  A signature (--sign) tells who made\nit, for which vault, at which checkpoint, and for whom:\n'minisign -V -P KEY -m FILE'."),
 	.options = options,
 	.opt_size = sizeof(struct export_opt),
 	.examples = examples,

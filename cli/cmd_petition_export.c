@@ -6,6 +6,7 @@
 #include "cli/gapview.h"
 #include "cli/ledger.h"
 #include "cli/pages.h"
+#include "cli/petitionbag.h"
 #include "cli/petitiondoc.h"
 #include "cli/petitionfile.h"
 #include "cli/rendering.h"
@@ -16,7 +17,7 @@
 #include "core/log.h"
 
 static const char *const formats[] = { "html", "pdf", "odt", "docx", "txt",
-	"xml", NULL };
+	"xml", "bag", NULL };
 
 struct petition_export_opt {
 	const char *format;
@@ -25,6 +26,8 @@ struct petition_export_opt {
 	struct opt_each accept;
 	struct sealing_opt seal;
 	bool force;
+	struct opt_each attach, as_is;
+	bool proofs;
 };
 
 struct making {
@@ -36,12 +39,33 @@ struct making {
 	struct hj_buf page, document;
 	struct hj_buf accepted;
 	bool text; /* the document can be read as it is */
+	bool is_bag;
+	struct petitionbag_wish wish;
+	struct petitionbag bag;
 	struct hj_annex_facts facts;
 };
 
+/* Packed when it leaves: the signature says for whom. */
+static int
+make_bag(struct cli *c, struct making *m, struct hj_error *err)
+{
+	int rc;
+
+	m->wish = (struct petitionbag_wish){ .p = &m->p,
+		.today = m->today,
+		.recipient = m->recipient,
+		.attach = &m->o->attach,
+		.as_is = &m->o->as_is,
+		.proofs = m->o->proofs,
+		.log = &m->accepted };
+	rc = petitionbag_make(c, &m->wish, &m->bag, err);
+	m->facts = m->bag.facts;
+	return rc;
+}
+
 /* As XML, or by way of a page in any of the formats of pages. */
 static int
-make(struct making *m, struct hj_error *err)
+make(struct cli *c, struct making *m, struct hj_error *err)
 {
 	const struct hj_page_format *format =
 	    hj_page_format_by_word(m->o->format);
@@ -51,6 +75,8 @@ make(struct making *m, struct hj_error *err)
 		return hj_fail(err, HJ_EINVAL,
 		    "there is no form for %s: the petition is only kept as filed, and no document is written of it",
 		    form->code);
+	if (m->is_bag)
+		return make_bag(c, m, err);
 	m->text = format == NULL || format->text;
 	if (format == NULL)
 		return petitiondoc_xml(&m->p, m->today, &m->document, &m->facts,
@@ -80,6 +106,8 @@ expose(struct cli *c, struct making *m, struct hj_error *err)
 		.accept = &m->o->accept,
 		.log = &m->accepted };
 
+	if (m->is_bag)
+		return exposure_ask(c, &x, &m->bag.text, err);
 	return exposure_ask(c, &x, m->text ? &m->document : &m->page, err);
 }
 
@@ -113,8 +141,12 @@ leave(struct cli *c, struct making *m, struct hj_error *err)
 	int rc = leaving_begin(c, m->o->output, &l, err);
 
 	(void)snprintf(name, sizeof(name), "x.%s", m->o->format);
+	m->seal.apart = m->facts.withheld + m->facts.further != 0;
 	if (rc == HJ_OK &&
 	    (rc = leaving_seal(&l, &m->seal, false, err)) == HJ_OK &&
+	    (!m->is_bag ||
+		(rc = petitionbag_pack(&m->bag, &l, &m->document, err)) ==
+		    HJ_OK) &&
 	    (rc = leaving_write(&l, m->document.data, m->document.len, err)) ==
 		HJ_OK &&
 	    (rc = disclosed_tell(&m->p, m->today, &l, err)) == HJ_OK &&
@@ -123,6 +155,23 @@ leave(struct cli *c, struct making *m, struct hj_error *err)
 		rc = leaving_finish(&l, &to, err);
 	leaving_drop(&l);
 	return rc;
+}
+
+static int
+check(struct making *m, struct hj_error *err)
+{
+	const struct petition_export_opt *o = m->o;
+
+	if (o->format == NULL)
+		return cli_usage(err,
+		    "say which format: --format html, pdf, odt, docx, txt, xml or bag");
+	m->is_bag = strcmp(o->format, "bag") == 0;
+	if (m->is_bag)
+		m->document = HJ_BUF(PETITIONFILE_MAX);
+	else if (o->proofs || o->attach.n != 0 || o->as_is.n != 0)
+		return cli_usage(err,
+		    "attachments and proofs leave in a package: give --format bag");
+	return HJ_OK;
 }
 
 static int
@@ -137,15 +186,14 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	int rc;
 
 	part_recipients(&m);
-	if (m.o->format == NULL)
-		return cli_usage(err,
-		    "say which format: --format html, pdf, odt, docx, txt or xml");
+	if ((rc = check(&m, err)) != HJ_OK)
+		return rc;
 	if ((rc = petition_load(c, a->rest[0], &m.p, err)) != HJ_OK)
 		goto out;
 	if (m.recipient != NULL)
 		petition_for(&m.p, m.recipient);
 	if ((rc = may_leave(c, &m, err)) == HJ_OK &&
-	    (rc = make(&m, err)) == HJ_OK &&
+	    (rc = make(c, &m, err)) == HJ_OK &&
 	    (rc = expose(c, &m, err)) == HJ_OK &&
 	    (rc = leave(c, &m, err)) == HJ_OK)
 		ui_say(c->ui,
@@ -154,6 +202,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 			: _("%zu named, %zu without a name, %zu as a number"),
 		    m.facts.disclosed, m.facts.withheld, m.facts.further);
 out:
+	petitionbag_clear(&m.bag);
 	petition_clear(&m.p);
 	hj_buf_clear(&m.page);
 	hj_buf_clear(&m.document);
@@ -165,7 +214,7 @@ out:
 
 static const struct option_def options[] = {
 	{ 'f', "format", OPT_CHOICE, AT(format), "FORMAT", formats,
-	    N_("html, self-contained; pdf; odt or docx, to edit; txt; or xml, for style sheets") },
+	    N_("html, self-contained; pdf; odt or docx, to edit; txt; xml, for style sheets; or bag, a signed package") },
 	{ 'o', "output", OPT_FILE, AT(output), "FILE", NULL,
 	    N_("where to; else standard output") },
 	{ 'r', "to", OPT_EACH, AT(to), "RECIPIENT", NULL,
@@ -174,6 +223,11 @@ static const struct option_def options[] = {
 	SEALING_ARMOR(struct petition_export_opt),
 	SEALING_SIGN(struct petition_export_opt),
 	EXPOSURE_ACCEPT(AT(accept)),
+	{ 0, "attach", OPT_EACH, AT(attach), "CASE/EVIDENCE", NULL,
+	    N_("in a package: a clean copy of this attachment; may be given again") },
+	ENCLOSING_AS_IT_IS(AT(as_is)),
+	{ 0, "proofs", OPT_FLAG, AT(proofs), NULL, NULL,
+	    N_("in a package: the case files whole, with proofs; everybody in them must have agreed") },
 	{ 'F', "force", OPT_FLAG, AT(force), NULL, NULL,
 	    N_("though it is not complete; with --reason, kept in the log") },
 	{ 0 },
@@ -184,12 +238,14 @@ static const struct command_example examples[] = {
 	    N_("a page that opens in any browser and loads nothing") },
 	{ "petition export q4d9 --format pdf --to age1... -o annex.age",
 	    N_("sealed: only who has that key reads it") },
+	{ "petition export q4d9 --format bag --attach k7m2/e3q9zt --to age1... -o petition.age",
+	    N_("a signed package with a clean copy of a photograph") },
 	{ NULL, NULL },
 };
 
 const struct command_page petition_export_page = {
 	.text =
-	    N_("Writes the document of a petition, when nothing blocks it ('hanji petition\ncheck'), or with --force --reason TEXT though it is not complete.  Only those\nwhose recorded consent covers the mechanism are named, and this cannot be\nforced; free text is printed only where it is public.  Every page says that it\nis a draft, until 'hanji petition status PETITION ready' says otherwise.\n\nBefore anything is written the finished text is searched for everybody else in\nthe vault: names as they are written and as they sound in any script, telephone\nnumbers, numbers of documents, staff, internal numbers, small places, and details\nthat only few persons share.  Each such place is told, and nothing is written\nuntil somebody accepts it by --accept, or at the terminal, and says why.  The\nname of a person in these cases who did not agree cannot be accepted.\n\nIn html the journey of each named person is drawn as well, with what is\nuncertain in it, beside a table of the same facts."),
+	    N_("Writes the document of a petition, when nothing blocks it ('hanji petition\ncheck'), or with --force --reason TEXT though it is not complete.  Only those\nwhose recorded consent covers the mechanism are named, and this cannot be\nforced; free text is printed only where it is public.  Every page says that it\nis a draft, until 'hanji petition status PETITION ready' says otherwise.\n\nBefore anything is written the finished text is searched for everybody else in\nthe vault: names as they are written and as they sound in any script, telephone\nnumbers, numbers of documents, staff, internal numbers, small places, and details\nthat only few persons share.  Each such place is told, and nothing is written\nuntil somebody accepts it by --accept, or at the terminal, and says why.  The\nname of a person in these cases who did not agree cannot be accepted.\n\nIn html the journey of each named person is drawn as well, with what is\nuncertain in it, beside a table of the same facts.\n\nA package (--format bag) is one tar file that the member signs: the document as\nhtml, pdf, docx and xml, the attachments that --attach names, as copies in which\nnothing is but what they show, and with --proofs the case files themselves.  What\ncannot be cleaned is refused, unless --as-it-is says why it may leave.  The same\npetition on the same day gives the same bytes; 'hanji verify' and stock tools\ncheck it."),
 	.options = options,
 	.opt_size = sizeof(struct petition_export_opt),
 	.examples = examples,

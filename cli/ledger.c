@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -10,12 +11,21 @@
 #include "cli/sealed.h"
 #include "core/digest.h"
 #include "core/limits.h"
+#include "core/log.h"
 
 /* The ids of ten thousand cases; a larger export is known by its number and
  * its fingerprint. */
 #define IDS_MAX ((size_t)256 << 10)
 #define LINE_ROOM ((size_t)HJ_ID_CHARS + 1 + HJ_ELEMENT_ID_CHARS + 1)
 #define PIECE ((size_t)64 << 10)
+/* A hundred thousand attachments. */
+#define ENCLOSED_MAX ((size_t)4 << 20)
+
+struct enclosed {
+	struct hj_id id; /* of the case */
+	char evidence[HJ_ELEMENT_ID_CHARS + 1];
+	bool clean;
+};
 
 static bool
 is_stdout(const struct leaving *l)
@@ -64,7 +74,8 @@ leaving_begin(struct cli *c, const char *path, struct leaving *ret,
 	*ret = (struct leaving){ .c = c,
 		.path = path,
 		.fd = -1,
-		.cases = HJ_BUF(IDS_MAX) };
+		.cases = HJ_BUF(IDS_MAX),
+		.enclosed = HJ_BUF(ENCLOSED_MAX) };
 	crypto_hash_sha256_init(&ret->hash);
 	if (is_stdout(ret) && c->global->json)
 		return cli_usage(err,
@@ -129,6 +140,16 @@ leaving_named(struct leaving *l, const struct hj_id *id, const char *person,
     struct hj_error *err)
 {
 	return add_line(l, id, person, err);
+}
+
+int
+leaving_enclosed(struct leaving *l, const struct hj_id *id,
+    const char *evidence, bool clean, struct hj_error *err)
+{
+	struct enclosed e = { .id = *id, .clean = clean };
+
+	(void)snprintf(e.evidence, sizeof(e.evidence), "%s", evidence);
+	return hj_buf_add(&l->enclosed, &e, sizeof(e), err);
 }
 
 void
@@ -236,6 +257,31 @@ leaving_note(struct leaving *l, const struct leaving_to *to,
 	return rc;
 }
 
+/* In the story of each attachment. */
+static int
+note_enclosed(struct leaving *l, struct hj_change *change, struct hj_error *err)
+{
+	struct hj_buf items = HJ_BUF(HJ_RECORD_MAX);
+	struct hj_row row;
+	struct enclosed e;
+	char detail[64];
+	int rc = HJ_OK;
+
+	for (size_t at = 0; rc == HJ_OK && at < l->enclosed.len;
+	     at += sizeof(e)) {
+		memcpy(&e, l->enclosed.data + at, sizeof(e));
+		(void)snprintf(detail, sizeof(detail), "evidence %s\n%s",
+		    e.evidence, e.clean ? "copy clean\n" : "");
+		hj_buf_reset(&items);
+		if ((rc = hj_vault_row(l->c->vault, &e.id, &row, &items,
+			 err)) == HJ_OK)
+			rc = hj_change_note(change, HJ_DID_EXTRACT, &row,
+			    detail, err);
+	}
+	hj_buf_clear(&items);
+	return rc;
+}
+
 static int
 enter(struct leaving *l, const struct leaving_to *to, struct hj_error *err)
 {
@@ -245,7 +291,8 @@ enter(struct leaving *l, const struct leaving_to *to, struct hj_error *err)
 
 	if ((rc = hj_vault_begin(l->c->vault, &w, &change, err)) != HJ_OK)
 		return rc;
-	if ((rc = leaving_note(l, to, change, err)) == HJ_OK)
+	if ((rc = note_enclosed(l, change, err)) == HJ_OK &&
+	    (rc = leaving_note(l, to, change, err)) == HJ_OK)
 		return hj_change_commit(change, err);
 	hj_change_abort(change);
 	return rc;
@@ -285,4 +332,5 @@ leaving_drop(struct leaving *l)
 	sealed_free(l->sealed);
 	l->sealed = NULL;
 	hj_buf_clear(&l->cases);
+	hj_buf_clear(&l->enclosed);
 }

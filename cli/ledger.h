@@ -27,6 +27,7 @@ struct leaving {
 	uint64_t bytes;
 	struct hj_buf cases; /* lines, as far as they fit */
 	uint64_t ncases;
+	struct hj_buf enclosed; /* attachments in it */
 };
 
 struct leaving_to {
@@ -54,6 +55,10 @@ int leaving_case(struct leaving *l, const struct hj_id *id,
 /* The person of that case is named in it. */
 int leaving_named(struct leaving *l, const struct hj_id *id, const char *person,
     struct hj_error *err) HJ_MUST_CHECK;
+/* This attachment is in it, as it is or as a clean copy: its own story
+ * (custody.h) has it, too. */
+int leaving_enclosed(struct leaving *l, const struct hj_id *id,
+    const char *evidence, bool clean, struct hj_error *err) HJ_MUST_CHECK;
 /* Log it, then let it appear.  After an error there is no file. */
 int leaving_finish(struct leaving *l, const struct leaving_to *to,
     struct hj_error *err) HJ_MUST_CHECK;

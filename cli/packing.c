@@ -10,8 +10,16 @@
 #include "core/proof.h"
 
 /* In English, since it is for whoever gets it. */
-static const char readme[] =
-    "This is a package of case files.  To check it without hanji:\n"
+static const char of_cases[] = "This is a package of case files.\n";
+static const char contents[] =
+    "\n"
+    "  data/d0001.*   the document, the same in several formats\n"
+    "  data/p0001.xml ...   case files as they are kept, with proofs in proof/\n"
+    "  data/a0001.* ...     attachments; from other offices than your own these\n"
+    "                       are copies without hidden metadata\n";
+static const char recipe[] =
+    "\n"
+    "To check it without hanji:\n"
     "\n"
     "  minisign -V -P KEY -m package/tagmanifest-sha512.txt \\\n"
     "      -x tagmanifest-sha512.txt.minisig\n"
@@ -19,22 +27,28 @@ static const char readme[] =
     "  sha512sum -c tagmanifest-sha512.txt manifest-sha512.txt\n"
     "\n"
     "KEY is the key that the sender gave you on paper or by telephone; the one\n"
-    "in signer.pub says only that the package fits itself.  The same holds for\n"
-    "log.vkey, the key of the log from which proof/ comes.\n"
+    "in signer.pub says only that the package fits itself.  The signature names\n"
+    "for whom it was written.\n"
     "\n"
-    "The program verify.py, which is published with hanji, checks all of this\n"
-    "and that every case file is the one which the log holds:\n"
+    "The program verify.py, which is published with hanji, checks all of this:\n"
     "\n"
-    "  python3 verify.py --signer KEY --log-key KEY package.tar\n";
+    "  python3 verify.py --signer KEY package.tar\n";
+static const char of_proofs[] =
+    "\n"
+    "and that every case file is the one which the sender's log holds; log.vkey\n"
+    "is the key of that log, and as with KEY only one that you got elsewhere\n"
+    "(--log-key) says whose it is.\n";
 
 int
-packing_begin(struct cli *c, struct leaving *to, struct packing *ret,
+packing_begin(struct cli *c, const struct packing_how *how, struct packing *ret,
     struct hj_error *err)
 {
-	*ret =
-	    (struct packing){ .c = c, .to = to, .keys = HJ_BUF(HJ_TEXT_MAX) };
-	hj_bagging_begin(&ret->bag, leaving_write, to);
-	return hj_vault_prover(c->vault, &ret->prover, err);
+	*ret = (struct packing){ .c = c,
+		.how = *how,
+		.keys = HJ_BUF(HJ_TEXT_MAX) };
+	hj_bagging_begin(&ret->bag, how->write, how->with);
+	return how->proofs ? hj_vault_prover(c->vault, &ret->prover, err)
+			   : HJ_OK;
 }
 
 void
@@ -137,6 +151,24 @@ put_signer(struct packing *p, const struct hj_member *m, struct hj_error *err)
 	return hj_bagging_tag(&p->bag, "signer.pub", text, (size_t)n, err);
 }
 
+static int
+put_readme(struct packing *p, struct hj_error *err)
+{
+	struct hj_buf b = HJ_BUF(HJ_TEXT_MAX);
+	int rc;
+
+	if ((rc = hj_buf_puts(&b,
+		 p->how.readme != NULL ? p->how.readme : of_cases, err)) ==
+		HJ_OK &&
+	    (rc = hj_buf_puts(&b, contents, err)) == HJ_OK &&
+	    (rc = hj_buf_puts(&b, recipe, err)) == HJ_OK &&
+	    (rc = hj_buf_puts(&b, p->how.proofs ? of_proofs : "", err)) ==
+		HJ_OK)
+		rc = hj_bagging_tag(&p->bag, "README.txt", b.data, b.len, err);
+	hj_buf_clear(&b);
+	return rc;
+}
+
 /* The log, and for whom: sealed once more for others it does not pass for one
  * that was written to them. */
 static int
@@ -151,7 +183,7 @@ comment(const struct packing *p, struct hj_buf *to, const char **ret,
 	if (hj_buf_printf(to, err, "hanji package 0, log %.*s; to",
 		(int)(n != 0 ? n : 1),
 		n != 0 ? (const char *)p->keys.data : "-") != HJ_OK ||
-	    leaving_recipients(p->to, to, err) != HJ_OK)
+	    leaving_recipients(p->how.to, to, err) != HJ_OK)
 		return (int)err->code;
 	return hj_buf_text(to, ret, err);
 }
@@ -169,8 +201,7 @@ packing_finish(struct packing *p, struct hj_error *err)
 		goto out;
 	s.member = m;
 	if ((rc = put_signer(p, m, err)) == HJ_OK &&
-	    (rc = hj_bagging_tag(&p->bag, "README.txt", readme,
-		 sizeof(readme) - 1, err)) == HJ_OK &&
+	    (rc = put_readme(p, err)) == HJ_OK &&
 	    (p->keys.len == 0 ||
 		(rc = hj_bagging_tag(&p->bag, "log.vkey", p->keys.data,
 		     p->keys.len, err)) == HJ_OK))

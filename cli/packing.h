@@ -1,10 +1,11 @@
 /*
- * packing.h: case files on their way out as a package: each whole and
- * verbatim, with its salts and a proof that the log holds it, and the whole
- * signed by the member.
+ * packing.h: a package on its way out (export/bagging.h): documents, case files
+ * and attachments, signed by the member.
  *
- * Only for what leaves verbatim: a proof, a digest or the id of a vault would
- * join what two recipients of a pseudonymised export hold.
+ * Case files are whole or have parts withheld (core/withhold.h), verbatim, each
+ * with its salts and a proof that the log holds it.  Only for what leaves so: a
+ * proof, a digest or the id of a vault would join what two recipients of a
+ * pseudonymised export hold; there `proofs` is false, and no case file is in it.
  */
 #ifndef HJ_CLI_PACKING_H
 #define HJ_CLI_PACKING_H
@@ -15,18 +16,26 @@
 
 struct hj_prover;
 
+struct packing_how {
+	const struct leaving *to; /* whose recipients are signed */
+	hj_export_fn *write;
+	void *with;
+	bool proofs;
+	const char *readme; /* what is in it, in English; NULL: case files */
+};
+
 struct packing {
 	struct cli *c;
-	const struct leaving *to;
+	struct packing_how how;
 	struct hj_bagging bag;
-	struct hj_prover *prover;
+	struct hj_prover *prover; /* NULL: without proofs */
 	struct hj_buf keys; /* of the logs, a line each */
 	unsigned n; /* case files */
 };
 
-/* Writes through leaving_write().  To be cleared in every case. */
-int packing_begin(struct cli *c, struct leaving *to, struct packing *ret,
-    struct hj_error *err) HJ_MUST_CHECK;
+/* To be cleared in every case. */
+int packing_begin(struct cli *c, const struct packing_how *how,
+    struct packing *ret, struct hj_error *err) HJ_MUST_CHECK;
 int packing_case(struct packing *p, const struct hj_revision *rev,
     struct hj_error *err) HJ_MUST_CHECK;
 int packing_finish(struct packing *p, struct hj_error *err) HJ_MUST_CHECK;

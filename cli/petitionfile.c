@@ -22,6 +22,8 @@ static const struct {
 	{ ".txt", "text/plain" },
 	{ ".xml", "application/xml" },
 	{ ".pdf", "application/pdf" },
+	{ ".bag", "application/x-tar" },
+	{ ".tar", "application/x-tar" },
 	{ ".odt", "application/vnd.oasis.opendocument.text" },
 	{ ".docx",
 	    "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },

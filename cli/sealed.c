@@ -17,7 +17,7 @@
 struct sealed {
 	struct leaving *to;
 	struct sealing who;
-	bool seals, signs, lines;
+	bool seals, signs, lines, apart;
 	struct hj_age_writer *age;
 	uint64_t bytes; /* of the document */
 	crypto_hash_sha256_state document;
@@ -80,6 +80,7 @@ leaving_seal(struct leaving *l, const struct sealing_opt *o, bool lines,
 	s->to = l;
 	s->signs = o->sign;
 	s->lines = lines;
+	s->apart = o->apart;
 	s->seals = sealing_is_wanted(o);
 	(void)crypto_hash_sha256_init(&s->document);
 	(void)crypto_generichash_init(&s->signing, NULL, 0, HJ_MINISIGN_HASH);
@@ -167,6 +168,10 @@ comment(const struct sealed *s, struct hj_buf *to, struct hj_error *err)
 	size_t n = 0;
 	int rc;
 
+	if (s->apart)
+		return hj_buf_puts(to, "hanji; to", err) == HJ_OK
+		    ? leaving_recipients(s->to, to, err)
+		    : (int)err->code;
 	if ((rc = hj_vault_facts(s->to->c->vault, &facts, err)) != HJ_OK ||
 	    (rc = hj_vault_checkpoint(s->to->c->vault, &note, err)) != HJ_OK)
 		goto out;

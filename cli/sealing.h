@@ -18,6 +18,7 @@ struct sealing_opt {
 	int fd; /* 0: none */
 	bool armor;
 	bool sign;
+	bool apart; /* the signature says nothing by which two exports join */
 };
 
 /* Rows of an option table whose struct has a sealing_opt called `seal`. */

@@ -103,8 +103,9 @@ judge(const struct hj_archive *a, const struct verify_ask *ask,
 		return hj_rule(j, HJ_UNCHECKED, "unsigned", "", err,
 		    "who made it: it is no package of hanji, and is not signed as one");
 	if ((rc = verify_profile(&v, &facts, err)) == HJ_OK &&
-	    (rc = verify_signature(&v, err)) == HJ_OK)
-		rc = verify_proofs(&v, err);
+	    (rc = verify_signature(&v, err)) == HJ_OK &&
+	    (rc = verify_proofs(&v, err)) == HJ_OK)
+		rc = verify_attachments(&v, err);
 	return rc;
 }
 

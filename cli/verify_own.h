@@ -26,5 +26,8 @@ int
 verify_signature(const struct verifying *v, struct hj_error *err) HJ_MUST_CHECK;
 int
 verify_proofs(const struct verifying *v, struct hj_error *err) HJ_MUST_CHECK;
+/* Are they what the case files beside them name? */
+int verify_attachments(const struct verifying *v,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

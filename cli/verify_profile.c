@@ -19,11 +19,11 @@ verify_file(const struct verifying *v, const char *path)
 	return hj_archive_find(v->a, whole);
 }
 
-/* "p" and at least four digits, then one of these. */
+/* This letter and at least four digits, then one of these. */
 static bool
-is_numbered(const char *name, const char *const *endings)
+is_numbered(const char *name, char letter, const char *const *endings)
 {
-	size_t n = name[0] == 'p' ? strspn(name + 1, "0123456789") : 0;
+	size_t n = name[0] == letter ? strspn(name + 1, "0123456789") : 0;
 
 	for (; n >= 4 && *endings != NULL; endings++)
 		if (strcmp(name + 1 + n, *endings) == 0)
@@ -38,14 +38,19 @@ is_expected(const char *path)
 		"bagit.txt", "log.vkey", "manifest-sha256.txt",
 		"manifest-sha512.txt", "signer.pub", "tagmanifest-sha256.txt",
 		"tagmanifest-sha512.txt" };
-	static const char *const payload[] = { ".xml", ".html", ".txt", ".odt",
-		".docx", ".pdf", NULL };
+	static const char *const documents[] = { ".xml", ".html", ".txt",
+		".odt", ".docx", ".pdf", NULL };
+	static const char *const cases[] = { ".xml", NULL };
+	static const char *const attachments[] = { ".jpg", ".png", ".pdf",
+		".odt", ".docx", ".mp3", ".m4a", ".mp4", ".bin", NULL };
 	static const char *const proof[] = { ".salts", ".tlog-proof", NULL };
 
 	if (strncmp(path, "data/", 5) == 0)
-		return is_numbered(path + 5, payload);
+		return is_numbered(path + 5, 'd', documents) ||
+		    is_numbered(path + 5, 'p', cases) ||
+		    is_numbered(path + 5, 'a', attachments);
 	if (strncmp(path, "proof/", 6) == 0)
-		return is_numbered(path + 6, proof);
+		return is_numbered(path + 6, 'p', proof);
 	for (size_t i = 0; i < HJ_LEN(tags); i++)
 		if (strcmp(tags[i], path) == 0)
 			return true;

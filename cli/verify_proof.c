@@ -202,7 +202,7 @@ stem(const char *path, int *n)
 {
 	size_t len = strlen(path);
 
-	if (strncmp(path, "data/", 5) != 0 || len < 10 || len > 40 ||
+	if (strncmp(path, "data/p", 6) != 0 || len < 10 || len > 40 ||
 	    strcmp(path + len - 4, ".xml") != 0)
 		return false;
 	*n = (int)(len - 9);

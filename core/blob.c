@@ -107,34 +107,67 @@ copy_in(struct file *f, hj_read_fn *read, void *from,
 	return finish(f, facts->bytes, err);
 }
 
+bool
+hj_blob_is_name(const char *name)
+{
+	return strlen(name) == 32 && strspn(name, "0123456789abcdef") == 32;
+}
+
+/* Sealed as facts->name, which is set. */
+static int
+write_named(const char *dir, const uint8_t *dek, hj_read_fn *read, void *from,
+    struct hj_blob_facts *facts, struct hj_error *err)
+{
+	struct hj_file_new *new = NULL;
+	struct file f = { .fd = -1 };
+	uint8_t salt[SALT];
+	int rc;
+
+	randombytes_buf(salt, sizeof(salt));
+	if ((rc = file_begin(&f, salt, dek, err)) != HJ_OK)
+		return rc;
+	if ((rc = hj_file_begin(dir, &new, &f.fd, err)) != HJ_OK ||
+	    (rc = put(&f, salt, SALT, err)) != HJ_OK ||
+	    (rc = copy_in(&f, read, from, facts, err)) != HJ_OK)
+		goto out;
+	rc = hj_file_finish(new, facts->name, false, err);
+	new = NULL;
+out:
+	hj_file_drop(new);
+	hj_stream_free(f.stream);
+	return rc;
+}
+
 int
 hj_blob_write(const char *dir, const uint8_t dek[static HJ_KEY_LEN],
     hj_read_fn *read, void *from, struct hj_blob_facts *ret,
     struct hj_error *err)
 {
 	struct hj_blob_facts facts = { .bytes = 0 };
-	struct hj_file_new *new = NULL;
-	struct file f = { .fd = -1 };
-	uint8_t salt[SALT], name[16];
-	int rc;
+	uint8_t name[16];
 
-	randombytes_buf(salt, sizeof(salt));
 	randombytes_buf(name, sizeof(name));
 	sodium_bin2hex(facts.name, sizeof(facts.name), name, sizeof(name));
-	if ((rc = file_begin(&f, salt, dek, err)) != HJ_OK)
-		return rc;
-	if ((rc = hj_file_begin(dir, &new, &f.fd, err)) != HJ_OK ||
-	    (rc = put(&f, salt, SALT, err)) != HJ_OK ||
-	    (rc = copy_in(&f, read, from, &facts, err)) != HJ_OK)
-		goto out;
-	rc = hj_file_finish(new, facts.name, false, err);
-	new = NULL;
-	if (rc == HJ_OK)
-		*ret = facts;
-out:
-	hj_file_drop(new);
-	hj_stream_free(f.stream);
-	return rc;
+	if (write_named(dir, dek, read, from, &facts, err) != HJ_OK)
+		return (int)err->code;
+	*ret = facts;
+	return HJ_OK;
+}
+
+int
+hj_blob_write_as(const char *dir, const char *name,
+    const uint8_t dek[static HJ_KEY_LEN], hj_read_fn *read, void *from,
+    struct hj_blob_facts *ret, struct hj_error *err)
+{
+	struct hj_blob_facts facts = { .bytes = 0 };
+
+	if (!hj_blob_is_name(name))
+		return hj_fail(err, HJ_EINVAL, "not the name of an attachment");
+	memcpy(facts.name, name, sizeof(facts.name));
+	if (write_named(dir, dek, read, from, &facts, err) != HJ_OK)
+		return (int)err->code;
+	*ret = facts;
+	return HJ_OK;
 }
 
 /* ---- out ---- */
@@ -216,7 +249,7 @@ file_open(struct file *f, const char *dir, const char *name, const uint8_t *dek,
 	int rc;
 
 	/* The name comes out of a record: never let it be a path. */
-	if (strlen(name) != 32 || strspn(name, "0123456789abcdef") != 32)
+	if (!hj_blob_is_name(name))
 		return hj_fail(err, HJ_ENOTFOUND,
 		    "no attachment has such a name");
 	if ((rc = hj_file_open(dir, name, &f->fd, err)) != HJ_OK)

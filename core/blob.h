@@ -27,6 +27,14 @@ int hj_blob_write(const char *dir, const uint8_t dek[static HJ_KEY_LEN],
     hj_read_fn *read, void *from, struct hj_blob_facts *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The same under a name that it has elsewhere.  HJ_EINVAL: not such a name;
+ * HJ_EEXISTS: it is there, and stays. */
+int hj_blob_write_as(const char *dir, const char *name,
+    const uint8_t dek[static HJ_KEY_LEN], hj_read_fn *read, void *from,
+    struct hj_blob_facts *ret, struct hj_error *err) HJ_MUST_CHECK;
+/* Is it a name of an attachment?  Then it is no path. */
+bool hj_blob_is_name(const char *name);
+
 /* Open it chunk by chunk.  HJ_ENOTFOUND; HJ_ECORRUPT at the first chunk that
  * does not open: what was written before is genuine, but the whole must be
  * thrown away; what `write` returned.  write NULL: only check. */

@@ -1,7 +1,10 @@
 #include <stdio.h>
+#include <unistd.h>
 
 #include <sodium.h>
 
+#include "core/file.h"
+#include "core/vault_blob.h"
 #include "core/vault_state.h"
 
 static void
@@ -126,4 +129,45 @@ hj_vault_reseal(struct hj_vault *v, const struct hj_row *from, const char *name,
 	if (rc != HJ_OK)
 		*err = why;
 	return rc;
+}
+
+int
+hj_vault_has(const struct hj_vault *v, const char *name, struct hj_error *err)
+{
+	char dir[HJ_PATH_MAX + 8];
+	int fd;
+
+	if (!hj_blob_is_name(name))
+		return hj_fail(err, HJ_ENOTFOUND,
+		    "no attachment has such a name");
+	folder(v, dir);
+	if (hj_file_open(dir, name, &fd, err) != HJ_OK)
+		return (int)err->code;
+	(void)close(fd);
+	return HJ_OK;
+}
+
+int
+hj_vault_attach_as(struct hj_vault *v, const struct hj_row *row,
+    const char *name, hj_read_fn *read, void *from, struct hj_blob_facts *ret,
+    struct hj_error *err)
+{
+	char dir[HJ_PATH_MAX + 8];
+
+	if (!v->write)
+		return hj_fail(err, HJ_EINVAL,
+		    "the vault was opened for reading only");
+	folder(v, dir);
+	return hj_blob_write_as(dir, name, row->dek, read, from, ret, err);
+}
+
+int
+hj_vault_detach(struct hj_vault *v, const char *name, struct hj_error *err)
+{
+	char dir[HJ_PATH_MAX + 8];
+
+	if (!v->write || !hj_blob_is_name(name))
+		return hj_fail(err, HJ_EINVAL, "not the name of an attachment");
+	folder(v, dir);
+	return hj_file_remove(dir, name, err);
 }

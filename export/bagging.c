@@ -1,11 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <sodium.h>
-
 #include "core/limits.h"
 #include "core/padme.h"
-#include "core/tar.h"
 #include "export/bagging.h"
 
 static const char *const kinds[] = { "sha256", "sha512" };
@@ -66,17 +63,14 @@ put_member(struct hj_bagging *b, const char *folder, const char *name,
 /* "<checksum>  <path>", of both kinds. */
 static int
 list(struct hj_buf to[static 2], const char *folder, const char *name,
-    const void *p, size_t n, struct hj_error *err)
+    const uint8_t *sha256, const uint8_t *sha512, struct hj_error *err)
 {
-	uint8_t hash[crypto_hash_sha512_BYTES];
-	char hex[2 * sizeof(hash) + 1];
+	char hex[2 * crypto_hash_sha512_BYTES + 1];
 
 	for (size_t i = 0; i < HJ_LEN(kinds); i++) {
-		size_t len = i == 0 ? crypto_hash_sha256_BYTES : sizeof(hash);
-
-		(void)(i == 0 ? crypto_hash_sha256(hash, p, n)
-			      : crypto_hash_sha512(hash, p, n));
-		(void)sodium_bin2hex(hex, sizeof(hex), hash, len);
+		(void)sodium_bin2hex(hex, sizeof(hex), i == 0 ? sha256 : sha512,
+		    i == 0 ? crypto_hash_sha256_BYTES
+			   : crypto_hash_sha512_BYTES);
 		if (hj_buf_printf(&to[i], err, "%s  %s%s\n", hex, folder,
 			name) != HJ_OK)
 			return (int)err->code;
@@ -85,21 +79,78 @@ list(struct hj_buf to[static 2], const char *folder, const char *name,
 }
 
 int
+hj_bagging_open(struct hj_bagging *b, const char *name, uint64_t size,
+    struct hj_error *err)
+{
+	b->files++;
+	b->bytes += size;
+	b->size = b->left = size;
+	(void)snprintf(b->name, sizeof(b->name), "%s", name);
+	(void)crypto_hash_sha256_init(&b->sha256);
+	(void)crypto_hash_sha512_init(&b->sha512);
+	return put_header(b, HJ_BAGGING_FOLDER "data/", name, size, err);
+}
+
+static int
+other_size(const struct hj_bagging *b, struct hj_error *err)
+{
+	return hj_fail(err, HJ_ECORRUPT,
+	    "'%s' of the package has not the size that its case file says",
+	    b->name);
+}
+
+int
+hj_bagging_put(void *bagging, const uint8_t *p, size_t n, struct hj_error *err)
+{
+	struct hj_bagging *b = bagging;
+
+	if (n > b->left)
+		return other_size(b, err);
+	b->left -= n;
+	(void)crypto_hash_sha256_update(&b->sha256, p, n);
+	(void)crypto_hash_sha512_update(&b->sha512, p, n);
+	return put(b, p, n, err);
+}
+
+int
+hj_bagging_close(struct hj_bagging *b, const char *sha256, struct hj_error *err)
+{
+	uint8_t s256[crypto_hash_sha256_BYTES], s512[crypto_hash_sha512_BYTES];
+	char hex[2 * sizeof(s256) + 1];
+
+	if (b->left != 0)
+		return other_size(b, err);
+	(void)crypto_hash_sha256_final(&b->sha256, s256);
+	(void)crypto_hash_sha512_final(&b->sha512, s512);
+	(void)sodium_bin2hex(hex, sizeof(hex), s256, sizeof(s256));
+	if (sha256 != NULL && strcmp(hex, sha256) != 0)
+		return hj_fail(err, HJ_ECORRUPT,
+		    "'%s' of the package has not the fingerprint that its case file says",
+		    b->name);
+	if (list(b->manifest, "data/", b->name, s256, s512, err) != HJ_OK)
+		return (int)err->code;
+	return put(b, zeroes, hj_tar_padding(b->size), err);
+}
+
+int
 hj_bagging_payload(struct hj_bagging *b, const char *name, const void *p,
     size_t n, struct hj_error *err)
 {
-	b->files++;
-	b->bytes += n;
-	if (list(b->manifest, "data/", name, p, n, err) != HJ_OK)
+	if (hj_bagging_open(b, name, n, err) != HJ_OK ||
+	    hj_bagging_put(b, p, n, err) != HJ_OK)
 		return (int)err->code;
-	return put_member(b, HJ_BAGGING_FOLDER "data/", name, p, n, err);
+	return hj_bagging_close(b, NULL, err);
 }
 
 int
 hj_bagging_tag(struct hj_bagging *b, const char *name, const void *p, size_t n,
     struct hj_error *err)
 {
-	if (list(b->tags, "", name, p, n, err) != HJ_OK)
+	uint8_t s256[crypto_hash_sha256_BYTES], s512[crypto_hash_sha512_BYTES];
+
+	(void)crypto_hash_sha256(s256, p, n);
+	(void)crypto_hash_sha512(s512, p, n);
+	if (list(b->tags, "", name, s256, s512, err) != HJ_OK)
 		return (int)err->code;
 	return put_member(b, HJ_BAGGING_FOLDER, name, p, n, err);
 }

@@ -33,7 +33,8 @@ SIGNED = 'tagmanifest-sha512.txt'
 SIGNATURE = SIGNED + '.minisig'
 TAGS = {'README.txt', 'bag-info.txt', 'bagit.txt', 'log.vkey', 'signer.pub', 'manifest-sha256.txt',
         'manifest-sha512.txt', 'tagmanifest-sha256.txt', 'tagmanifest-sha512.txt'}
-NAMED = re.compile(r'(?a)data/p\d{4,}\.(xml|html|txt|odt|docx|pdf)|proof/p\d{4,}\.(salts|tlog-proof)')
+NAMED = re.compile(r'(?a)data/(d\d{4,}\.(xml|html|txt|odt|docx|pdf)|p\d{4,}\.xml|'
+                   r'a\d{4,}\.(jpg|png|pdf|odt|docx|mp3|m4a|mp4|bin))|proof/p\d{4,}\.(salts|tlog-proof)')
 
 class Bad(Exception):
     """Something that does not hold, in words."""
@@ -69,10 +70,8 @@ def recover(y, sign):
 
 def add(a, b):
     """Points in extended coordinates."""
-    m = (a[1] - a[0]) * (b[1] - b[0]) % P
-    n = (a[1] + a[0]) * (b[1] + b[0]) % P
-    o = 2 * a[3] * b[3] * D % P
-    q = 2 * a[2] * b[2] % P
+    m, n = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    o, q = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
     e, f, g, h = n - m, q - o, q + o, n + m
     return e * f % P, g * h % P, f * g % P, e * h % P
 
@@ -86,8 +85,7 @@ def times(k, point):
     return result
 
 def same(a, b):
-    return (a[0] * b[2] - b[0] * a[2]) % P == 0 and \
-        (a[1] * b[2] - b[1] * a[2]) % P == 0
+    return (a[0] * b[2] - b[0] * a[2]) % P == 0 and (a[1] * b[2] - b[1] * a[2]) % P == 0
 
 def decompress(data):
     n = int.from_bytes(data, 'little')
@@ -146,13 +144,11 @@ WITHHELD = re.compile(rb'<withheld (digest|own)="([0-9a-f]{64})">')
 def parse_salts(text):
     """The key, or the list; one of them is None."""
     lines = text.split(b'\n')
-    need(lines[0] == b'hanji salts 0' and lines[-1] == b'',
-         'not a file of salts')
+    need(lines[0] == b'hanji salts 0' and lines[-1] == b'', 'not a file of salts')
     lines = lines[1:-1]
     if len(lines) == 1 and re.fullmatch(rb'key [0-9a-f]{64}', lines[0]):
         return bytes.fromhex(lines[0][4:].decode()), None
-    need(all(re.fullmatch(rb'[0-9a-f]{32}', x) for x in lines),
-         'not a file of salts')
+    need(all(re.fullmatch(rb'[0-9a-f]{32}', x) for x in lines), 'not a file of salts')
     return None, [bytes.fromhex(x.decode()) for x in lines]
 
 def digest(case, key, salts):
@@ -171,8 +167,7 @@ def digest(case, key, salts):
         if m[2]:
             w = WITHHELD.fullmatch(m[0])
             if stack:
-                need(not stack[-1]['text'] and stack[-1]['kind'] != b'digest',
-                     'an element where none may be')
+                need(not stack[-1]['text'] and stack[-1]['kind'] != b'digest', 'an element where none may be')
             need(len(stack) < 64, 'too deep')
             stack.append({'name': m[2], 'tag': m[0], 'text': b'', 'below': [],
                           'kind': w[1] if w else None,
@@ -189,8 +184,7 @@ def digest(case, key, salts):
             if stack:
                 stack[-1]['below'].append(last)
         else:
-            need(stack and not stack[-1]['below'] and not stack[-1]['kind'],
-                 'text where none may be')
+            need(stack and not stack[-1]['below'] and not stack[-1]['kind'], 'text where none may be')
             stack[-1]['text'] = m[0]
     need(last is not None and not stack, 'not a whole case file')
     return last, hidden
@@ -206,8 +200,7 @@ def read_folder(top):
         for name in folders + names:
             path = os.path.join(folder, name)
             mode = os.lstat(path).st_mode
-            need(stat.S_ISREG(mode) or stat.S_ISDIR(mode),
-                 '%r is a link or a device' % name)
+            need(stat.S_ISREG(mode) or stat.S_ISDIR(mode), '%r is a link or a device' % name)
             if stat.S_ISREG(mode):
                 files[os.path.relpath(path, top)] = read_file(path)
     return files
@@ -243,8 +236,7 @@ def read_tar(path):
         files[text] = data[at:end]
         at = room
     need(data[at:] == bytes(BLOCK), 'something follows after the tar')
-    need('pad' in files and FOLDER + 'bagit.txt' in files,
-         'not a package of hanji')
+    need('pad' in files and FOLDER + 'bagit.txt' in files, 'not a package of hanji')
     return files
 
 class Package:
@@ -299,12 +291,10 @@ def check_manifest(package, kind, tags):
         need(path not in listed, 'lists %s twice' % path)
         listed.add(path)
         need(path in package.bag, '%s is missing' % path)
-        need(hashlib.new(kind, package.bag[path]).hexdigest() ==
-             m[1].decode(), '%s was altered' % path)
+        need(hashlib.new(kind, package.bag[path]).hexdigest() == m[1].decode(), '%s was altered' % path)
     wanted = {p for p in package.bag if p.startswith('data/') != tags
               and not p.startswith('tagmanifest-')}
-    need(listed == wanted, 'does not list what is there: %s' %
-         ' '.join(sorted(listed ^ wanted)))
+    need(listed == wanted, 'does not list what is there: %s' % ' '.join(sorted(listed ^ wanted)))
     return '%d files are as listed' % len(listed)
 
 # ---- who signed ----
@@ -331,8 +321,7 @@ def check_signature(package):
     hashed = hashlib.blake2b(package.bag.get(SIGNED, b'')).digest()
     need(signed(key, hashed, data[10:]), 'does not fit')
     need(signed(key, data[10:] + comment, whole), 'comment was changed')
-    return 'signed with the key in signer.pub: %r' % \
-        comment.decode('utf-8', 'replace')
+    return 'signed with the key in signer.pub: %r' % comment.decode('utf-8', 'replace')
 
 # ---- what the log holds ----
 def parse_vkey(line):
@@ -429,17 +418,24 @@ def check_case(package, stem, keys):
         return '%s; %d parts withheld' % (words, hidden)
     package.rule('data/%s.xml' % stem, both)
 
+def check_attachments(package):
+    """Does a case file name the fingerprint of each?"""
+    named = {h for p, c in package.bag.items() if p.startswith('data/p')
+             for h in re.findall(rb'<sha256>([0-9a-f]{64})<', c)}
+    for path in sorted(p for p in package.bag if p.startswith('data/a')):
+        held = hashlib.sha256(package.bag[path]).hexdigest().encode() in named
+        package.say('holds' if held else 'not checked', path, 'the attachment that a case file names'
+                    if held else 'a copy: no case file here has its fingerprint')
+
 # ---- all of it ----
 def given(text):
-    return read_file(text).rstrip(b'\n') if os.path.exists(text) \
-        else text.encode()
+    return read_file(text).rstrip(b'\n') if os.path.exists(text) else text.encode()
 
 def judge_key(package, what, key, known, shown):
     if known is None:
         package.say('not checked', what, 'whose key?  Compare: ' + shown)
     else:
-        package.say('holds' if key == known else 'FAILS', what,
-                    'compared with the key that you gave: ' + shown)
+        package.say('holds' if key == known else 'FAILS', what, 'compared with the key that you gave: ' + shown)
 
 def check_keys(package, signer, log):
     """Of the log; and what is known of both."""
@@ -481,6 +477,7 @@ def verify(path, signer=None, log=None):
         m = re.fullmatch(r'data/(p[0-9]{4,})\.xml', path)
         if m:
             check_case(package, m[1], keys)
+    check_attachments(package)
     return package.fails
 
 def main(arguments):

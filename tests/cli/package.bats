@@ -66,6 +66,56 @@ setup() {
 	env -u HANJI_VAULT "$HANJI" verify theirs --identity key 2>/dev/null
 }
 
+@test "to one's own office attachments come along byte for byte, and the case file proves them" {
+	head -c 200001 /dev/urandom >film.mp4
+	e=$(hj attach "$(<one)" film.mp4 title=Film 2>/dev/null)
+	hj export --scope own --format bag -o with.tar "$(<one)" 2>/dev/null
+	tar -xOf with.tar package/data/a0001.bin | cmp - film.mp4
+	run --separate-stderr env -u HANJI_VAULT "$HANJI" verify with.tar
+	[ "$status" -eq 0 ]
+	[[ "$output" == *"holds"*"data/a0001.bin"*"the attachment that a case file in it names"* ]]
+	run python3 -B "$VERIFY" with.tar
+	[ "$status" -eq 0 ]
+	[[ "$output" == *"holds        data/a0001.bin"* ]]
+	[[ "$(hj custody "$(<one)" "$e")" == *"Working copy made"* ]]
+	hj export --scope own --format bag --attachments none -o without.tar "$(<one)" 2>/dev/null
+	run ! tar -tf without.tar package/data/a0001.bin
+	run hj export --scope own --attachments none -o x.xml "$(<one)"
+	[ "$status" -eq 2 ]
+}
+
+@test "to others go clean copies, and what cannot be cleaned is refused" {
+	hj attach "$(<one)" - <<<"a recording" >e 2>/dev/null
+	hj update "$(<one)" "consent[+c].subject=$(hj show "$(<one)" | sed -nE 's/^person \[([a-z0-9]{6})\].*/\1/p')" \
+	    'consent[+c].scope+=court' 'consent[+c].status=given' 'consent[+c].date=2026-01' 2>/dev/null
+	run hj export --scope court --format bag -o c.tar "$(<one)"
+	[ "$status" -eq 0 ]
+	run ! tar -tf c.tar package/data/a0001.bin
+	run hj export --scope court --format bag --attachments exact -o d.tar "$(<one)"
+	[ "$status" -eq 8 ]
+	run hj export --scope court --format bag --attachments clean -o d.tar "$(<one)"
+	[ "$status" -eq 8 ]
+	[[ "$output" == *"cannot be cleaned"* ]]
+	[ ! -e d.tar ]
+	run hj export --scope court --format bag --attachments clean -o d.tar "$(<one)" \
+	    --as-it-is "$(<one)/$(<e):the court asked for it"
+	[ "$status" -eq 0 ]
+	[ "$(tar -xOf d.tar package/data/a0001.bin)" = "a recording" ]
+}
+
+@test "a damaged attachment stops the export, and nothing appears" {
+	hj attach "$(<one)" - <<<"a recording" >e 2>/dev/null
+	python3 - "$HANJI_VAULT"/blobs/* <<-'P'
+		import sys
+		b = bytearray(open(sys.argv[1], "rb").read())
+		b[40] ^= 1
+		open(sys.argv[1], "wb").write(b)
+	P
+	run hj export --scope own --format bag -o x.tar "$(<one)"
+	[ "$status" -eq 6 ]
+	[ ! -e x.tar ]
+}
+
 @test "whom it was written for is signed: sealed once more for others it is refused" {
 	age-keygen -o key 2>/dev/null
 	age-keygen -o other 2>/dev/null
