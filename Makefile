@@ -82,7 +82,7 @@ $(B)/templates/%: export/templates/% export/templates/parts.inc
 # --- tests -------------------------------------------------------------
 UNIT    := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
-WRAP    := -Wl,--wrap=malloc,--wrap=calloc,--wrap=mdb_txn_commit,--wrap=fsync,--wrap=fdatasync
+WRAP    := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=mdb_txn_commit,--wrap=fsync,--wrap=fdatasync
 GEN     := $(call obj,$(wildcard tests/unit/gen_*.c))
 FAULT   := $(B)/tests/bench/gendoc $(patsubst %.c,$(B)/%,$(filter-out %/inject_call.c,$(wildcard tests/fault/*.c)))
 built: all $(UNIT) $(FAULT) $(FUZZ:%=$(B)/replay_%) $(B)/gendocs # in parallel, before any test runs

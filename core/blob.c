@@ -256,8 +256,10 @@ file_open(struct file *f, const char *dir, const char *name, const uint8_t *dek,
 		return rc;
 	if ((rc = hj_fd_read(f->fd, name, salt, SALT, &got, err)) != HJ_OK)
 		goto out;
-	if (got != SALT || fstat(f->fd, &st) != 0 ||
-	    hj_blob_plaintext((uint64_t)st.st_size) == 0)
+	if (fstat(f->fd, &st) != 0)
+		rc = hj_fail_errno(err, errno, "cannot look at '%s/%s'", dir,
+		    name);
+	else if (got != SALT || hj_blob_plaintext((uint64_t)st.st_size) == 0)
 		rc = damaged(name, err);
 	else
 		rc = file_begin(f, salt, dek, err);

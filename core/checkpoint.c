@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include <sodium.h>
@@ -7,6 +8,7 @@
 #include "core/text.h"
 
 #define VAULT_ID 16
+#define TEXT_ROOM (HJ_ORIGIN_MAX + 21 + ROOT64 + 3)
 #define ROOT64                                                                 \
 	(sodium_base64_ENCODED_LEN(HJ_HASH_BYTES,                              \
 	     sodium_base64_VARIANT_ORIGINAL) -                                 \
@@ -26,16 +28,26 @@ hj_checkpoint_origin(const uint8_t *vault_id, const char *device,
 	memcpy(at, device, HJ_FINGERPRINT);
 }
 
-int
-hj_checkpoint_text(const struct hj_checkpoint *c, struct hj_buf *to,
-    struct hj_error *err)
+/* On the stack: a signature that does not fit must never mean that there was no
+ * memory to look at it. */
+static size_t
+three_lines(const struct hj_checkpoint *c, char text[static TEXT_ROOM])
 {
 	char root[ROOT64 + 1];
 
 	(void)sodium_bin2base64(root, sizeof(root), c->root, sizeof(c->root),
 	    sodium_base64_VARIANT_ORIGINAL);
-	return hj_buf_printf(to, err, "%s\n%llu\n%s\n", c->origin,
+	return (size_t)snprintf(text, TEXT_ROOM, "%s\n%llu\n%s\n", c->origin,
 	    (unsigned long long)c->size, root);
+}
+
+int
+hj_checkpoint_text(const struct hj_checkpoint *c, struct hj_buf *to,
+    struct hj_error *err)
+{
+	char text[TEXT_ROOM];
+
+	return hj_buf_add(to, text, three_lines(c, text), err);
 }
 
 int
@@ -120,13 +132,9 @@ bool
 hj_checkpoint_signed(const struct hj_checkpoint *c,
     const uint8_t key[static 32], const uint8_t signature[static 64])
 {
-	struct hj_buf text = HJ_BUF(HJ_NOTE_MAX);
-	struct hj_error why = HJ_ERROR;
-	bool fits = hj_checkpoint_text(c, &text, &why) == HJ_OK &&
-	    hj_member_verify(key, text.data, text.len, signature);
+	char text[TEXT_ROOM];
 
-	hj_buf_clear(&text);
-	return fits;
+	return hj_member_verify(key, text, three_lines(c, text), signature);
 }
 
 static struct hj_note_key

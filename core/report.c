@@ -29,6 +29,13 @@ hj_report(struct hj_report *r, enum hj_finding finding, const char *what,
 }
 
 int
+hj_report_short(const struct hj_error *why, struct hj_error *err)
+{
+	return why->code == HJ_ENOMEM ? hj_fail(err, HJ_ENOMEM, "%s", why->text)
+				      : HJ_OK;
+}
+
+int
 hj_report_end(const struct hj_report *r, struct hj_error *err)
 {
 	if (r->damaged != 0)

@@ -28,6 +28,11 @@ int hj_report(struct hj_report *r, enum hj_finding finding, const char *what,
     struct hj_error *err, const char *object, ...)
     HJ_PRINTF(5, 6) HJ_MUST_CHECK;
 
+/* Was there no memory to open something?  Then nothing was found out about it,
+ * and looking ends with HJ_ENOMEM; else HJ_OK. */
+int
+hj_report_short(const struct hj_error *why, struct hj_error *err) HJ_MUST_CHECK;
+
 /* HJ_OK; HJ_ECORRUPT; HJ_EREFUSED when there were rollbacks alone. */
 int
 hj_report_end(const struct hj_report *r, struct hj_error *err) HJ_MUST_CHECK;

@@ -139,7 +139,7 @@ key_page(struct hj_survey *s, struct hj_page_found *f, struct hj_error *err)
 	if (hj_vault_open_record(s->v, f->number, HJ_KIND_KEYS, NULL, &s->page,
 		&why) != HJ_OK ||
 	    hj_page_trim_keys(&s->page, &why) != HJ_OK)
-		return HJ_OK;
+		return hj_report_short(&why, err);
 	f->good = true;
 	for (size_t at = 0; at + HJ_KEY_ENTRY <= s->page.len;
 	     at += HJ_KEY_ENTRY) {
@@ -195,6 +195,8 @@ each_row(void *to, const struct hj_row *row, uint64_t number,
 	if (hj_vault_locate(s->v, &row->id, &leads, &why) == HJ_OK &&
 	    leads == number)
 		return HJ_OK;
+	if (hj_report_short(&why, err) != HJ_OK)
+		return (int)err->code;
 	s->unindexed = true;
 	hj_id_show(&row->id, id);
 	return hj_report(s->report, HJ_FOUND_DAMAGE,
@@ -224,7 +226,7 @@ catalogue_page(struct hj_survey *s, struct hj_page_found *f,
 /* ---- log and lists ---- */
 
 static int
-other_pages(struct hj_survey *s)
+other_pages(struct hj_survey *s, struct hj_error *err)
 {
 	struct hj_error why = HJ_ERROR;
 	struct hj_logentry_reader r;
@@ -237,13 +239,18 @@ other_pages(struct hj_survey *s)
 			      NULL, &s->page, &why) == HJ_OK &&
 		    hj_logentry_open(s->page.data, s->page.len, &r, &why) ==
 			HJ_OK;
+		if (!f->good && hj_report_short(&why, err) != HJ_OK)
+			return (int)err->code;
 		f->count = f->good ? r.count : 0;
 	}
 	for (size_t i = 0; i < s->lists.n; i++) {
+		struct hj_page_found *f = &s->lists.page[i];
+
 		hj_buf_reset(&s->page);
-		s->lists.page[i].good =
-		    hj_vault_open_record(s->v, s->lists.page[i].number,
-			HJ_KIND_LIST, NULL, &s->page, &why) == HJ_OK;
+		f->good = hj_vault_open_record(s->v, f->number, HJ_KIND_LIST,
+			      NULL, &s->page, &why) == HJ_OK;
+		if (!f->good && hj_report_short(&why, err) != HJ_OK)
+			return (int)err->code;
 	}
 	return HJ_OK;
 }
@@ -304,7 +311,7 @@ hj_survey(struct hj_vault *v, struct hj_report *report, struct hj_survey *ret,
 		if (catalogue_page(ret, &ret->catalogue.page[i], err) != HJ_OK)
 			return (int)err->code;
 	merge(ret);
-	if (other_pages(ret) != HJ_OK ||
+	if (other_pages(ret, err) != HJ_OK ||
 	    report_bad(ret, &ret->keys, HJ_N_("a page of keys does not open"),
 		err) != HJ_OK ||
 	    report_bad(ret, &ret->lists, HJ_N_("a list of pages does not open"),

@@ -152,9 +152,11 @@ each_page(void *to, uint64_t place, const struct hj_list_item *item,
 	hj_buf_reset(&x->page);
 	if (hj_vault_open_record(x->v, item->number, HJ_KIND_LOG, NULL,
 		&x->page, &why) != HJ_OK)
-		return hj_audit_lost(x->audit, item->number,
-		    HJ_N_("a page of the log is missing or does not open"),
-		    err);
+		return hj_report_short(&why, err) != HJ_OK
+		    ? (int)err->code
+		    : hj_audit_lost(x->audit, item->number,
+			  HJ_N_("a page of the log is missing or does not open"),
+			  err);
 	return hj_audit_page(x->audit, item->number, item->first, &x->page,
 	    each_entry, x, err);
 }
@@ -232,6 +234,8 @@ check_root(struct hj_verify *x, unsigned root, struct hj_error *err)
 	for (int i = 0; i < 2; i++) {
 		rc[i] = hj_vault_open_record(x->v, number[i], HJ_KIND_ROOT,
 		    NULL, &x->page, &why);
+		if (rc[i] != HJ_OK && hj_report_short(&why, err) != HJ_OK)
+			return (int)err->code;
 		first = i == 0 ? x->page.len : first;
 	}
 	if (rc[0] == HJ_ENOTFOUND && rc[1] == HJ_ENOTFOUND)

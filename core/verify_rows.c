@@ -37,6 +37,8 @@ check_blob(struct hj_verify *x, const struct hj_row *row, const char *name,
 		x->facts.attachments++;
 		return HJ_OK;
 	}
+	if (hj_report_short(&why, err) != HJ_OK)
+		return (int)err->code;
 	if (rc == HJ_ENOTFOUND && !was_attached(x, row))
 		return hj_report(&x->report, HJ_FOUND_NOTICE,
 		    "the attachment did not come along with the case file", err,
@@ -86,6 +88,8 @@ check_digest(struct hj_verify *x, const struct hj_revision *r, uint64_t number,
 	    memcmp(h, r->digest, sizeof(h)) == 0 && number < x->named.n &&
 	    memcmp(h, &x->digest[number], 8) == 0)
 		return HJ_OK;
+	if (hj_report_short(&why, err) != HJ_OK)
+		return (int)err->code;
 	return hj_report(&x->report, HJ_FOUND_TAMPERED,
 	    "the content does not have the fingerprint that the log names", err,
 	    "record %llu", (unsigned long long)number);
@@ -127,9 +131,11 @@ check_revision(struct hj_verify *x, const struct hj_row *row, uint64_t number,
 			break;
 		hj_marks_set(&x->seen, number);
 		if (hj_vault_get(x->v, row, number, &r, &why) != HJ_OK)
-			return hj_report(&x->report, HJ_FOUND_DAMAGE,
-			    "a revision does not open", err, "record %llu",
-			    (unsigned long long)number);
+			return hj_report_short(&why, err) != HJ_OK
+			    ? (int)err->code
+			    : hj_report(&x->report, HJ_FOUND_DAMAGE,
+				  "a revision does not open", err,
+				  "record %llu", (unsigned long long)number);
 		if ((rc = check_digest(x, &r, number, err)) == HJ_OK &&
 		    (rc = check_blobs(x, row, &r.bytes, err)) == HJ_OK)
 			rc = check_parents(x, row, &r, &next, err);
@@ -199,6 +205,8 @@ check_page(void *to, uint64_t place, const struct hj_list_item *item,
 	}
 	return HJ_OK;
 lost:
+	if (hj_report_short(&why, err) != HJ_OK)
+		return (int)err->code;
 	x->rows_lost = true;
 	return hj_report(&x->report, HJ_FOUND_DAMAGE,
 	    "a page of the list of case files does not open; run hanji check "

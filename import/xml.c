@@ -252,8 +252,9 @@ on_error(void *to, xmlErrorPtr e)
 	struct hj_xml *x = to;
 	char code[16];
 
-	if (e->level < XML_ERR_ERROR || e->code == XML_ERR_USER_STOP ||
-	    stopped(x))
+	/* Without memory for the parser itself hj_xml_new() says so. */
+	if (x->parser == NULL || e->level < XML_ERR_ERROR ||
+	    e->code == XML_ERR_USER_STOP || stopped(x))
 		return;
 	(void)snprintf(code, sizeof(code), "%d", e->code);
 	after(x,
