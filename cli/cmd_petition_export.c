@@ -3,6 +3,7 @@
 
 #include "cli/disclosed.h"
 #include "cli/exposure.h"
+#include "cli/finaltext.h"
 #include "cli/gapview.h"
 #include "cli/ledger.h"
 #include "cli/pages.h"
@@ -96,19 +97,44 @@ may_leave(struct cli *c, struct making *m, struct hj_error *err)
 	    : gapview_gate(c, &m->p, m->o->force, &m->accepted, err);
 }
 
-/* The text that is checked is the text that leaves; what is packed is made of
- * the page and of nothing else. */
+/*
+ * What is checked is the file that leaves, read back as the one who gets it
+ * reads it, with all that it says of itself; and the page that it was made of,
+ * where no narrow column divides a name.
+ */
+static int
+read_back(struct making *m, struct hj_buf *text, struct finalfacts *facts,
+    struct hj_error *err)
+{
+	const struct hj_buf *page = m->text ? &m->document : &m->page;
+
+	if (m->is_bag) {
+		*facts = m->bag.final;
+		return hj_buf_add(text, m->bag.text.data, m->bag.text.len, err);
+	}
+	if (hj_page_format_by_word(m->o->format) != NULL &&
+	    (finaltext_read(&m->document, text, facts, err) != HJ_OK ||
+		hj_buf_putc(text, '\n', err) != HJ_OK))
+		return (int)err->code;
+	return hj_expose_plain((const char *)page->data, page->len, text, err);
+}
+
 static int
 expose(struct cli *c, struct making *m, struct hj_error *err)
 {
+	struct finalfacts facts = { .words = 0 };
+	struct hj_buf text = HJ_BUF(4 * HJ_TEXT_MAX);
 	const struct exposing x = { .p = &m->p,
 		.today = m->today,
+		.facts = &facts,
 		.accept = &m->o->accept,
 		.log = &m->accepted };
+	int rc = read_back(m, &text, &facts, err);
 
-	if (m->is_bag)
-		return exposure_ask(c, &x, &m->bag.text, err);
-	return exposure_ask(c, &x, m->text ? &m->document : &m->page, err);
+	if (rc == HJ_OK)
+		rc = exposure_ask(c, &x, &text, err);
+	hj_buf_clear(&text);
+	return rc;
 }
 
 /* --to names who gets it, and gives keys to seal it to. */
@@ -245,7 +271,7 @@ static const struct command_example examples[] = {
 
 const struct command_page petition_export_page = {
 	.text =
-	    N_("Writes the document of a petition, when nothing blocks it ('hanji petition\ncheck'), or with --force --reason TEXT though it is not complete.  Only those\nwhose recorded consent covers the mechanism are named, and this cannot be\nforced; free text is printed only where it is public.  Every page says that it\nis a draft, until 'hanji petition status PETITION ready' says otherwise.\n\nBefore anything is written the finished text is searched for everybody else in\nthe vault: names as they are written and as they sound in any script, telephone\nnumbers, numbers of documents, staff, internal numbers, small places, and details\nthat only few persons share.  Each such place is told, and nothing is written\nuntil somebody accepts it by --accept, or at the terminal, and says why.  The\nname of a person in these cases who did not agree cannot be accepted.\n\nIn html the journey of each named person is drawn as well, with what is\nuncertain in it, beside a table of the same facts.\n\nA package (--format bag) is one tar file that the member signs: the document as\nhtml, pdf, docx and xml, the attachments that --attach names, as copies in which\nnothing is but what they show, and with --proofs the case files themselves.  What\ncannot be cleaned is refused, unless --as-it-is says why it may leave.  The same\npetition on the same day gives the same bytes; 'hanji verify' and stock tools\ncheck it."),
+	    N_("Writes the document of a petition, when nothing blocks it ('hanji petition\ncheck'), or with --force --reason TEXT though it is not complete.  Only those\nwhose recorded consent covers the mechanism are named, and this cannot be\nforced; a consent that names who may have it counts for them only (--to, else the\nmechanism).  Free text is printed only where it is public.  Every page says that\nit is a draft, until 'hanji petition status PETITION ready' says otherwise.\n\nBefore anything is written the finished file is read back, with what it says of\nitself, and searched for everybody else in the vault: names as they are written\nand as they sound in any script, telephone numbers, numbers of documents, staff,\ninternal numbers, small places, and details that only few persons share.\nEach such place is told, and nothing is written until somebody accepts it by\n--accept, or at the terminal, and says why.  The name of a person in these cases\nwho did not agree cannot be accepted.\n\nIn html the journey of each named person is drawn as well, with what is\nuncertain in it, beside a table of the same facts.\n\nA package (--format bag) is one tar file that the member signs: the document as\nhtml, pdf, docx and xml, the attachments that --attach names, as copies in which\nnothing is but what they show, and with --proofs the case files themselves.  What\ncannot be cleaned is refused, unless --as-it-is says why it may leave.  The same\npetition on the same day gives the same bytes; 'hanji verify' and stock tools\ncheck it."),
 	.options = options,
 	.opt_size = sizeof(struct petition_export_opt),
 	.examples = examples,

@@ -27,7 +27,7 @@ say_result(struct petitionsent *s)
 	emit_key(e, "evidence", NULL);
 	emit_text(e, s->evidence);
 	emit_key(e, "words", NULL);
-	emit_number(e, (int64_t)s->words);
+	emit_number(e, (int64_t)s->facts.words);
 	emit_key(e, "sha256", NULL);
 	emit_text(e,
 	    s->evidence != NULL

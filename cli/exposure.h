@@ -14,6 +14,7 @@
 #ifndef HJ_CLI_EXPOSURE_H
 #define HJ_CLI_EXPOSURE_H
 
+#include "cli/finaltext.h"
 #include "cli/opt.h"
 #include "cli/petition.h"
 #include "export/expose_file.h"
@@ -34,6 +35,7 @@ struct exposing {
 	hj_expose_named_fn *named;
 	void *with;
 	int32_t today;
+	const struct finalfacts *facts; /* of the file; NULL: it has none */
 	const struct opt_each *accept; /* NULL: none */
 	struct hj_buf *log; /* gets a line for each that was accepted; or NULL */
 };

@@ -91,19 +91,28 @@ add(struct exposure *x, enum hj_expose_kind kind, const char *p,
 			   : HJ_OK;
 }
 
-/* A page that says who made it, or with what. */
-int
-exposure_meta(struct exposure *x, const struct hj_buf *text,
+static int
+add_file(struct exposure *x, enum hj_expose_kind kind, uint32_t line,
     struct hj_error *err)
+{
+	const struct hj_expose_hit h = { .kind = kind,
+		.line = line,
+		.text = "" };
+
+	return exposed_add(&x->found, NULL, false, &h, err);
+}
+
+/* A page that says who made it, or with what. */
+static int
+page_meta(struct exposure *x, const struct hj_buf *text, struct hj_error *err)
 {
 	static const char *const names[] = { "\"author\"", "\"creator\"",
 		"\"generator\"", "\"dc.creator\"", "\"publisher\"" };
-	struct hj_expose_hit h = { .kind = HJ_X_META, .line = 1, .text = "" };
 	const char *p = (const char *)text->data;
+	uint32_t line = 1;
 
 	for (size_t i = 0; i + 5 < text->len; i++) {
-		if (p[i] == '\n')
-			h.line++;
+		line += p[i] == '\n';
 		if (strncasecmp(p + i, "name=", 5) != 0)
 			continue;
 		for (size_t k = 0; k < HJ_LEN(names); k++) {
@@ -111,11 +120,24 @@ exposure_meta(struct exposure *x, const struct hj_buf *text,
 
 			if (i + 5 + n <= text->len &&
 			    strncasecmp(p + i + 5, names[k], n) == 0)
-				return exposed_add(&x->found, NULL, false, &h,
-				    err);
+				return add_file(x, HJ_X_META, line, err);
 		}
 	}
 	return HJ_OK;
+}
+
+int
+exposure_meta(struct exposure *x, const struct hj_buf *text,
+    struct hj_error *err)
+{
+	const struct finalfacts *f = x->how->facts;
+	int rc = page_meta(x, text, err);
+
+	if (rc == HJ_OK && f != NULL && f->is_signed)
+		rc = add_file(x, HJ_X_META, 1, err);
+	if (rc == HJ_OK && f != NULL && f->remarks != 0)
+		rc = add_file(x, HJ_X_REMARK, 1, err);
+	return rc;
 }
 
 int

@@ -24,8 +24,17 @@ stop(void *to)
 	return process_interrupted();
 }
 
+static void
+note(const struct hj_doctext *t, struct finalfacts *to)
+{
+	to->words = hj_wordcount((const char *)t->text.data, t->text.len);
+	to->remarks += t->comments + t->changes;
+	to->unread += t->unread;
+	to->is_signed |= hj_doctext_is_signed(t);
+}
+
 static int
-document(const struct hj_buf *bytes, struct hj_buf *to, size_t *words,
+document(const struct hj_buf *bytes, struct hj_buf *to, struct finalfacts *ret,
     struct hj_error *err)
 {
 	char program[PATH_MAX];
@@ -41,8 +50,8 @@ document(const struct hj_buf *bytes, struct hj_buf *to, size_t *words,
 	    (rc = hj_buf_add(to, t.text.data, t.text.len, err)) == HJ_OK &&
 	    (rc = hj_buf_putc(to, '\n', err)) == HJ_OK)
 		rc = hj_buf_add(to, t.meta.data, t.meta.len, err);
-	if (rc == HJ_OK && words != NULL)
-		*words = hj_wordcount((const char *)t.text.data, t.text.len);
+	if (rc == HJ_OK && ret != NULL)
+		note(&t, ret);
 	hj_doctext_clear(&t);
 	return rc;
 }
@@ -64,30 +73,39 @@ into_memory(const struct hj_buf *bytes, int *ret, struct hj_error *err)
  * was said when it was packed. */
 static int
 member(const struct hj_archive *a, const struct hj_archive_file *f,
-    struct hj_buf *to, size_t *words, struct hj_error *err)
+    struct hj_buf *to, struct finalfacts *ret, struct hj_error *err)
 {
 	struct hj_buf b = HJ_BUF(HJ_DOCTEXT_MAX);
 	struct hj_error why = { .say = err->say };
 	const char *name = strrchr(f->path, '/');
-	bool page = strstr(name, ".html") != NULL;
+	struct finalfacts facts = { .words = 0 };
 	int rc = hj_archive_load(a, f, &b, err);
 
 	if (rc == HJ_OK && strstr(name, ".xml") != NULL) {
 		if ((rc = hj_buf_add(to, b.data, b.len, err)) == HJ_OK)
 			rc = hj_buf_putc(to, '\n', err);
 	} else if (rc == HJ_OK &&
-	    (rc = document(&b, to, page ? words : NULL, &why)) != HJ_OK) {
+	    (rc = document(&b, to, &facts, &why)) != HJ_OK) {
 		if (name[1] != 'a' || (rc != HJ_EREFUSED && rc != HJ_EINVAL))
 			*err = why;
 		else
 			rc = HJ_OK;
+	}
+	/* The document says how many words; of an attachment that leaves as it
+	 * is somebody said why. */
+	if (ret != NULL && name[1] == 'd') {
+		if (strstr(name, ".html") != NULL)
+			ret->words = facts.words;
+		ret->remarks += facts.remarks;
+		ret->unread += facts.unread;
+		ret->is_signed |= facts.is_signed;
 	}
 	hj_buf_clear(&b);
 	return rc;
 }
 
 static int
-package(const struct hj_buf *bytes, struct hj_buf *to, size_t *words,
+package(const struct hj_buf *bytes, struct hj_buf *to, struct finalfacts *ret,
     struct hj_error *err)
 {
 	struct hj_archive a = { .fd = -1 };
@@ -99,7 +117,7 @@ package(const struct hj_buf *bytes, struct hj_buf *to, size_t *words,
 	for (size_t i = 0; rc == HJ_OK && i < a.n; i++)
 		if (strncmp(a.file[i].path, DATA, sizeof(DATA) - 1) == 0 &&
 		    a.file[i].path[sizeof(DATA) - 1] != 'p')
-			rc = member(&a, &a.file[i], to, words, err);
+			rc = member(&a, &a.file[i], to, ret, err);
 	hj_archive_clear(&a);
 	if (fd >= 0)
 		(void)close(fd);
@@ -113,9 +131,9 @@ is_package(const struct hj_buf *b)
 }
 
 int
-finaltext_read(const struct hj_buf *bytes, struct hj_buf *to, size_t *words,
-    struct hj_error *err)
+finaltext_read(const struct hj_buf *bytes, struct hj_buf *to,
+    struct finalfacts *ret, struct hj_error *err)
 {
-	return is_package(bytes) ? package(bytes, to, words, err)
-				 : document(bytes, to, words, err);
+	return is_package(bytes) ? package(bytes, to, ret, err)
+				 : document(bytes, to, ret, err);
 }

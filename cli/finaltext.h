@@ -7,10 +7,17 @@
 
 #include "core/buf.h"
 
+struct finalfacts {
+	size_t words; /* of the text alone */
+	uint32_t remarks; /* comments, and changes that are tracked */
+	uint32_t unread; /* pictures and files in it, which nothing can read */
+	bool is_signed; /* it says who made it */
+};
+
 /* Its text, and what it says of itself (export/doctext.h), appended: .docx,
- * .odt, .pdf, .html, .txt, by what is in the file.  *words (may be NULL): of the
- * text alone.  Errors of hj_doctext_read(). */
-int finaltext_read(const struct hj_buf *bytes, struct hj_buf *to, size_t *words,
-    struct hj_error *err) HJ_MUST_CHECK;
+ * .odt, .pdf, .html, .txt, and of .jpeg and .png what is not pixels, by what is
+ * in the file.  *ret is added to, and may be NULL.  Errors of hj_doctext_read(). */
+int finaltext_read(const struct hj_buf *bytes, struct hj_buf *to,
+    struct finalfacts *ret, struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

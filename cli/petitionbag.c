@@ -11,6 +11,7 @@
 #include "cli/say.h"
 #include "cli/ui.h"
 #include "core/limits.h"
+#include "export/expose.h"
 
 struct item {
 	char name[16];
@@ -46,7 +47,8 @@ add(struct petitionbag *b, const char *name, struct hj_buf *bytes,
 static int
 add_text(struct petitionbag *b, const struct hj_buf *text, struct hj_error *err)
 {
-	if (hj_buf_add(&b->text, text->data, text->len, err) != HJ_OK)
+	if (hj_expose_plain((const char *)text->data, text->len, &b->text,
+		err) != HJ_OK)
 		return (int)err->code;
 	return hj_buf_putc(&b->text, '\n', err);
 }
@@ -63,7 +65,10 @@ render(struct petitionbag *b, const char *word, const struct hj_buf *page,
 	int rc = rendering_page(f, page, &bytes, err);
 
 	(void)snprintf(name, sizeof(name), "d0001.%s", word);
-	/* What is packed is made of the page and of nothing else. */
+	/* As the one who gets it reads it; the page of HTML as it stands, too,
+	 * where no narrow column divides a name. */
+	if (rc == HJ_OK)
+		rc = finaltext_read(&bytes, &b->text, &b->final, err);
 	if (rc == HJ_OK && f->text)
 		rc = add_text(b, &bytes, err);
 	if (rc == HJ_OK)
@@ -141,6 +146,7 @@ read_text(struct petitionbag *b, const struct casefile *f,
 {
 	struct hj_buf original = ATTACHMENT_COPY;
 	struct enclosing as_it_is = { .c = b->c, .exact = true };
+	struct finalfacts facts = { .words = 0 };
 	struct hj_error why = { .say = err->say };
 	const bool pdf = strstr(name, ".pdf") != NULL;
 	char ignored[16];
@@ -151,17 +157,16 @@ read_text(struct petitionbag *b, const struct casefile *f,
 		rc = enclosing_copy(&as_it_is, f, a, &original, ignored, &clean,
 		    err);
 	if (rc == HJ_OK &&
-	    finaltext_read(pdf ? &original : copy, &b->text, NULL, &why) !=
-		HJ_OK) {
-		if (why.code != HJ_EREFUSED && why.code != HJ_EINVAL) {
-			*err = why;
-			rc = (int)why.code;
-		} else {
-			ui_say(b->c->ui,
-			    _("attachment %s holds no text that could be searched for names: look at it yourself"),
-			    a->id);
-		}
+	    finaltext_read(pdf ? &original : copy, &b->text, &facts, &why) !=
+		HJ_OK &&
+	    why.code != HJ_EREFUSED && why.code != HJ_EINVAL) {
+		*err = why;
+		rc = (int)why.code;
 	}
+	if (rc == HJ_OK && facts.words == 0)
+		ui_say(b->c->ui,
+		    _("attachment %s holds no text that could be searched for names: look at it yourself"),
+		    a->id);
 	hj_buf_clear(&original);
 	return rc;
 }

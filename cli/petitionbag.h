@@ -10,6 +10,7 @@
 #define HJ_CLI_PETITIONBAG_H
 
 #include "cli/enclosing.h"
+#include "cli/finaltext.h"
 #include "cli/petition.h"
 
 struct petitionbag_wish {
@@ -28,6 +29,7 @@ struct petitionbag {
 	struct hj_buf items; /* the payload so far */
 	struct hj_buf enclosed; /* which attachments */
 	struct hj_buf text; /* of all of it, the page first */
+	struct finalfacts final; /* of its documents */
 	struct hj_annex_facts facts;
 };
 

@@ -53,11 +53,11 @@ petitionsent_read(struct petitionsent *s, struct hj_error *err)
 		if ((rc = petitionfile_read(s->c, &s->p.file, last, &s->bytes,
 			 err)) != HJ_OK)
 			return rc;
-		return finaltext_read(&s->bytes, &s->text, &s->words, err);
+		return finaltext_read(&s->bytes, &s->text, &s->facts, err);
 	}
 	s->media = petitionfile_media(s->file);
 	if ((rc = outfile_read(s->file, &s->bytes, err)) == HJ_OK &&
-	    (rc = finaltext_read(&s->bytes, &s->text, &s->words, err)) ==
+	    (rc = finaltext_read(&s->bytes, &s->text, &s->facts, err)) ==
 		HJ_OK &&
 	    last != NULL)
 		rc = read_last(s, last, &bytes, err);
@@ -158,12 +158,13 @@ say_words(struct petitionsent *s)
 {
 	static const char *const names[] = { "words-special", "words-general" };
 
-	ui_say(s->c->ui, ngettext("%zu word", "%zu words", s->words), s->words);
+	ui_say(s->c->ui, ngettext("%zu word", "%zu words", s->facts.words),
+	    s->facts.words);
 	for (size_t i = 0; i < HJ_LEN(names); i++) {
 		const struct hj_limit *l =
 		    hj_mechanism_limit(s->p.form->code, names[i]);
 
-		if (l != NULL && s->words > l->n)
+		if (l != NULL && s->facts.words > l->n)
 			ui_say(s->c->ui,
 			    i == 0
 				? _("warning: more than the %u words of organisations in special consultative status and on the roster (%s)")
@@ -177,6 +178,7 @@ petitionsent_judge(struct petitionsent *s, struct hj_error *err)
 {
 	const struct exposing x = { .p = &s->p,
 		.today = s->today,
+		.facts = &s->facts,
 		.accept = s->accept,
 		.log = &s->accepted };
 

@@ -4,6 +4,7 @@
 #ifndef HJ_CLI_PETITIONSENT_H
 #define HJ_CLI_PETITIONSENT_H
 
+#include "cli/finaltext.h"
 #include "cli/opt.h"
 #include "cli/petition.h"
 #include "cli/petitionstep.h"
@@ -18,7 +19,7 @@ struct petitionsent {
 	struct hj_buf bytes, text; /* of what was sent */
 	struct hj_buf last; /* text of the last export */
 	const char *media;
-	size_t words;
+	struct finalfacts facts;
 	const struct opt_each *accept; /* exposure.h */
 	struct hj_buf accepted; /* and what of it the log is told */
 	const char *evidence; /* id of what was kept */

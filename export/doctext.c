@@ -1,6 +1,7 @@
 #include "export/doctext.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "core/limits.h"
 #include "core/text.h"
@@ -100,4 +101,24 @@ hj_doctext_read(const char *program, hj_stop_fn *stop, void *to,
 	hj_buf_clear(&in);
 	hj_buf_clear(&out);
 	return rc == HJ_OK ? HJ_OK : hj_while(err, "reading the document");
+}
+
+bool
+hj_doctext_is_signed(const struct hj_doctext *t)
+{
+	static const char *const names[] = { "author:", "Company:", "Manager:",
+		"picture:", "publisher:", "owner:" };
+	const char *p = (const char *)t->meta.data;
+	const char *end = p + t->meta.len;
+
+	while (p < end) {
+		const char *eol = memchr(p, '\n', (size_t)(end - p));
+
+		for (size_t i = 0; i < HJ_LEN(names); i++)
+			if ((size_t)(end - p) > strlen(names[i]) &&
+			    strncasecmp(p, names[i], strlen(names[i])) == 0)
+				return true;
+		p = eol != NULL ? eol + 1 : end;
+	}
+	return false;
 }

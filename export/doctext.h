@@ -12,6 +12,8 @@
  *   pdf           each page, marks laid on it, forms, headings, metadata
  *   html          text and the attributes that are shown or spoken
  *   txt           as it stands
+ *   jpeg, png     nothing but what they say besides their pixels: Exif with or
+ *                 without the place, XMP, texts; the same of those in archives
  *
  * Done by hanji-text, a helper program of its own: these are foreign bytes.  It
  * confines itself before it reads and may open nothing but fonts and the tables
@@ -54,6 +56,10 @@ struct hj_doctext {
 
 void hj_doctext_init(struct hj_doctext *t);
 void hj_doctext_clear(struct hj_doctext *t);
+
+/* Does it say who made it, or whose office that was, or a picture where and by
+ * which camera: anything that no document of ours says? */
+bool hj_doctext_is_signed(const struct hj_doctext *t);
 
 /*
  * Read a document; program: path of hanji-text; stop (may be NULL): Ctrl-C.

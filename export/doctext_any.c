@@ -137,6 +137,9 @@ hj_doctext_any(const uint8_t *p, size_t n, struct hj_saying *s)
 	}
 	if (type != NULL && strcmp(type, HJ_TYPE_PDF) == 0)
 		rc = hj_doctext_pdf(p, n, s);
+	else if (type != NULL &&
+	    (strcmp(type, HJ_TYPE_JPEG) == 0 || strcmp(type, HJ_TYPE_PNG) == 0))
+		rc = hj_doctext_picture(p, n, s);
 	else if (n >= 4 && memcmp(p, "PK\3\4", 4) == 0)
 		rc = hj_doctext_office(p, n, s);
 	else if (is_markup((const char *)p, n))

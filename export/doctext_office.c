@@ -92,13 +92,14 @@ read_part(struct archive *a, zip_uint64_t i, const char *name)
 
 	if (is_machinery(name))
 		return HJ_DOCTEXT_OK;
-	if (!xml) {
+	if (!xml)
 		a->s->found.unread++;
-		return HJ_DOCTEXT_OK;
-	}
 	if ((rc = unpack(a, i)) != HJ_DOCTEXT_OK)
 		return rc;
-	if (a->part.len == 0)
+	/* Of a picture what it says besides; a damaged one is only not read. */
+	if (!xml && a->part.len != 0)
+		(void)hj_doctext_picture(a->part.data, a->part.len, a->s);
+	if (!xml || a->part.len == 0)
 		return HJ_DOCTEXT_OK;
 	return hj_doctext_xml(dialect(a, name), a->part.data, a->part.len,
 	    a->s);

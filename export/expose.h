@@ -25,6 +25,10 @@
 struct hj_expose;
 struct hj_sounds;
 
+/* Append the text in NFC and without its markup; line feeds stay. */
+int hj_expose_plain(const char *text, size_t n, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* A text with markup (it begins with '<') is read without its tags; values of
  * attributes are text.  HJ_EINVAL: not UTF-8; HJ_ENOMEM; HJ_EIO: ICU cannot
  * find its data.  The text is copied and wiped on free. */

@@ -61,6 +61,8 @@ hj_expose_words(enum hj_expose_kind kind)
 		return HJ_N_("details that only few persons share");
 	case HJ_X_META:
 		return HJ_N_("who made the document");
+	case HJ_X_REMARK:
+		return HJ_N_("comments, or changes that can be taken back");
 	}
 	return "";
 }

@@ -23,6 +23,7 @@ enum hj_expose_kind {
 	HJ_X_PLACE, /* below the province */
 	HJ_X_CELL, /* few persons have all that stands there together */
 	HJ_X_META, /* the document says who made it */
+	HJ_X_REMARK, /* comments, changes that are tracked */
 };
 
 /* In a few English words, to be translated by the caller. */

@@ -17,10 +17,6 @@ int hj_lines_add(struct hj_lines *l, size_t offset,
 uint32_t hj_lines_of(const struct hj_lines *l, size_t offset);
 void hj_lines_clear(struct hj_lines *l);
 
-/* Append the text in NFC and without its markup; line feeds stay. */
-int hj_expose_plain(const char *text, size_t n, struct hj_buf *to,
-    struct hj_error *err) HJ_MUST_CHECK;
-
 /* The digits of the text: what stands between two of one number is left out,
  * between two numbers stands a blank. */
 struct hj_digits {

@@ -104,3 +104,34 @@ told() {
 	run on_terminal script -- "$HANJI" petition export "$petition" --format txt -o out.txt
 	[ ! -e out.txt ]
 }
+
+@test "the finished file is read back, whatever its format" {
+	other=$(add_case 김솔미)
+	told "The officer Kim Sol-mi signed."
+	for format in html pdf odt docx txt xml; do
+		run -8 hj petition export "$petition" --format $format -o out.$format
+		[[ $output == *"$other"* && $output == *"another writing"* ]]
+		[ ! -e out.$format ]
+	done
+}
+
+@test "what a file says of itself is a hit of its own, to be accepted like any other" {
+	hj petition export "$petition" --format docx -o out.docx 2>/dev/null
+	hj petition status "$petition" ready 2>/dev/null
+	python3 - <<-'P'
+		import zipfile
+		old = zipfile.ZipFile("out.docx")
+		with zipfile.ZipFile("edited.docx", "w") as new:
+		    for n in old.namelist():
+		        d = old.read(n)
+		        if n == "docProps/core.xml":
+		            d = d.replace(b"</cp:coreProperties>", b"<dc:creator xmlns:dc='http://purl.org/dc/elements/1.1/'>Lawyer One</dc:creator></cp:coreProperties>")
+		            assert b"Lawyer One" in d
+		        new.writestr(n, d)
+		    new.writestr("word/comments.xml", "<w:comments xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:comment w:id='1'><w:p><w:r><w:t>ask them</w:t></w:r></w:p></w:comment></w:comments>")
+	P
+	run -0 hj petition sent "$petition" --file out.docx --dry-run
+	run -8 hj petition sent "$petition" --file edited.docx --dry-run
+	[[ $output == *"who made the document, vault/-"* && $output == *"comments"* ]]
+	run -0 hj petition sent "$petition" --file edited.docx --dry-run --accept "vault/-:their lawyer signs it"
+}

@@ -276,8 +276,9 @@ other_kinds_and_damage_are_refused(void **state)
 		size_t n;
 		int code;
 	} bad[] = { { "\xff\xfe\0a", 4, HJ_EREFUSED },
-		{ "a\0b", 3, HJ_EREFUSED },
-		{ "\x89PNG\r\n\x1a\n", 8, HJ_EREFUSED },
+		{ "a\0b", 3, HJ_EREFUSED }, { "GIF89a\0\0\0", 9, HJ_EREFUSED },
+		{ "\x89PNG\r\n\x1a\n", 8, HJ_EINVAL },
+		{ "\xff\xd8\xff\xe1\xff\xff", 6, HJ_EINVAL },
 		{ "PK\3\4nothing", 11, HJ_EINVAL },
 		{ "%PDF-1.5\nnothing", 16, HJ_EINVAL } };
 	static const struct named strange[] = { { "a.xml", "<a/>" } };
