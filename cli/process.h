@@ -2,9 +2,9 @@
  * process.h: what the process may leak, and how it ends.
  *
  * No core dump, not readable by a debugger, files only for their owner, no
- * descriptor inherited by accident, freed memory overwritten (glibc's
- * M_PERTURB).  A crash says what to do next.  Ctrl-C only sets a flag: whoever
- * works asks for it and unwinds.
+ * descriptor inherited by accident.  (What is freed is overwritten: heap.h.)  A
+ * crash says what to do next.  Ctrl-C only sets a flag: whoever works asks for
+ * it and unwinds.
  */
 #ifndef HJ_CLI_PROCESS_H
 #define HJ_CLI_PROCESS_H
