@@ -25,7 +25,7 @@ file_says(const char *path, const char *word)
 
 /* "/dev/dm-1", "/dev/zram0", "/swapfile" */
 static bool
-is_safe(const char *device)
+is_safe(const char *device, const char *blocks)
 {
 	const char *name = strrchr(device, '/');
 	char path[512];
@@ -33,19 +33,19 @@ is_safe(const char *device)
 	if (name++ == NULL)
 		return false;
 	if (strncmp(name, "zram", 4) == 0) {
-		(void)snprintf(path, sizeof(path), "/sys/block/%s/backing_dev",
+		(void)snprintf(path, sizeof(path), "%s/%s/backing_dev", blocks,
 		    name);
 		return access(path, F_OK) != 0 || file_says(path, "none");
 	}
-	(void)snprintf(path, sizeof(path), "/sys/block/%s/dm/uuid", name);
+	(void)snprintf(path, sizeof(path), "%s/%s/dm/uuid", blocks, name);
 	return file_says(path, "CRYPT-");
 }
 
 enum host_swap
-host_swap(void)
+host_swap_of(const char *swaps, const char *blocks)
 {
 	enum host_swap found = HOST_SWAP_NONE;
-	FILE *f = fopen("/proc/swaps", "re");
+	FILE *f = fopen(swaps, "re");
 	char line[512];
 
 	/* The first line is the heading. */
@@ -55,13 +55,19 @@ host_swap(void)
 		line[strcspn(line, " \t\n")] = '\0';
 		if (i == 0)
 			continue;
-		if (!is_safe(line))
+		if (!is_safe(line, blocks))
 			found = HOST_SWAP_OPEN;
 		else if (found == HOST_SWAP_NONE)
 			found = HOST_SWAP_SAFE;
 	}
 	(void)fclose(f);
 	return found;
+}
+
+enum host_swap
+host_swap(void)
+{
+	return host_swap_of("/proc/swaps", "/sys/block");
 }
 
 bool
