@@ -18,12 +18,12 @@
  *	       teams 2 (bit i: team i) | zero 2 | X25519 32 | Ed25519 32 |
  *	       name 64 | recovery shares: made 8 | tested 8 | needed 1 | of 1 |
  *	       not tried yet: needed 1 | of 1 | zero 4
- *	 4808  16 keyrings of 2,744 (keyring.h), the i-th sealed to the i-th
+ *	 4808  16 keyrings of 3,258 (keyring.h), the i-th sealed to the i-th
  *	       member; one not in use: random public key, random
- *	48712  names of teams: box under `header`, use `record`, of 16 places of
+ *	56936  names of teams: box under `header`, use `record`, of 16 places of
  *	       80: length of the name 1 | zero 15 | name 64.  Random: no team
  *	       has a name
- *	50064  random
+ *	58288  random
  *	65472  MAC 32: HMAC-SHA-256 of all before it, key HKDF(`header`, mac)
  *	65504  SHA-256 of all before it
  *
@@ -209,6 +209,10 @@ int hj_header_member(const struct hj_header *h, const struct hj_keyring *by,
  * new keys to everybody after a renewal). */
 int hj_header_set_member(struct hj_header *h, const struct hj_keyring *by,
     unsigned place, const struct hj_header_member *m,
+    const struct hj_keyring *keyring, struct hj_error *err) HJ_MUST_CHECK;
+/* Seal of this keyring, which holds every key, anew to every member what their
+ * role and their teams allow.  `by` as above; it may be the same keyring. */
+int hj_header_reseal(struct hj_header *h, const struct hj_keyring *by,
     const struct hj_keyring *keyring, struct hj_error *err) HJ_MUST_CHECK;
 /* Remove a member: place, keyring and slots become random. */
 int hj_header_drop_member(struct hj_header *h, const struct hj_keyring *by,

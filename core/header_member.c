@@ -233,3 +233,38 @@ hj_header_teams(const struct hj_header *h, const struct hj_keyring *by,
 	hj_buf_clear(&b);
 	return rc;
 }
+
+static int
+reseal_place(struct hj_header *h, const struct hj_keyring *by, unsigned place,
+    const struct hj_keyring *keyring, struct hj_error *err)
+{
+	struct hj_error nobody = { .say = err->say };
+	struct hj_keyring *part = NULL;
+	struct hj_header_member m = { 0 };
+	int rc = hj_header_member(h, by, place, &m, &nobody);
+
+	if (rc == HJ_ENOTFOUND)
+		return HJ_OK;
+	if (rc != HJ_OK) {
+		*err = nobody;
+		return rc;
+	}
+	rc = m.role == HJ_ROLE_AUDITOR
+	    ? hj_keyring_auditor(keyring, &part, err)
+	    : hj_keyring_share(keyring,
+		  m.role == HJ_ROLE_OWNER ? UINT16_MAX : m.teams, &part, err);
+	if (rc == HJ_OK)
+		rc = hj_header_set_member(h, by, place, &m, part, err);
+	hj_keyring_free(part);
+	return rc;
+}
+
+int
+hj_header_reseal(struct hj_header *h, const struct hj_keyring *by,
+    const struct hj_keyring *keyring, struct hj_error *err)
+{
+	for (unsigned i = 0; i < HJ_MEMBERS_MAX; i++)
+		if (reseal_place(h, by, i, keyring, err) != HJ_OK)
+			return (int)err->code;
+	return HJ_OK;
+}

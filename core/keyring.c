@@ -10,7 +10,7 @@
 #define VERSION 0
 #define AUDITOR 1
 #define CONTEXT "keyring"
-#define STORED ((4 + HJ_TEAMS_MAX + HJ_OLD_LOGS_MAX) * HJ_KEY_LEN)
+#define STORED ((4 + 2 * HJ_TEAMS_MAX + HJ_OLD_LOGS_MAX) * HJ_KEY_LEN)
 
 /* The first part in the order of its bytes, then what is derived from it. */
 struct keys {
@@ -20,6 +20,7 @@ struct keys {
 	uint8_t erase[HJ_KEY_LEN];
 	uint8_t team[HJ_TEAMS_MAX][HJ_KEY_LEN];
 	uint8_t old[HJ_OLD_LOGS_MAX][HJ_KEY_LEN];
+	uint8_t leaving[HJ_TEAMS_MAX][HJ_KEY_LEN];
 	uint8_t mask[HJ_KEY_LEN];
 	uint8_t lookup[HJ_KEY_LEN];
 	uint8_t page[HJ_TEAMS_MAX][HJ_KEY_LEN];
@@ -30,6 +31,7 @@ struct hj_keyring {
 	bool auditor;
 	uint16_t teams; /* bit i: team i */
 	uint16_t nold;
+	uint16_t leaving; /* bit i: the page key of team i */
 };
 
 static struct keys *
@@ -120,10 +122,14 @@ hj_keyring_share(const struct hj_keyring *k, uint16_t teams,
 		return (int)err->code;
 	a->nold = k->nold;
 	a->teams = k->teams & teams;
+	a->leaving = k->leaving & teams;
 	memcpy(keys(a), keys(k), STORED);
-	for (unsigned i = 0; i < HJ_TEAMS_MAX; i++)
+	for (unsigned i = 0; i < HJ_TEAMS_MAX; i++) {
 		if (!has_team(a, i))
 			sodium_memzero(keys(a)->team[i], HJ_KEY_LEN);
+		if ((a->leaving >> i & 1) == 0)
+			sodium_memzero(keys(a)->leaving[i], HJ_KEY_LEN);
+	}
 	derive(a);
 	*ret = a;
 	return HJ_OK;
@@ -203,14 +209,55 @@ hj_keyring_find_log(const struct hj_keyring *k,
 	return NULL;
 }
 
+static int
+find(uint16_t teams, const uint8_t *key, const uint8_t *keyid)
+{
+	for (unsigned i = 0; i < HJ_TEAMS_MAX; i++)
+		if ((teams >> i & 1) != 0 && is(key + i * HJ_KEY_LEN, keyid))
+			return (int)i;
+	return -1;
+}
+
 int
 hj_keyring_find_team(const struct hj_keyring *k,
     const uint8_t keyid[static HJ_KEYID_LEN])
 {
-	for (unsigned i = 0; i < HJ_TEAMS_MAX; i++)
-		if (has_team(k, i) && is(keys(k)->page[i], keyid))
-			return (int)i;
-	return -1;
+	return find(hj_keyring_teams(k), keys(k)->page[0], keyid);
+}
+
+int
+hj_keyring_find_leaving(const struct hj_keyring *k,
+    const uint8_t keyid[static HJ_KEYID_LEN])
+{
+	return find(k->leaving, keys(k)->leaving[0], keyid);
+}
+
+const uint8_t *
+hj_keyring_leaving(const struct hj_keyring *k, unsigned team)
+{
+	assert(team < HJ_TEAMS_MAX);
+	return (k->leaving >> team & 1) ? keys(k)->leaving[team] : NULL;
+}
+
+bool
+hj_keyring_is_leaving(const struct hj_keyring *k)
+{
+	return k->leaving != 0;
+}
+
+void
+hj_keyring_leave(struct hj_keyring *k)
+{
+	assert(!k->auditor && k->leaving == 0);
+	memcpy(keys(k)->leaving, keys(k)->page, sizeof(keys(k)->leaving));
+	k->leaving = k->teams;
+}
+
+void
+hj_keyring_forget(struct hj_keyring *k)
+{
+	sodium_memzero(keys(k)->leaving, sizeof(keys(k)->leaving));
+	k->leaving = 0;
 }
 
 /* ---- keys of a case ---- */
@@ -254,8 +301,6 @@ hj_keyring_find_case(const struct hj_keyring *k,
 	return false;
 }
 
-/* ---- new keys ---- */
-
 int
 hj_keyring_renew_log(struct hj_keyring *k, struct hj_error *err)
 {
@@ -294,11 +339,12 @@ hj_keyring_seal(const struct hj_keyring *k,
 	struct hj_buf b = HJ_BUF(HJ_KEYRING_BYTES);
 	int rc;
 
-	static_assert(STORED + 8 == HJ_KEYRING_BYTES, "keyring");
+	static_assert(STORED + 10 == HJ_KEYRING_BYTES, "keyring");
 	if ((rc = hj_buf_u16(&b, VERSION, err)) == HJ_OK &&
 	    (rc = hj_buf_u16(&b, k->auditor ? AUDITOR : 0, err)) == HJ_OK &&
 	    (rc = hj_buf_u16(&b, k->teams, err)) == HJ_OK &&
 	    (rc = hj_buf_u16(&b, k->nold, err)) == HJ_OK &&
+	    (rc = hj_buf_u16(&b, k->leaving, err)) == HJ_OK &&
 	    (rc = hj_buf_add(&b, keys(k), STORED, err)) == HJ_OK)
 		rc = hj_member_seal(x25519, CONTEXT, vault_id, b.data, b.len,
 		    to, err);
@@ -311,7 +357,7 @@ decode(const struct hj_buf *b, struct hj_keyring **ret, struct hj_error *err)
 {
 	struct hj_cursor c = HJ_CURSOR(b->data, b->len);
 	struct hj_keyring *k;
-	uint16_t flags, teams, nold;
+	uint16_t flags, teams, nold, leaving;
 
 	if (hj_cursor_u16(&c) > VERSION)
 		return hj_fail(err, HJ_EVERSION,
@@ -319,6 +365,7 @@ decode(const struct hj_buf *b, struct hj_keyring **ret, struct hj_error *err)
 	flags = hj_cursor_u16(&c);
 	teams = hj_cursor_u16(&c);
 	nold = hj_cursor_u16(&c);
+	leaving = hj_cursor_u16(&c);
 	if (c.left != STORED || flags > AUDITOR || nold > HJ_OLD_LOGS_MAX)
 		return hj_fail(err, HJ_ECORRUPT, "the keyring makes no sense");
 	if ((k = empty(err)) == NULL)
@@ -326,6 +373,7 @@ decode(const struct hj_buf *b, struct hj_keyring **ret, struct hj_error *err)
 	k->auditor = flags == AUDITOR;
 	k->teams = teams;
 	k->nold = nold;
+	k->leaving = leaving;
 	memcpy(keys(k), hj_cursor_bytes(&c, STORED), STORED);
 	derive(k);
 	*ret = k;

@@ -4,8 +4,9 @@
  *
  * `log` (log pages, settings, public keys), `id` (mask and lookup), `header`
  * (names and MAC of the header files), `erase` and up to 16 team keys
- * (catalogue and key pages), and older log keys, which only read.  An
- * auditor's keyring holds `log`, older `log` and `id` only.  Everything lies
+ * (catalogue and key pages), and keys that only read: older log keys, and,
+ * while the pages of a vault are sealed anew (rekey.h), the page keys that
+ * leave.  An auditor's keyring holds `log`, older `log` and `id` only.  Everything lies
  * in one guarded allocation; what a call returns is borrowed until the keyring
  * is freed or changed.
  */
@@ -71,8 +72,19 @@ const uint8_t *hj_keyring_find_log(const struct hj_keyring *k,
 int hj_keyring_find_team(const struct hj_keyring *k,
     const uint8_t keyid[static HJ_KEYID_LEN]);
 
+/* Page keys that leave: they open what is not sealed anew yet, and seal
+ * nothing.  Key id -> team, or -1; NULL: there is none. */
+int hj_keyring_find_leaving(const struct hj_keyring *k,
+    const uint8_t keyid[static HJ_KEYID_LEN]);
+const uint8_t *hj_keyring_leaving(const struct hj_keyring *k, unsigned team);
+bool hj_keyring_is_leaving(const struct hj_keyring *k);
+/* The present page keys leave, before they are renewed; and are gone. */
+void hj_keyring_leave(struct hj_keyring *k);
+void hj_keyring_forget(struct hj_keyring *k);
+
 /* New keys.  The old `log` goes to the older ones (HJ_ELIMIT: 64 are there);
- * the old `erase` and team keys are wiped: the caller re-seals the pages. */
+ * the old `erase` and team keys are wiped: the caller re-seals the pages, and
+ * calls hj_keyring_leave() first to be able to. */
 int
 hj_keyring_renew_log(struct hj_keyring *k, struct hj_error *err) HJ_MUST_CHECK;
 void hj_keyring_renew_erase(struct hj_keyring *k);
@@ -80,11 +92,12 @@ void hj_keyring_renew_team(struct hj_keyring *k, unsigned team); /* or add */
 
 /*
  * As bytes: version 2, flags 2 (bit 0: auditor), teams 2 (bit i: team i),
- * number of older logs 2, `log`, `id`, `header`, `erase`, 16 teams, 64 older
- * logs, 32 bytes each, absent ones zero; sealed to the member with context
+ * number of older logs 2, teams whose page key leaves 2, `log`, `id`, `header`,
+ * `erase`, 16 teams, 64 older logs, 16 page keys that leave, 32 bytes each,
+ * absent ones zero; sealed to the member with context
  * "keyring".  One size for everybody.
  */
-#define HJ_KEYRING_BYTES (8 + (4 + HJ_TEAMS_MAX + HJ_OLD_LOGS_MAX) * 32)
+#define HJ_KEYRING_BYTES (10 + (4 + 2 * HJ_TEAMS_MAX + HJ_OLD_LOGS_MAX) * 32)
 #define HJ_KEYRING_SEALED (HJ_KEYRING_BYTES + HJ_MEMBER_OVERHEAD)
 
 int hj_keyring_seal(const struct hj_keyring *k,

@@ -16,15 +16,6 @@
 /* What a commit writes beside its values: pages of the trees. */
 #define ROOM_BESIDE ((uint64_t)1 << 20)
 
-struct hj_store {
-	char dir[PATH_MAX];
-	bool write, whole;
-	uint64_t map;
-	MDB_env *env; /* NULL after a failure until it could be reopened */
-	MDB_dbi records, index;
-	struct hj_txn *reading; /* the transaction that is open */
-};
-
 static bool
 disk_is_full(const struct hj_store *s)
 {
@@ -139,8 +130,8 @@ env_open(struct hj_store *s, uint64_t size, bool make, struct hj_error *err)
 	return HJ_OK;
 }
 
-static int
-env_reopen(struct hj_store *s, struct hj_error *err)
+int
+hj_store_reopen(struct hj_store *s, struct hj_error *err)
 {
 	uint64_t size = 0;
 
@@ -209,11 +200,11 @@ begin(struct hj_store *s, unsigned flags, struct hj_txn *t,
 {
 	int rc;
 
-	if (s->env == NULL && env_reopen(s, err) != HJ_OK)
+	if (s->env == NULL && hj_store_reopen(s, err) != HJ_OK)
 		return (int)err->code;
 	if ((rc = mdb_txn_begin(s->env, NULL, flags, &t->txn)) ==
 	    MDB_MAP_RESIZED) {
-		if (env_reopen(s, err) != HJ_OK)
+		if (hj_store_reopen(s, err) != HJ_OK)
 			return (int)err->code;
 		rc = mdb_txn_begin(s->env, NULL, flags, &t->txn);
 	}
@@ -262,7 +253,8 @@ write_once(struct hj_store *s, hj_txn_fn *fn, void *to, bool *full,
 	*full = rc == MDB_MAP_FULL;
 	(void)hj_store_failed(s, rc, HJ_N_("write"), err);
 	/* After a failed write of a meta page the environment is dead. */
-	(void)env_reopen(s, &later);
+	if (hj_store_reopen(s, &later) != HJ_OK)
+		s->env = NULL;
 	return (int)err->code;
 }
 
@@ -280,7 +272,7 @@ hj_store_with(struct hj_store *s, enum hj_store_mode mode, hj_txn_fn *fn,
 	if (!full)
 		return rc;
 	s->map *= 2;
-	if (env_reopen(s, err) != HJ_OK)
+	if (hj_store_reopen(s, err) != HJ_OK)
 		return (int)err->code;
 	return write_once(s, fn, to, &full, err);
 }
@@ -295,18 +287,6 @@ hj_store_room(const struct hj_store *s, size_t bytes, struct hj_error *err)
 	if ((uint64_t)fs.f_bavail * fs.f_frsize < 2 * bytes + ROOM_BESIDE)
 		return hj_fail_errno(err, ENOSPC,
 		    "cannot write to '%s', nothing was changed", s->dir);
-	return HJ_OK;
-}
-
-int
-hj_store_copy(struct hj_store *s, int fd, struct hj_error *err)
-{
-	int rc;
-
-	if (s->env == NULL && env_reopen(s, err) != HJ_OK)
-		return (int)err->code;
-	if ((rc = mdb_env_copyfd2(s->env, fd, MDB_CP_COMPACT)) != 0)
-		return hj_store_failed(s, rc, HJ_N_("copy"), err);
 	return HJ_OK;
 }
 

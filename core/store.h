@@ -102,6 +102,21 @@ int hj_txn_index_count(struct hj_txn *t, uint64_t *ret,
 int
 hj_store_copy(struct hj_store *s, int fd, struct hj_error *err) HJ_MUST_CHECK;
 
+/* done of total bytes; a non-zero return stops with HJ_EINTERRUPTED. */
+typedef int hj_store_step_fn(void *to, uint64_t done, uint64_t total);
+
+/*
+ * Put a compact copy in the place of data.mdb, so that what was deleted is in
+ * no file of the vault: copied into a folder of its own beside it, compared
+ * with what is read here record by record, made durable, renamed over, opened.
+ * Whoever else had data.mdb open would go on with a file that has no name any
+ * more: the caller sees to it that there is nobody (hold.h).  After an error,
+ * and whenever the machine stops, data.mdb is the old or the new one, whole.
+ * fn may be NULL.  HJ_EIO, HJ_EINTERRUPTED.
+ */
+int hj_store_compact(struct hj_store *s, hj_store_step_fn *fn, void *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* For tests and `doctor`: LMDB's flags, and the size of data.mdb. */
 unsigned hj_store_flags(const struct hj_store *s);
 uint64_t hj_store_bytes(const struct hj_store *s);

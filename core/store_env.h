@@ -4,7 +4,17 @@
 
 #include <lmdb.h>
 
+#include "core/dir.h"
 #include "core/store.h"
+
+struct hj_store {
+	char dir[HJ_PATH_MAX];
+	bool write, whole;
+	uint64_t map;
+	MDB_env *env; /* NULL after a failure until it could be reopened */
+	MDB_dbi records, index;
+	struct hj_txn *reading; /* the transaction that is open */
+};
 
 struct hj_txn {
 	MDB_txn *txn;
@@ -22,6 +32,9 @@ int hj_store_failed(const struct hj_store *s, int rc, const char *what,
  * its bytes.  HJ_ENOTFOUND; HJ_ECORRUPT; HJ_EIO: the medium does not give it. */
 int hj_store_look(const char *dir, uint64_t *size,
     struct hj_error *err) HJ_MUST_CHECK;
+
+/* Close the environment if it is open, and open what stands in its folder. */
+int hj_store_reopen(struct hj_store *s, struct hj_error *err) HJ_MUST_CHECK;
 
 /* Room for lock.mdb, before LMDB opens it.  HJ_EIO: the disk is full. */
 int hj_store_reserve(const char *dir, struct hj_error *err) HJ_MUST_CHECK;

@@ -66,6 +66,7 @@ hj_vault_close(struct hj_vault *v)
 	hj_opened_clear(&v->me);
 	hj_header_free(v->header);
 	hj_namer_free(v->namer);
+	hj_hold_free(v->hold);
 	free(v);
 }
 
@@ -152,7 +153,9 @@ open_parts(struct hj_vault *v, const struct hj_vault_opening *how,
 		.recovery = how->recovery };
 
 	v->write = how->write;
+	/* Before the header: what is read after it is sealed under its keys. */
 	if ((how->write && hj_dir_fit(v->dir, err) != HJ_OK) ||
+	    hj_hold_take(v->dir, &v->hold, err) != HJ_OK ||
 	    hj_header_load(v->dir, &v->header, err) != HJ_OK)
 		return (int)err->code;
 	hj_header_facts(v->header, &v->facts);

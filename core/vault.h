@@ -46,6 +46,8 @@ int hj_vault_create(const struct hj_vault_where *at,
     const struct hj_kdf_cost *cost, const struct hj_secret *passphrase,
     const char *member, struct hj_error *err) HJ_MUST_CHECK;
 
+/* While others renew its keys or replace its data (rekey.h) a vault does not
+ * open: HJ_EBUSY. */
 struct hj_vault_opening {
 	struct hj_vault_where at;
 	bool write; /* may begin a change */

@@ -20,8 +20,10 @@ key_of(const struct hj_vault *v, const struct hj_head *head)
 	case HJ_KIND_CATALOGUE:
 	case HJ_KIND_KEYS:
 	case HJ_KIND_DRAFT:
-		team = hj_keyring_find_team(k, head->keyid);
-		return team < 0 ? NULL : hj_keyring_page(k, (unsigned)team);
+		if ((team = hj_keyring_find_team(k, head->keyid)) >= 0)
+			return hj_keyring_page(k, (unsigned)team);
+		team = hj_keyring_find_leaving(k, head->keyid);
+		return team < 0 ? NULL : hj_keyring_leaving(k, (unsigned)team);
 	case HJ_KIND_REVISION:
 		break;
 	}

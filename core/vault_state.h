@@ -16,6 +16,7 @@
 #include "core/cache.h"
 #include "core/dir.h"
 #include "core/header.h"
+#include "core/hold.h"
 #include "core/index.h"
 #include "core/list.h"
 #include "core/lock.h"
@@ -33,6 +34,8 @@ struct hj_vault {
 	char dir[HJ_PATH_MAX];
 	char state[HJ_PATH_MAX];
 	bool write;
+	struct hj_hold *hold; /* that it is open; NULL: being made */
+	bool alone; /* nobody else has it open (rekey.h) */
 	struct hj_header *header;
 	struct hj_header_facts facts;
 	struct hj_opened me;
@@ -91,6 +94,12 @@ struct hj_change {
 int hj_vault_blank(const struct hj_vault_where *at, struct hj_vault **ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The header anew from disk, where another process may have changed it, and
+ * proved anew: what is written from it gets our MAC.  And one that was written
+ * is the vault's from then on. */
+int hj_vault_reload_header(const struct hj_vault *v, struct hj_header **ret,
+    struct hj_opened *ret_me, struct hj_error *err) HJ_MUST_CHECK;
+void hj_vault_adopt_header(struct hj_vault *v, struct hj_header *h);
 /* Both header files anew from the better one, by who holds the writer lock. */
 int
 hj_vault_rewrite_header(struct hj_vault *v, struct hj_error *err) HJ_MUST_CHECK;

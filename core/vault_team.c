@@ -69,6 +69,8 @@ hj_vault_page_team(struct hj_vault *v, uint64_t number, unsigned *ret,
 	if (hj_seal_head(&at, p, n, &head, err) != HJ_OK)
 		return hj_while(err, "record %llu", (unsigned long long)number);
 	team = hj_keyring_find_team(v->me.keyring, head.keyid);
+	if (team < 0) /* not sealed anew yet: rekey.h */
+		team = hj_keyring_find_leaving(v->me.keyring, head.keyid);
 	if (team < 0 && hj_vault_sees_all(v))
 		return hj_fail(err, HJ_ECORRUPT,
 		    "record %llu: sealed for no team that there is; run 'hanji check'",
@@ -84,11 +86,8 @@ int
 hj_vault_open_rows(struct hj_vault *v, uint64_t number, struct hj_buf *to,
     unsigned *team, struct hj_error *err)
 {
-	const uint8_t *key;
-
 	if (hj_vault_page_team(v, number, team, err) != HJ_OK ||
-	    hj_vault_page_key(v, *team, &key, err) != HJ_OK ||
-	    hj_vault_open_record(v, number, HJ_KIND_CATALOGUE, key, to, err) !=
+	    hj_vault_open_record(v, number, HJ_KIND_CATALOGUE, NULL, to, err) !=
 		HJ_OK)
 		return (int)err->code;
 	return hj_page_trim(to, err);

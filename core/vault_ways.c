@@ -10,8 +10,8 @@
 
 /* Anew from disk, where another process may have changed it, and proved anew:
  * what is written gets our MAC. */
-static int
-reload(const struct hj_vault *v, struct hj_header **ret,
+int
+hj_vault_reload_header(const struct hj_vault *v, struct hj_header **ret,
     struct hj_opened *ret_me, struct hj_error *err)
 {
 	struct hj_header_facts facts;
@@ -32,8 +32,8 @@ out:
 }
 
 /* This header was written: it is ours from now on. */
-static void
-adopt(struct hj_vault *v, struct hj_header *h)
+void
+hj_vault_adopt_header(struct hj_vault *v, struct hj_header *h)
 {
 	struct hj_error lag = HJ_ERROR;
 
@@ -55,9 +55,9 @@ hj_vault_rewrite_header(struct hj_vault *v, struct hj_error *err)
 	struct hj_header *h = NULL;
 	int rc;
 
-	if ((rc = reload(v, &h, &me, err)) == HJ_OK &&
+	if ((rc = hj_vault_reload_header(v, &h, &me, err)) == HJ_OK &&
 	    (rc = hj_header_write(h, me.keyring, v->dir, err)) == HJ_OK) {
-		adopt(v, h);
+		hj_vault_adopt_header(v, h);
 		h = NULL;
 	}
 	hj_opened_clear(&me);
@@ -80,10 +80,10 @@ write_ways(struct hj_vault *v, way_fn *fn, void *to, struct hj_error *err)
 	struct hj_header *h = NULL;
 	int rc;
 
-	if ((rc = reload(v, &h, &me, err)) == HJ_OK &&
+	if ((rc = hj_vault_reload_header(v, &h, &me, err)) == HJ_OK &&
 	    (rc = fn(h, &me, to, err)) == HJ_OK &&
 	    (rc = hj_header_write(h, me.keyring, v->dir, err)) == HJ_OK) {
-		adopt(v, h);
+		hj_vault_adopt_header(v, h);
 		h = NULL;
 	}
 	hj_opened_clear(&me);

@@ -239,7 +239,8 @@ an_auditor_holds_log_and_id_only(void **state)
 static void
 no_other_key_is_sealed_to_an_auditor(void **state)
 {
-	const size_t at = 8 + 2 * 32, n = (2 + HJ_TEAMS_MAX) * 32;
+	const size_t at = 10 + 2 * 32, n = (2 + HJ_TEAMS_MAX) * 32;
+	const size_t leaving = at + n + HJ_OLD_LOGS_MAX * 32;
 	struct hj_error err = HJ_ERROR;
 	struct hj_keyring *k = NULL, *a = NULL;
 	struct hj_member *m = somebody();
@@ -247,6 +248,7 @@ no_other_key_is_sealed_to_an_auditor(void **state)
 
 	(void)state;
 	assert_int_equal(hj_keyring_new(&k, &err), HJ_OK);
+	hj_keyring_leave(k);
 	hj_keyring_renew_team(k, 15);
 	assert_int_equal(hj_keyring_auditor(k, &a, &err), HJ_OK);
 	assert_int_equal(hj_keyring_seal(a, hj_member_public(m)->x25519,
@@ -257,6 +259,7 @@ no_other_key_is_sealed_to_an_auditor(void **state)
 	    HJ_OK);
 	assert_int_equal(plain.len, HJ_KEYRING_BYTES);
 	assert_true(sodium_is_zero(plain.data + at, n));
+	assert_true(sodium_is_zero(plain.data + leaving, HJ_TEAMS_MAX * 32));
 	hj_buf_clear(&b);
 	hj_buf_clear(&plain);
 	hj_keyring_free(k);
