@@ -14,6 +14,7 @@ struct ui;
 struct globals {
 	const char *vault;
 	int passphrase_fd; /* -1: none */
+	const char *key_file; /* NULL: none */
 	bool json;
 	const char *lang;
 	bool yes;

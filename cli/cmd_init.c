@@ -4,6 +4,7 @@
 #include "cli/newphrase.h"
 #include "cli/pages.h"
 #include "cli/place.h"
+#include "cli/recovery.h"
 #include "cli/say.h"
 #include "cli/ui.h"
 #include "core/kdf.h"
@@ -75,6 +76,24 @@ try_it(struct cli *c, const struct hj_secret *passphrase, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* On a terminal only: what nobody sees is no safety. */
+static int
+offer_recovery(struct cli *c, struct hj_error *err)
+{
+	const struct hj_header_shares usual = { 2, 3 };
+	bool yes = false;
+	int rc;
+
+	if (!ui_is_terminal(c->ui) || ui_passphrase_is_piped(c->ui))
+		return HJ_OK;
+	rc = ui_ask(c->ui,
+	    _("Three papers with words, of which any two open the vault when the passphrase is\nlost, can be made now or later ('hanji recover shares').  Now?"),
+	    &yes, err);
+	if (rc == HJ_OK && yes && (rc = place_reopen(c, true, err)) == HJ_OK)
+		rc = recovery_make(c, usual, NULL, err);
+	return rc;
+}
+
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
@@ -106,6 +125,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	ui_say(c->ui,
 	    _("The vault is at '%s'.  Without the passphrase nobody can open it, not even its makers."),
 	    c->where.dir);
+	rc = offer_recovery(c, err);
 out:
 	hj_secret_free(passphrase);
 	return rc;
@@ -135,7 +155,7 @@ static const struct command_example examples[] = {
 
 const struct command_page init_page = {
 	.text =
-	    N_("Makes an empty vault.  A passphrase of eight random words is offered first; one\nof your own needs at least 14 characters.  There is no way back into a vault\nwhose passphrase is lost.\n\nThe vault is the folder ~/.local/share/hanji; --vault names another, which must\nnot be there yet."),
+	    N_("Makes an empty vault.  A passphrase of eight random words is offered first; one\nof your own needs at least 14 characters.  Without it only recovery shares\nopen the vault; they are offered when it is made.\n\nThe vault is the folder ~/.local/share/hanji; --vault names another, which must\nnot be there yet."),
 	.options = options,
 	.opt_size = sizeof(struct init_opt),
 	.examples = examples,

@@ -2,9 +2,11 @@
 #include "cli/duelist.h"
 #include "cli/emit.h"
 #include "cli/pages.h"
+#include "cli/recovery.h"
 #include "cli/say.h"
 #include "cli/span.h"
 #include "cli/unlock.h"
+#include "core/ways.h"
 
 #define SOON 7 /* days */
 
@@ -37,6 +39,8 @@ count_conflicts(void *to, const struct hj_row *row, struct hj_error *err)
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
+	struct hj_header_recovery recovery = { .made = 0 };
+	struct hj_error hidden = HJ_ERROR;
 	struct hj_vault_facts f;
 	int64_t drafts = 0, conflicts = 0;
 	size_t late = 0, soon = 0;
@@ -51,6 +55,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	    (rc = duelist_count(c, span_today_day(), SOON, &late, &soon,
 		 err)) != HJ_OK)
 		return rc;
+	/* An auditor cannot see them. */
+	(void)!hj_vault_recovery(c->vault, &recovery, &hidden);
 	emit_map(c->out);
 	emit_key(c->out, "vault", _("vault"));
 	emit_text(c->out, c->where.dir);
@@ -82,6 +88,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	backupage_emit(c->out, f.last_backup);
 	emit_key(c->out, "changes_since_backup", _("changes since then"));
 	emit_number(c->out, (int64_t)f.changes_since_backup);
+	recovery_emit(c->out, &recovery);
 	emit_end(c->out);
 	backupage_warn(c, &f);
 	return HJ_OK;

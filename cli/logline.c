@@ -26,7 +26,14 @@ logline_action(const char *action)
 		{ HJ_DID_SENT, N_("petition sent") },
 		{ HJ_DID_LETTER, N_("letter written") },
 		{ HJ_DID_BACKUP, N_("backed up") },
-		{ HJ_DID_KEYS, N_("way in changed") },
+		{ HJ_DID_PASSPHRASE, N_("passphrase changed") },
+		{ HJ_DID_RECOVER,
+		    N_("passphrase changed with recovery shares") },
+		{ HJ_DID_FILE_ADD, N_("key file added") },
+		{ HJ_DID_FILE_DROP, N_("key file removed") },
+		{ HJ_DID_SHARES_MADE, N_("recovery shares made") },
+		{ HJ_DID_SHARES_TRIED, N_("recovery shares tried") },
+		{ HJ_DID_SHARES_GONE, N_("recovery shares revoked") },
 		{ HJ_DID_SHOW, N_("shown") },
 		{ HJ_DID_CODES, N_("own codes changed") },
 		{ HJ_DID_SEARCHES, N_("saved searches changed") },
@@ -74,11 +81,7 @@ opening(const char *p, size_t n, const char **ret)
 		N_("shown beside a linked case"), N_("split off"),
 		N_("evidence"), N_("copy clean"), N_("event"), N_("who"),
 		N_("date"), N_("note"), N_("step"), N_("petition"),
-		N_("last export"),
-		N_("passphrase changed with recovery shares"),
-		N_("passphrase changed"), N_("key file added"),
-		N_("key file removed"), N_("recovery shares made"),
-		N_("recovery shares tested"), N_("recovery shares revoked") };
+		N_("last export") };
 
 	for (size_t i = 0; i < HJ_LEN(words); i++) {
 		size_t len = strlen(words[i]);

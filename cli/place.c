@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "cli/command.h"
+#include "cli/keyfile.h"
 #include "cli/place.h"
 #include "cli/say.h"
 #include "cli/ui.h"
@@ -160,6 +161,26 @@ open_typed(struct cli *c, struct hj_vault_opening *how, struct hj_vault **ret,
 	}
 }
 
+static void
+say_strange(struct cli *c, const struct hj_vault *v)
+{
+	if (hj_vault_is_strange(v))
+		ui_say(c->ui, "%s",
+		    _("note: this vault was not used on this computer before, or its anchor is lost; the next change starts a new device log"));
+}
+
+/* What is the same whatever opens it. */
+static int
+prepare(struct cli *c, struct hj_vault_opening *how, struct hj_error *err)
+{
+	if (c->global->accept_rollback && c->global->reason == NULL)
+		return cli_usage(err,
+		    "--accept-rollback needs --reason TEXT, which is logged");
+	if (c->global->accept_rollback)
+		how->accept_rollback = c->global->reason;
+	return look(c->where.dir, err);
+}
+
 int
 place_open(struct cli *c, bool write, struct hj_vault **ret,
     struct hj_error *err)
@@ -167,23 +188,38 @@ place_open(struct cli *c, bool write, struct hj_vault **ret,
 	struct hj_vault_opening how = { .at = c->where,
 		.write = write,
 		.whole = (c->command->need & USE_WHOLE) != 0 };
+	struct hj_secret *file = NULL;
 	int rc;
 
-	if (c->global->accept_rollback) {
-		if (c->global->reason == NULL)
-			return cli_usage(err,
-			    "--accept-rollback needs --reason TEXT, which is logged");
-		how.accept_rollback = c->global->reason;
-	}
-	if ((rc = look(c->where.dir, err)) != HJ_OK ||
+	if ((rc = prepare(c, &how, err)) != HJ_OK ||
 	    (rc = open_unlocked(c, &how, ret, err)) != HJ_OK || *ret != NULL)
 		goto out;
+	if (c->global->key_file != NULL &&
+	    (rc = keyfile_read(c->global->key_file, &file, err)) != HJ_OK)
+		goto out;
+	how.key_file = file;
 	rc = open_typed(c, &how, ret, err);
 out:
-	if (rc == HJ_OK && hj_vault_is_strange(*ret))
-		ui_say(c->ui, "%s",
-		    _("note: this vault was not used on this computer before, or its anchor is lost; the next change starts a new device log"));
+	hj_secret_free(file);
+	if (rc == HJ_OK)
+		say_strange(c, *ret);
 	return rc;
+}
+
+int
+place_recover(struct cli *c, const struct hj_secret *secret,
+    struct hj_error *err)
+{
+	struct hj_vault_opening how = { .at = c->where,
+		.write = true,
+		.recovery = secret };
+	int rc;
+
+	if ((rc = prepare(c, &how, err)) != HJ_OK ||
+	    (rc = hj_vault_open(&how, &c->vault, err)) != HJ_OK)
+		return rc;
+	say_strange(c, c->vault);
+	return HJ_OK;
 }
 
 int

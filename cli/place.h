@@ -32,6 +32,10 @@ int place_prepare(const struct cli *c, struct hj_error *err) HJ_MUST_CHECK;
 int place_open(struct cli *c, bool write, struct hj_vault **ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* For writing, with what recovery shares gave: c->vault. */
+int place_recover(struct cli *c, const struct hj_secret *secret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* For commands that do without: c->vault, when there is one that opens without
  * a question (what `unlock` left, or --passphrase-fd).  Only of the latter
  * something can go wrong. */

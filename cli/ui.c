@@ -198,9 +198,10 @@ read_secret_line(int fd, struct hj_secret **ret, struct hj_error *err)
 	return HJ_OK;
 }
 
-/* Echo off, read, echo on again, whatever happens in between. */
+/* Echo off (unless it is to be seen), read, echo on again, whatever happens in
+ * between. */
 static int
-type_secret(int tty, const char *prompt, struct hj_secret **ret,
+type_secret(int tty, const char *prompt, bool seen, struct hj_secret **ret,
     struct hj_error *err)
 {
 	struct termios before, quiet;
@@ -214,13 +215,15 @@ type_secret(int tty, const char *prompt, struct hj_secret **ret,
 	(void)sigaddset(&stop, SIGTSTP);
 	(void)sigprocmask(SIG_BLOCK, &stop, &old);
 	quiet = before;
-	quiet.c_lflag &= ~(tcflag_t)ECHO;
+	if (!seen)
+		quiet.c_lflag &= ~(tcflag_t)ECHO;
 	quiet.c_lflag |= ICANON | ISIG;
 	(void)tcsetattr(tty, TCSAFLUSH, &quiet);
 	(void)dprintf(tty, "%s", prompt);
 	rc = read_secret_line(tty, ret, err);
 	(void)tcsetattr(tty, TCSAFLUSH, &before);
-	(void)dprintf(tty, "\n");
+	if (!seen)
+		(void)dprintf(tty, "\n");
 	(void)sigprocmask(SIG_SETMASK, &old, NULL);
 	return rc;
 }
@@ -281,8 +284,15 @@ ui_passphrase_typed(struct ui *u, const char *prompt, const char *missing,
 
 	if (u->tty < 0)
 		return hj_fail(err, HJ_EAUTH, "%s", hj_said(err, missing));
-	rc = type_secret(u->tty, prompt, &s, err);
+	rc = type_secret(u->tty, prompt, false, &s, err);
 	return composed(rc, s, ret, err);
+}
+
+int
+ui_words_typed(struct ui *u, const char *prompt, struct hj_secret **ret,
+    struct hj_error *err)
+{
+	return type_secret(u->tty, prompt, true, ret, err);
 }
 
 int

@@ -59,6 +59,10 @@ int ui_passphrase_from(struct ui *u, int fd, struct hj_secret **ret,
  * `missing` (N_()) says what to give instead. */
 int ui_passphrase_typed(struct ui *u, const char *prompt, const char *missing,
     struct hj_secret **ret, struct hj_error *err) HJ_MUST_CHECK;
+/* A line of recovery words, seen while it is typed; only in guarded memory.
+ * HJ_EAUTH: end of input. */
+int ui_words_typed(struct ui *u, const char *prompt, struct hj_secret **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
 /* Once, on the terminal and nowhere else: words to be written down. */
 void ui_show_secret(struct ui *u, const char *intro, const struct hj_secret *s);
 /* Will the passphrase come from a descriptor? */

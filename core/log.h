@@ -65,7 +65,14 @@
 #define HJ_DID_CODES "codes" /* of their own: added, changed, dropped */
 #define HJ_DID_SEARCHES "searches" /* saved or dropped */
 #define HJ_DID_SUBMITTER "submitter" /* who submits petitions */
-#define HJ_DID_KEYS "keys" /* a way into the vault was changed */
+/* The ways into the vault (ways.h). */
+#define HJ_DID_PASSPHRASE "passphrase" /* a new one */
+#define HJ_DID_RECOVER "recover" /* a new one, with recovery shares */
+#define HJ_DID_FILE_ADD "key-file-add" /* needed from now on */
+#define HJ_DID_FILE_DROP "key-file-drop"
+#define HJ_DID_SHARES_MADE "shares-made"
+#define HJ_DID_SHARES_TRIED "shares-tried"
+#define HJ_DID_SHARES_GONE "shares-revoked"
 #define HJ_DID_SHOW "show"
 #define HJ_DID_ROLLBACK "rollback" /* accepted, with a reason */
 #define HJ_DID_DEVICE "device" /* a new device log begins */

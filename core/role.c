@@ -40,12 +40,14 @@ hj_role_is_membership(const char *action)
 }
 
 /* What a reader leaves behind: a trace that something was seen or let out, that
- * they began to work on this machine, and a new passphrase of their own. */
+ * they began to work on this machine, and other ways in for themselves. */
 static bool
 is_reading(const char *action)
 {
 	static const char *const list[] = { HJ_DID_SHOW, HJ_DID_EXTRACT,
-		HJ_DID_EXPORT, HJ_DID_BACKUP, HJ_DID_KEYS, HJ_DID_DEVICE,
+		HJ_DID_EXPORT, HJ_DID_BACKUP, HJ_DID_PASSPHRASE, HJ_DID_RECOVER,
+		HJ_DID_FILE_ADD, HJ_DID_FILE_DROP, HJ_DID_SHARES_MADE,
+		HJ_DID_SHARES_TRIED, HJ_DID_SHARES_GONE, HJ_DID_DEVICE,
 		HJ_DID_ROLLBACK, HJ_DID_COMMIT, NULL };
 
 	return is_one_of(action, list);

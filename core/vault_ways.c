@@ -93,7 +93,7 @@ write_ways(struct hj_vault *v, way_fn *fn, void *to, struct hj_error *err)
 
 /* One writer from the first byte of the header to the entry of the log. */
 static int
-change_ways(struct hj_vault *v, way_fn *fn, void *to, const char *what,
+change_ways(struct hj_vault *v, way_fn *fn, void *to, const char *action,
     struct hj_error *err)
 {
 	const struct hj_wait wait = { .seconds = WAIT };
@@ -106,7 +106,7 @@ change_ways(struct hj_vault *v, way_fn *fn, void *to, const char *what,
 		hj_change_abort(c);
 		return rc;
 	}
-	if ((rc = hj_change_note(c, HJ_DID_KEYS, NULL, what, err)) != HJ_OK)
+	if ((rc = hj_change_note(c, action, NULL, NULL, err)) != HJ_OK)
 		hj_change_abort(c);
 	else
 		rc = hj_change_commit(c, err);
@@ -150,15 +150,15 @@ hj_vault_passwd(struct hj_vault *v, const struct hj_secret *passphrase,
 {
 	struct passwd p = { passphrase, key_file, cost };
 	const bool had = hj_vault_needs_file(v);
-	const char *what = "passphrase changed";
+	const char *action = HJ_DID_PASSPHRASE;
 
 	if (v->me.recovery != HJ_NO_SLOT)
-		what = "passphrase changed with recovery shares";
+		action = HJ_DID_RECOVER;
 	else if (key_file != NULL && !had)
-		what = "key file added";
+		action = HJ_DID_FILE_ADD;
 	else if (key_file == NULL && had)
-		what = "key file removed";
-	return change_ways(v, set_passphrase, &p, what, err);
+		action = HJ_DID_FILE_DROP;
+	return change_ways(v, set_passphrase, &p, action, err);
 }
 
 /* ---- recovery shares ---- */
@@ -204,7 +204,7 @@ hj_vault_recovery_offer(struct hj_vault *v, struct hj_header_shares shares,
 		 err)) != HJ_OK)
 		goto out;
 	o.secret = secret;
-	rc = change_ways(v, offer, &o, "recovery shares made", err);
+	rc = change_ways(v, offer, &o, HJ_DID_SHARES_MADE, err);
 	for (unsigned i = 0; rc != HJ_OK && i < shares.of; i++) {
 		hj_secret_free(words[i]);
 		words[i] = NULL;
@@ -246,7 +246,7 @@ hj_vault_recovery_prove(struct hj_vault *v, const struct hj_secret *secret,
     bool *ret, struct hj_error *err)
 {
 	struct proof p = { .secret = secret };
-	int rc = change_ways(v, prove, &p, "recovery shares tested", err);
+	int rc = change_ways(v, prove, &p, HJ_DID_SHARES_TRIED, err);
 
 	if (rc == HJ_OK)
 		*ret = p.fresh;
@@ -264,5 +264,5 @@ revoke(struct hj_header *h, const struct hj_opened *me, void *to,
 int
 hj_vault_recovery_revoke(struct hj_vault *v, struct hj_error *err)
 {
-	return change_ways(v, revoke, NULL, "recovery shares revoked", err);
+	return change_ways(v, revoke, NULL, HJ_DID_SHARES_GONE, err);
 }

@@ -35,3 +35,13 @@ json() { python3 -c 'import json,sys; d=json.load(sys.stdin); print('"$1"')'; }
 is_sanitized() { grep -q __asan_init "$HANJI"; }
 
 on_terminal() { python3 "$HERE/terminal.py" "$@"; }
+
+# A line for each recovery share of a printed page.
+share_lines() { # FILE
+	python3 - "$1" <<'P'
+import re, sys
+for page in open(sys.argv[1]).read().split("\f")[:-1]:
+    pairs = re.findall(r"(\d+)  ([a-z]+)", page)
+    print(" ".join(w for _, w in sorted(pairs, key=lambda p: int(p[0]))))
+P
+}

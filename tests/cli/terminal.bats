@@ -34,6 +34,8 @@ play() { run on_terminal "$BATS_TEST_TMPDIR/script" -- "$@"; }
 		type $PHRASE
 		expect again:
 		type $PHRASE
+		expect Now?
+		type no
 	S
 	play "$HANJI" --vault "$BATS_TEST_TMPDIR/new" init --kdf-mem 256M --kdf-ops 2
 	[ "$status" -eq 0 ]

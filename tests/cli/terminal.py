@@ -7,6 +7,7 @@ SCRIPT is a file of lines:
     expect TEXT     wait until TEXT has appeared (20 s at most)
     type TEXT       type TEXT and Enter
     send TEXT       type TEXT alone; \\t \\x03 \\x04 as in Python
+    share N         type the words of recovery share N, which was on the screen
     kill SIGNAL     send the program a signal, by number
 What the program wrote goes to standard output, controls and all; the exit
 status is the program's, 128 + the signal that ended it, or 99 when something
@@ -14,6 +15,7 @@ expected did not come.
 """
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -70,6 +72,13 @@ class Screen:
             self.read(0.1)
 
 
+def share(seen, number):
+    """The words of a share: numbered, in columns."""
+    at = seen.index(b"Recovery share %d of" % number)
+    pairs = re.findall(rb"(\d+)  ([a-z]+)", seen[at:])[:33]
+    return b" ".join(w for _, w in sorted(pairs, key=lambda p: int(p[0])))
+
+
 def play(script, pid, screen):
     for line in script:
         verb, _, rest = line.rstrip("\n").partition(" ")
@@ -82,6 +91,8 @@ def play(script, pid, screen):
         elif verb == "send":
             text = rest.encode().decode("unicode_escape").encode("latin-1")
             os.write(screen.fd, text)
+        elif verb == "share":
+            os.write(screen.fd, share(screen.seen, int(rest)) + b"\r")
         elif verb == "kill":
             os.kill(pid, int(rest))
         elif verb and not verb.startswith("#"):
