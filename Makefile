@@ -118,7 +118,8 @@ FORMATTED = $(wildcard $(addsuffix /*.[ch],$(LAYERS) $(wildcard tests/*)))
 format: ; clang-format -i $(FORMATTED)
 format-check:
 	@clang-format --dry-run -Werror $(FORMATTED) && echo "format: clean"
-sanitize coverage: ; $(MAKE) MODE=$@ check
+sanitize: ; $(MAKE) MODE=$@ check
+coverage: have-check; MAKE="$(MAKE)" tests/coverage.sh
 analyze: have-check
 	$(MAKE) -j$(shell nproc) MODE=analyze CFLAGS="-O1 -fanalyzer -Werror" all
 	$(MAKE) -j$(shell nproc) MODE=clang CC=clang CFLAGS="-O1 -Werror" all

@@ -58,3 +58,7 @@ setup() {
 @test "whatever a power failure leaves on the disk opens, and what was acknowledged is there" {
 	python3 "$HERE/powerloss.py"
 }
+
+@test "the golden vault opens as it did" {
+	python3 "$HERE/golden.py"
+}
