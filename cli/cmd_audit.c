@@ -3,6 +3,7 @@
 #include "cli/casefile.h"
 #include "cli/damage.h"
 #include "cli/emit.h"
+#include "cli/forkview.h"
 #include "cli/logline.h"
 #include "cli/outfile.h"
 #include "cli/pages.h"
@@ -77,6 +78,7 @@ audit_log(struct cli *c, const struct args *a, struct hj_error *err)
 struct verify_opt {
 	bool deep;
 	const char *against;
+	const char *fork;
 };
 
 static int
@@ -90,6 +92,10 @@ audit_verify(struct cli *c, const struct args *a, struct hj_error *err)
 	struct hj_progress watch;
 	int rc = HJ_OK;
 
+	if (o->fork != NULL && o->against == NULL)
+		return cli_usage(err, "--fork goes with --against");
+	if (o->fork != NULL && (rc = outfile_vacant(o->fork, err)) != HJ_OK)
+		return rc;
 	if (o->against != NULL &&
 	    (rc = outfile_read(o->against, &note, err)) != HJ_OK)
 		goto out;
@@ -109,7 +115,9 @@ audit_verify(struct cli *c, const struct args *a, struct hj_error *err)
 		struct hj_error flushed = HJ_ERROR;
 
 		/* What was found goes out before the error. */
-		if (emit_close(c->out, &flushed) != HJ_OK) {
+		if (emit_close(c->out, &flushed) != HJ_OK ||
+		    (o->against != NULL && rc == HJ_ECORRUPT &&
+			forkview_show(c, &note, o->fork, &flushed) != HJ_OK)) {
 			*err = flushed;
 			rc = (int)flushed.code;
 		}
@@ -157,6 +165,8 @@ static const struct option_def verify_options[] = {
 	    N_("open every revision and attachment too") },
 	{ 0, "against", OPT_FILE, offsetof(struct verify_opt, against), "FILE",
 	    NULL, N_("prove that the log only grew since this checkpoint") },
+	{ 0, "fork", OPT_FILE, offsetof(struct verify_opt, fork), "FILE", NULL,
+	    N_("with --against: keep the proof, if there are two histories") },
 	{ 0 },
 };
 
@@ -176,6 +186,8 @@ static const struct command_example verify_examples[] = {
 	{ "audit verify", N_("signatures, hashes, tree and anchor") },
 	{ "audit verify --deep --against march.checkpoint",
 	    N_("every byte, and against what was handed out in March") },
+	{ "audit verify --against partner.checkpoint --fork proof",
+	    N_("a laptop was copied: is there another history?") },
 	{ NULL, NULL },
 };
 
@@ -195,7 +207,7 @@ const struct command_page audit_log_page = {
 
 const struct command_page audit_verify_page = {
 	.text =
-	    N_("Proves that no entry of the log and no revision was altered, removed, reordered\nor replaced.  Exits 6 when something was, and names it; 8 when the vault is\nolder than what this computer has seen."),
+	    N_("Proves that no entry of the log and no revision was altered, removed, reordered\nor replaced.  Exits 6 when something was, and names it; 8 when the vault is\nolder than what this computer has seen.  States that partners cosigned or that were\ntime-stamped are compared too.  Where the checkpoint of --against is of another\nhistory, both signed states are shown, and the proof is written for others."),
 	.options = verify_options,
 	.opt_size = sizeof(struct verify_opt),
 	.examples = verify_examples,

@@ -204,6 +204,11 @@ const struct command commands[] = {
 	    "", N_("prove that nothing was altered"), &audit_verify_page },
 	{ "audit checkpoint", "일지 확인점", ADVANCED, NEED_KEYS, 0, 0, "",
 	    N_("print the signed state of the log"), &audit_checkpoint_page },
+	{ "audit prove", "일지 증명", ADVANCED, NEED_WRITE, 0, 1, "[CASE]",
+	    N_("prove an entry to outsiders"), &audit_prove_page },
+	{ "audit witness", "일지 증인", ADVANCED, NEED_WRITE, 1, 2,
+	    "request|cosign|accept|list|key [FILE]",
+	    N_("let a partner vouch for the log"), &audit_witness_page },
 	{ "doctor", "진단", ADVANCED, NEED_PLACE, 0, 0, "",
 	    N_("look at what this computer may leak"), &doctor_page },
 };

@@ -25,6 +25,8 @@ logline_action(const char *action)
 		{ HJ_DID_PETITION, N_("petition exported") },
 		{ HJ_DID_SENT, N_("petition sent") },
 		{ HJ_DID_LETTER, N_("letter written") },
+		{ HJ_DID_PROVE, N_("proven to others") },
+		{ HJ_DID_COSIGN, N_("log of a partner cosigned") },
 		{ HJ_DID_BACKUP, N_("backed up") },
 		{ HJ_DID_PASSPHRASE, N_("passphrase changed") },
 		{ HJ_DID_RECOVER,

@@ -8,6 +8,7 @@
 #include "cli/sealed.h"
 #include "core/limits.h"
 #include "core/proof.h"
+#include "core/prover.h"
 
 /* In English, since it is for whoever gets it. */
 static const char of_cases[] = "This is a package of case files.\n";

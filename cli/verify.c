@@ -6,12 +6,18 @@
 #include "cli/process.h"
 #include "cli/say.h"
 #include "cli/outfile.h"
+#include "cli/verify_lone.h"
 #include "cli/verify_own.h"
 #include "core/confine.h"
+#include "core/cosign.h"
+#include "core/file.h"
+#include "core/growth.h"
 #include "core/limits.h"
 
 /* Manifests of a hundred thousand files, all kinds of them. */
 #define MEMORY ((uint64_t)2 << 30)
+/* What a signature by itself may be of; larger files are for minisign. */
+#define SIGNED_MAX ((size_t)256 << 20)
 
 /* ---- keys from elsewhere ---- */
 
@@ -49,7 +55,64 @@ verify_read_keys(const char *signer, const char *log, struct verify_keys *ret,
 	return rc;
 }
 
+int
+verify_read_witness(const char *key, struct verify_keys *keys,
+    struct hj_error *err)
+{
+	struct hj_buf b = HJ_BUF(HJ_LINE_MAX);
+	int rc;
+
+	if (keys->nwitnesses == VERIFY_WITNESSES)
+		return hj_fail(err, HJ_ELIMIT,
+		    "no more than %d witnesses at a time", VERIFY_WITNESSES);
+	if ((rc = given(key, &b, err)) == HJ_OK &&
+	    (rc = hj_cosign_vkey_parse((const char *)b.data, b.len,
+		 &keys->witness[keys->nwitnesses], err)) == HJ_OK)
+		keys->nwitnesses++;
+	hj_buf_clear(&b);
+	return rc == HJ_OK ? HJ_OK : hj_while(err, "--witness");
+}
+
 /* ---- what was sent ---- */
+
+/* Files beside it are read while they may still be. */
+static int
+read_beside(const struct verify_ask *ask, struct verify_beside *to,
+    struct hj_error *err)
+{
+	if (ask->since != NULL &&
+	    outfile_read(ask->since, &to->since, err) != HJ_OK)
+		return (int)err->code;
+	if (ask->of != NULL && outfile_read(ask->of, &to->of, err) != HJ_OK)
+		return (int)err->code;
+	if (ask->salts != NULL &&
+	    outfile_read(ask->salts, &to->salts, err) != HJ_OK)
+		return (int)err->code;
+	return HJ_OK;
+}
+
+/* A small file by itself, read where it is; *ret tells what it is. */
+static int
+read_lone(int fd, const char *path, struct hj_buf *to, enum verify_lone *ret,
+    struct hj_error *err)
+{
+	uint8_t *at;
+	size_t got = 0;
+	struct stat st;
+
+	*ret = VERIFY_NO_LONE;
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0 ||
+	    (uint64_t)st.st_size > to->max)
+		return HJ_OK;
+	if (hj_buf_extend(to, (size_t)st.st_size, &at, err) != HJ_OK ||
+	    hj_fd_read(fd, path, at, (size_t)st.st_size, &got, err) != HJ_OK)
+		return (int)err->code;
+	to->len = got;
+	*ret = verify_lone_kind(to);
+	if (lseek(fd, 0, SEEK_SET) != 0)
+		return hj_fail_errno(err, errno, "cannot read '%s'", path);
+	return HJ_OK;
+}
 
 /* No path is opened any more but below the folder that was given. */
 static int
@@ -127,11 +190,32 @@ unseal(struct cli *c, const struct verify_ask *ask, int *fd,
 	    "it opens, and nothing of it is missing");
 }
 
+/* By what it is: a single file, or a package. */
+static int
+look(const struct verify_ask *ask, int fd, const struct opened *came,
+    const struct verify_beside *with, struct hj_judge *j, struct hj_error *err)
+{
+	struct hj_buf lone = HJ_BUF(HJ_FORK_MAX);
+	struct hj_archive a = { .fd = -1 };
+	enum verify_lone kind;
+	int rc = read_lone(fd, ask->path, &lone, &kind, err);
+
+	if (rc == HJ_OK && kind != VERIFY_NO_LONE)
+		rc = verify_lone(ask, with, &lone, j, err);
+	else if (rc == HJ_OK && (rc = hj_archive_open(fd, &a, err)) == HJ_OK)
+		rc = judge(&a, ask, came, j, err);
+	hj_archive_clear(&a);
+	hj_buf_clear(&lone);
+	return rc;
+}
+
 int
 verify_package(struct cli *c, const struct verify_ask *ask, struct hj_judge *j,
     struct hj_error *err)
 {
-	struct hj_archive a = { .fd = -1 };
+	struct verify_beside with = { .since = HJ_BUF(HJ_NOTE_MAX),
+		.of = HJ_BUF(SIGNED_MAX),
+		.salts = HJ_BUF(3 * HJ_RECORD_MAX) };
 	struct opened came = { .sealed = false };
 	int fd = open(ask->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), rc;
 
@@ -139,13 +223,16 @@ verify_package(struct cli *c, const struct verify_ask *ask, struct hj_judge *j,
 		return errno == ENOENT
 		    ? hj_fail(err, HJ_ENOTFOUND, "no file '%s'", ask->path)
 		    : hj_fail_errno(err, errno, "cannot open '%s'", ask->path);
-	if ((rc = unseal(c, ask, &fd, &came, j, err)) == HJ_OK &&
-	    (rc = give_up_rights(ask->path, fd, err)) == HJ_OK &&
-	    (rc = hj_archive_open(fd, &a, err)) == HJ_OK)
-		rc = judge(&a, ask, &came, j, err);
-	if (rc != HJ_OK)
-		rc = refused(j, ask->path, err);
-	hj_archive_clear(&a);
+	if ((rc = read_beside(ask, &with, err)) == HJ_OK) {
+		if ((rc = unseal(c, ask, &fd, &came, j, err)) == HJ_OK &&
+		    (rc = give_up_rights(ask->path, fd, err)) == HJ_OK)
+			rc = look(ask, fd, &came, &with, j, err);
+		if (rc != HJ_OK)
+			rc = refused(j, ask->path, err);
+	}
+	hj_buf_clear(&with.since);
+	hj_buf_clear(&with.of);
+	hj_buf_clear(&with.salts);
 	(void)close(fd);
 	return rc;
 }

@@ -13,22 +13,34 @@
 #include "core/note.h"
 #include "core/ruling.h"
 
+#define VERIFY_WITNESSES 8
+
 /* What somebody knows from elsewhere: on paper, by telephone. */
 struct verify_keys {
 	bool has_signer, has_log;
 	struct hj_minisign_key signer;
 	struct hj_note_key log;
+	struct hj_note_key witness[VERIFY_WITNESSES];
+	size_t nwitnesses;
 };
 
 struct verify_ask {
 	const char *path; /* a folder or a file */
 	struct verify_keys keys;
 	struct opening_opt open; /* of a sealed one */
+	/* Of a single file; NULL: not given. */
+	const char *since; /* an earlier checkpoint */
+	const char *of; /* a case file, or what was signed */
+	const char *salts; /* of the case file */
 };
 
 /* A key, or the file that it is in; NULL: none was given.  HJ_EINVAL. */
 int verify_read_keys(const char *signer, const char *log,
     struct verify_keys *ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* One more key, of a witness. */
+int verify_read_witness(const char *key, struct verify_keys *keys,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* HJ_OK: it was looked at, and j has counted.  HJ_ENOTFOUND, HJ_EIO,
  * HJ_EINVAL: it could not be. */

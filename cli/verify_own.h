@@ -5,6 +5,7 @@
 #include "cli/verify.h"
 #include "core/minisign.h"
 #include "core/note.h"
+#include "core/proof.h"
 #include "import/bag.h"
 
 struct verifying {
@@ -29,5 +30,11 @@ verify_proofs(const struct verifying *v, struct hj_error *err) HJ_MUST_CHECK;
 /* Are they what the case files beside them name? */
 int verify_attachments(const struct verifying *v,
     struct hj_error *err) HJ_MUST_CHECK;
+/* Is this the case file, with these salts, that the entry is about?  The names
+ * are what the judge is told. */
+int
+verify_digest(struct hj_judge *j, const char *name, const struct hj_buf *bytes,
+    const char *salts_name, const struct hj_buf *salts,
+    const struct hj_leaf *leaf, struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

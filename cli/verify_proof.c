@@ -114,9 +114,10 @@ count_withheld(const struct hj_buf *b)
 	return n;
 }
 
-static int
-judge_digest(const struct exhibit *x, const struct hj_leaf *leaf,
-    struct hj_error *err)
+int
+verify_digest(struct hj_judge *j, const char *name, const struct hj_buf *bytes,
+    const char *salts_name, const struct hj_buf *text,
+    const struct hj_leaf *leaf, struct hj_error *err)
 {
 	struct hj_salt_file f = HJ_SALT_FILE;
 	struct hj_error why = { .say = err->say };
@@ -124,25 +125,25 @@ judge_digest(const struct exhibit *x, const struct hj_leaf *leaf,
 	struct hj_salts salts;
 	int rc;
 
-	if (hj_salt_file_parse((const char *)x->salts_text.data,
-		x->salts_text.len, &f, &why) != HJ_OK) {
-		rc = hj_rule(x->v->j, HJ_FAILS, "salts", x->salts, err, "%s",
+	if (hj_salt_file_parse((const char *)text->data, text->len, &f, &why) !=
+	    HJ_OK) {
+		rc = hj_rule(j, HJ_FAILS, "salts", salts_name, err, "%s",
 		    why.text);
 		goto out;
 	}
 	salts = hj_salt_file_salts(&f);
-	if (hj_digest_case(x->bytes.data, x->bytes.len, &salts, digest, &why) !=
+	if (hj_digest_case(bytes->data, bytes->len, &salts, digest, &why) !=
 	    HJ_OK)
-		rc = hj_rule(x->v->j, HJ_FAILS, "digest", x->payload, err,
+		rc = hj_rule(j, HJ_FAILS, "digest", name, err,
 		    "no fingerprint follows from it: %s", why.text);
 	else if (!leaf->has_digest ||
 	    memcmp(digest, leaf->digest, sizeof(digest)) != 0)
-		rc = hj_rule(x->v->j, HJ_FAILS, "digest", x->payload, err,
+		rc = hj_rule(j, HJ_FAILS, "digest", name, err,
 		    "not the case file that the log holds");
 	else
-		rc = hj_rule(x->v->j, HJ_HOLDS, "digest", x->payload, err,
+		rc = hj_rule(j, HJ_HOLDS, "digest", name, err,
 		    "the case file that the log holds, with %zu parts withheld",
-		    count_withheld(&x->bytes));
+		    count_withheld(bytes));
 out:
 	hj_salt_file_clear(&f);
 	return rc;
@@ -170,7 +171,8 @@ judge_proof(const struct exhibit *x, const struct hj_buf *keys,
 	    (unsigned long long)leaf.sequence, (unsigned long long)at.size,
 	    leaf.time);
 	if (rc == HJ_OK)
-		rc = judge_digest(x, &leaf, err);
+		rc = verify_digest(x->v->j, x->payload, &x->bytes, x->salts,
+		    &x->salts_text, &leaf, err);
 out:
 	hj_proof_clear(&proof);
 	return rc;

@@ -17,7 +17,8 @@
 #include "core/loghead.h"
 #include "core/report.h"
 
-#define HJ_WATCHES_MAX 8
+/* Of the anchor, of somebody who asks, and all that were attested. */
+#define HJ_WATCHES_MAX 1024
 
 struct hj_audit;
 

@@ -19,6 +19,7 @@ static const char *const infos[] = {
 	[HJ_USE_CASE] = "hanji/0/case",
 	[HJ_USE_JOIN] = "hanji/0/join",
 	[HJ_USE_KEY_FILE] = "hanji/0/key-file",
+	[HJ_USE_WITNESS] = "hanji/0/witness",
 	[HJ_USE_PSEUDONYM] = "hanji/0/pseudonym",
 };
 

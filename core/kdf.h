@@ -34,6 +34,7 @@ enum hj_use {
 	HJ_USE_CASE, /* salt `log`, DEK -> records after somebody's removal */
 	HJ_USE_JOIN, /* salt bytes, keys of its sources -> salt key of a join */
 	HJ_USE_KEY_FILE, /* salt key file, passphrase -> key of a slot */
+	HJ_USE_WITNESS, /* member seed -> seed of the key that cosigns */
 	HJ_USE_PSEUDONYM, /* salt recipient, lookup -> what names become there */
 };
 

@@ -61,6 +61,8 @@
 #define HJ_DID_PETITION "petition-export"
 #define HJ_DID_SENT "petition-sent"
 #define HJ_DID_LETTER "letter" /* about a withdrawal */
+#define HJ_DID_PROVE "prove" /* an entry or a state of the log, to others */
+#define HJ_DID_COSIGN "cosign" /* the log of a partner */
 #define HJ_DID_BACKUP "backup"
 #define HJ_DID_CODES "codes" /* of their own: added, changed, dropped */
 #define HJ_DID_SEARCHES "searches" /* saved or dropped */

@@ -36,6 +36,8 @@ static const char *const actions[] = {
 	HJ_DID_ENROL,
 	HJ_DID_REMOVE,
 	HJ_DID_TEAM,
+	HJ_DID_PROVE,
+	HJ_DID_COSIGN,
 };
 
 static uint8_t

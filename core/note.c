@@ -7,23 +7,23 @@
 #include "core/note.h"
 #include "core/text.h"
 
-#define ED25519 0x01
 #define KEYID 4
 #define DASH "\xe2\x80\x94 " /* U+2014 and a space */
 #define LINE_BYTES (KEYID + HJ_SIGNATURE_LEN)
 #define BASE64(n) sodium_base64_ENCODED_LEN(n, sodium_base64_VARIANT_ORIGINAL)
 
 void
-hj_note_keyid(const struct hj_note_key *k, uint8_t ret[static KEYID])
+hj_note_keyid(const struct hj_note_key *k, uint8_t type,
+    uint8_t ret[static KEYID])
 {
-	static const uint8_t type[2] = { '\n', ED25519 };
+	const uint8_t typed[2] = { '\n', type };
 	crypto_hash_sha256_state s;
 	uint8_t hash[32];
 
 	(void)crypto_hash_sha256_init(&s);
 	(void)crypto_hash_sha256_update(&s, (const uint8_t *)k->name,
 	    strlen(k->name));
-	(void)crypto_hash_sha256_update(&s, type, sizeof(type));
+	(void)crypto_hash_sha256_update(&s, typed, sizeof(typed));
 	(void)crypto_hash_sha256_update(&s, k->key, sizeof(k->key));
 	(void)crypto_hash_sha256_final(&s, hash);
 	memcpy(ret, hash, KEYID);
@@ -78,17 +78,17 @@ hj_note_base64(const char *p, size_t n, uint8_t *ret, size_t max)
 }
 
 int
-hj_note_vkey(const struct hj_note_key *k, struct hj_buf *to,
+hj_note_vkey_typed(const struct hj_note_key *k, uint8_t type, struct hj_buf *to,
     struct hj_error *err)
 {
-	uint8_t typed[1 + sizeof(k->key)] = { ED25519 };
+	uint8_t typed[1 + sizeof(k->key)] = { type };
 	uint8_t id[KEYID];
 	char hex[2 * KEYID + 1];
 
 	if (!is_name(k->name, strlen(k->name)))
 		return hj_fail(err, HJ_EINVAL, "not a name for a signed note");
 	memcpy(typed + 1, k->key, sizeof(k->key));
-	hj_note_keyid(k, id);
+	hj_note_keyid(k, type, id);
 	sodium_bin2hex(hex, sizeof(hex), id, sizeof(id));
 	if (hj_buf_puts(to, k->name, err) != HJ_OK ||
 	    hj_buf_putc(to, '+', err) != HJ_OK ||
@@ -98,8 +98,15 @@ hj_note_vkey(const struct hj_note_key *k, struct hj_buf *to,
 	return add_base64(to, typed, sizeof(typed), err);
 }
 
+int
+hj_note_vkey(const struct hj_note_key *k, struct hj_buf *to,
+    struct hj_error *err)
+{
+	return hj_note_vkey_typed(k, HJ_NOTE_ED25519, to, err);
+}
+
 static bool
-parse_vkey(const char *p, size_t n, struct hj_note_key *ret)
+parse_vkey(const char *p, size_t n, uint8_t type, struct hj_note_key *ret)
 {
 	const char *plus = memchr(p, '+', n);
 	size_t name = plus != NULL ? (size_t)(plus - p) : 0;
@@ -120,24 +127,43 @@ parse_vkey(const char *p, size_t n, struct hj_note_key *ret)
 	n -= name + 2 * KEYID + 2;
 	if (n != BASE64(sizeof(typed)) - 1 ||
 	    hj_note_base64(p, n, typed, sizeof(typed)) != sizeof(typed) ||
-	    typed[0] != ED25519)
+	    typed[0] != type)
 		return false;
 	memcpy(ret->key, typed + 1, sizeof(ret->key));
-	hj_note_keyid(ret, id);
+	hj_note_keyid(ret, type, id);
 	return memcmp(id, said, KEYID) == 0;
+}
+
+int
+hj_note_vkey_parse_typed(const char *p, size_t n, uint8_t type,
+    struct hj_note_key *ret, struct hj_error *err)
+{
+	struct hj_note_key k = { .name = "" };
+
+	if (!parse_vkey(p, n, type, &k))
+		return hj_fail(err, HJ_EINVAL,
+		    "not a verifier key: expected name+8 hex digits+base64");
+	*ret = k;
+	return HJ_OK;
 }
 
 int
 hj_note_vkey_parse(const char *p, size_t n, struct hj_note_key *ret,
     struct hj_error *err)
 {
-	struct hj_note_key k = { .name = "" };
+	return hj_note_vkey_parse_typed(p, n, HJ_NOTE_ED25519, ret, err);
+}
 
-	if (!parse_vkey(p, n, &k))
-		return hj_fail(err, HJ_EINVAL,
-		    "not a verifier key: expected name+8 hex digits+base64");
-	*ret = k;
-	return HJ_OK;
+int
+hj_note_line_write(const char *name, const uint8_t *bytes, size_t n,
+    struct hj_buf *to, struct hj_error *err)
+{
+	if (hj_buf_puts(to, DASH, err) != HJ_OK ||
+	    hj_buf_puts(to, name, err) != HJ_OK ||
+	    hj_buf_putc(to, ' ', err) != HJ_OK ||
+	    add_base64(to, bytes, n, err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_putc(to, '\n', err);
 }
 
 int
@@ -150,15 +176,12 @@ hj_note_join(const char *text, size_t n, const struct hj_note_key *k,
 	if (!is_text(text, n) || !is_name(k->name, strlen(k->name)))
 		return hj_fail(err, HJ_EINVAL,
 		    "not a text or name for a signed note");
-	hj_note_keyid(k, line);
+	hj_note_keyid(k, HJ_NOTE_ED25519, line);
 	memcpy(line + KEYID, signature, HJ_SIGNATURE_LEN);
 	if (hj_buf_add(to, text, n, err) != HJ_OK ||
-	    hj_buf_puts(to, "\n" DASH, err) != HJ_OK ||
-	    hj_buf_puts(to, k->name, err) != HJ_OK ||
-	    hj_buf_putc(to, ' ', err) != HJ_OK ||
-	    add_base64(to, line, sizeof(line), err) != HJ_OK)
+	    hj_buf_putc(to, '\n', err) != HJ_OK)
 		return (int)err->code;
-	return hj_buf_putc(to, '\n', err);
+	return hj_note_line_write(k->name, line, sizeof(line), to, err);
 }
 
 int
@@ -178,41 +201,32 @@ hj_note_sign(const char *text, size_t n, const char *name,
 	return hj_note_join(text, n, &k, signature, to, err);
 }
 
-/* One signature line without its line feed. */
-struct line {
-	const char *name;
-	size_t name_len;
-	size_t got;
-	uint8_t bytes[LINE_BYTES];
-};
-
-static bool
-parse_line(const char *p, size_t n, struct line *ret)
+bool
+hj_note_line(const char **p, size_t *left, struct hj_note_line *ret)
 {
 	const size_t dash = sizeof(DASH) - 1;
-	const char *space;
-	size_t rest;
+	const char *end = *left != 0 ? memchr(*p, '\n', *left) : NULL, *space;
 
-	if (n < dash || memcmp(p, DASH, dash) != 0)
+	if (end == NULL || (size_t)(end - *p) < dash ||
+	    memcmp(*p, DASH, dash) != 0)
 		return false;
-	ret->name = p + dash;
-	if ((space = memchr(ret->name, ' ', n - dash)) == NULL)
+	ret->name = *p + dash;
+	space = memchr(ret->name, ' ', (size_t)(end - ret->name));
+	if (space == NULL)
 		return false;
 	ret->name_len = (size_t)(space - ret->name);
-	if (!is_name(ret->name, ret->name_len))
+	ret->base64 = space + 1;
+	ret->n = (size_t)(end - ret->base64);
+	if (!is_name(ret->name, ret->name_len) || ret->n == 0)
 		return false;
-	rest = n - dash - ret->name_len - 1;
-	/* Signatures of other kinds may be longer: they are not ours. */
-	ret->got = 0;
-	if (rest == BASE64(LINE_BYTES) - 1)
-		ret->got = hj_note_base64(space + 1, rest, ret->bytes,
-		    sizeof(ret->bytes));
-	return rest != 0;
+	*left -= (size_t)(end + 1 - *p);
+	*p = end + 1;
+	return true;
 }
 
-/* Length of the text: up to the last empty line.  0: no note. */
-static size_t
-text_of(const char *p, size_t n)
+/* Up to the last empty line. */
+size_t
+hj_note_text(const char *p, size_t n)
 {
 	if (!is_text(p, n))
 		return 0;
@@ -226,28 +240,31 @@ static int
 check_lines(const char *p, size_t n, size_t text, const struct hj_note_key *k,
     uint8_t *ret, struct hj_error *err)
 {
-	uint8_t id[KEYID];
+	uint8_t id[KEYID], bytes[LINE_BYTES];
+	const char *at = p + text + 1;
+	size_t left = n - text - 1, lines = 0;
 	bool found = false;
-	size_t lines = 0, len;
-	struct line l;
+	struct hj_note_line l;
 
-	hj_note_keyid(k, id);
-	for (size_t at = text + 1; at < n; at += len + 1) {
-		const char *end = memchr(p + at, '\n', n - at);
-
-		len = end != NULL ? (size_t)(end - (p + at)) : n - at;
+	hj_note_keyid(k, HJ_NOTE_ED25519, id);
+	while (left != 0) {
 		if (++lines > HJ_NOTE_SIGNATURES_MAX ||
-		    !parse_line(p + at, len, &l))
+		    !hj_note_line(&at, &left, &l))
 			return hj_fail(err, HJ_EINVAL,
 			    "signature line %zu is not one", lines);
-		if (l.got != LINE_BYTES || memcmp(l.bytes, id, KEYID) != 0 ||
+		/* Signatures of other kinds may be longer: they are not
+		 * ours. */
+		if (l.n != BASE64(LINE_BYTES) - 1 ||
+		    hj_note_base64(l.base64, l.n, bytes, sizeof(bytes)) !=
+			sizeof(bytes) ||
+		    memcmp(bytes, id, KEYID) != 0 ||
 		    l.name_len != strlen(k->name) ||
 		    memcmp(l.name, k->name, l.name_len) != 0)
 			continue;
-		if (!hj_member_verify(k->key, p, text, l.bytes + KEYID))
+		if (!hj_member_verify(k->key, p, text, bytes + KEYID))
 			return hj_fail(err, HJ_ECORRUPT,
 			    "the signature does not fit");
-		memcpy(ret, l.bytes + KEYID, HJ_SIGNATURE_LEN);
+		memcpy(ret, bytes + KEYID, HJ_SIGNATURE_LEN);
 		found = true;
 	}
 	if (!found)
@@ -260,7 +277,7 @@ hj_note_open(const char *p, size_t n, const struct hj_note_key *k,
     size_t *ret_text, uint8_t *ret_signature, struct hj_error *err)
 {
 	uint8_t signature[HJ_SIGNATURE_LEN];
-	size_t text = text_of(p, n);
+	size_t text = hj_note_text(p, n);
 
 	if (text == 0)
 		return hj_fail(err, HJ_EINVAL, "not a signed note");

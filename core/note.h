@@ -28,8 +28,13 @@ struct hj_note_key {
  * left over.  The number of bytes, 0: not base64, or above max. */
 size_t hj_note_base64(const char *p, size_t n, uint8_t *ret, size_t max);
 
+/* What a key signs: notes, or as a witness what others signed (cosign.h). */
+#define HJ_NOTE_ED25519 0x01
+#define HJ_NOTE_COSIGNER 0x04
+
 /* The first four bytes of a signature line. */
-void hj_note_keyid(const struct hj_note_key *k, uint8_t ret[static 4]);
+void
+hj_note_keyid(const struct hj_note_key *k, uint8_t type, uint8_t ret[static 4]);
 
 /* Append the vkey. */
 int hj_note_vkey(const struct hj_note_key *k, struct hj_buf *to,
@@ -37,6 +42,11 @@ int hj_note_vkey(const struct hj_note_key *k, struct hj_buf *to,
 /* HJ_EINVAL: not a vkey, not of an Ed25519 key, or its id does not fit. */
 int hj_note_vkey_parse(const char *p, size_t n, struct hj_note_key *ret,
     struct hj_error *err) HJ_MUST_CHECK;
+/* The same for a key of a given type. */
+int hj_note_vkey_typed(const struct hj_note_key *k, uint8_t type,
+    struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
+int hj_note_vkey_parse_typed(const char *p, size_t n, uint8_t type,
+    struct hj_note_key *ret, struct hj_error *err) HJ_MUST_CHECK;
 
 /* Append text, empty line and one signature line.  `by` signs under `name`
  * (with its Ed25519 key).  HJ_EINVAL: the text or name may not be a note's. */
@@ -57,5 +67,24 @@ int hj_note_join(const char *text, size_t n, const struct hj_note_key *k,
 int hj_note_open(const char *p, size_t n, const struct hj_note_key *k,
     size_t *ret_text, uint8_t *ret_signature,
     struct hj_error *err) HJ_MUST_CHECK;
+
+/* ---- what signs in other ways ---- */
+
+/* The length of the text of a note; 0: it is none. */
+size_t hj_note_text(const char *p, size_t n);
+
+/* One signature line, borrowed. */
+struct hj_note_line {
+	const char *name;
+	size_t name_len;
+	const char *base64; /* of key id and signature */
+	size_t n;
+};
+/* The next of the lines at *p, which moves on with *left; false: that is none
+ * (or *left was 0). */
+bool hj_note_line(const char **p, size_t *left, struct hj_note_line *ret);
+/* Append one. */
+int hj_note_line_write(const char *name, const uint8_t *bytes, size_t n,
+    struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

@@ -144,17 +144,14 @@ hj_proof_clear(struct hj_proof *p)
 /* ---- checking ---- */
 
 static int
-check_place(const struct hj_proof *p, const struct hj_note_key *k,
-    const struct hj_leaf *leaf, const struct hj_checkpoint *at,
-    struct hj_error *err)
+check_place(const struct hj_proof *p, const struct hj_leaf *leaf,
+    const struct hj_checkpoint *at, struct hj_error *err)
 {
-	char device[HJ_FINGERPRINT];
+	const size_t room = sizeof(leaf->device);
 	size_t n = strlen(at->origin);
 
-	hj_member_fingerprint(k->key, device);
-	if (strcmp(device, leaf->device) != 0 || n < sizeof(device) ||
-	    at->origin[n - sizeof(device)] != '/' ||
-	    strcmp(at->origin + n + 1 - sizeof(device), device) != 0)
+	if (n < room || at->origin[n - room] != '/' ||
+	    strcmp(at->origin + n + 1 - room, leaf->device) != 0)
 		return hj_fail(err, HJ_ECORRUPT,
 		    "the entry is not of the device whose log this is");
 	if (leaf->sequence != p->index)
@@ -164,10 +161,30 @@ check_place(const struct hj_proof *p, const struct hj_note_key *k,
 }
 
 int
+hj_proof_holds(const struct hj_proof *p, struct hj_leaf *leaf,
+    struct hj_checkpoint *at, struct hj_error *err)
+{
+	uint8_t hash[HJ_HASH_BYTES];
+
+	if (hj_leaf_parse((const char *)p->leaf.data, p->leaf.len, leaf, err) !=
+		HJ_OK ||
+	    hj_checkpoint_parse(p->note, hj_note_text(p->note, p->note_len), at,
+		err) != HJ_OK ||
+	    check_place(p, leaf, at, err) != HJ_OK)
+		return (int)err->code;
+	hj_tree_leaf(p->leaf.data, p->leaf.len, hash);
+	if (!hj_tree_includes(p->index, at->size, hash,
+		(const uint8_t(*)[HJ_HASH_BYTES])p->hash, p->n, at->root))
+		return hj_fail(err, HJ_ECORRUPT,
+		    "the entry is not in the log that was signed");
+	return HJ_OK;
+}
+
+int
 hj_proof_check(const struct hj_proof *p, const struct hj_note_key *k,
     struct hj_leaf *leaf, struct hj_checkpoint *at, struct hj_error *err)
 {
-	uint8_t hash[HJ_HASH_BYTES];
+	char device[HJ_FINGERPRINT];
 	size_t text = 0;
 
 	if (hj_leaf_parse((const char *)p->leaf.data, p->leaf.len, leaf, err) !=
@@ -178,12 +195,9 @@ hj_proof_check(const struct hj_proof *p, const struct hj_note_key *k,
 	if (strcmp(at->origin, k->name) != 0)
 		return hj_fail(err, HJ_ECORRUPT,
 		    "the checkpoint is of another log than its key");
-	if (check_place(p, k, leaf, at, err) != HJ_OK)
-		return (int)err->code;
-	hj_tree_leaf(p->leaf.data, p->leaf.len, hash);
-	if (!hj_tree_includes(p->index, at->size, hash,
-		(const uint8_t(*)[HJ_HASH_BYTES])p->hash, p->n, at->root))
+	hj_member_fingerprint(k->key, device);
+	if (strcmp(device, leaf->device) != 0)
 		return hj_fail(err, HJ_ECORRUPT,
-		    "the entry is not in the log that was signed");
-	return HJ_OK;
+		    "the entry is not of the device whose log this is");
+	return hj_proof_holds(p, leaf, at, err);
 }

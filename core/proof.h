@@ -64,6 +64,11 @@ struct hj_leaf {
 int hj_leaf_parse(const char *p, size_t n, struct hj_leaf *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* Is the entry in the log of which the checkpoint speaks, whoever signed that?
+ * HJ_EINVAL: no leaf or checkpoint; HJ_ECORRUPT: place or hashes do not fit. */
+int hj_proof_holds(const struct hj_proof *p, struct hj_leaf *leaf,
+    struct hj_checkpoint *at, struct hj_error *err) HJ_MUST_CHECK;
+
 /*
  * Does it hold under this key?  The key's name is the origin of the log, and
  * the leaf says the same device and place.  HJ_EINVAL: no leaf or checkpoint;

@@ -59,6 +59,8 @@ struct hj_root_settings {
 	/* All rows of the catalogue were described at least so: HJ_ROWS_MADE of
 	 * that time (catalogue.h); 0: nobody knows. */
 	uint16_t rows_made;
+	/* Record of what witnesses said (witness.h); 0: nothing yet. */
+	uint64_t witness;
 };
 int hj_root_settings_encode(const struct hj_root_settings *s, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;

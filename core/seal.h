@@ -32,6 +32,7 @@ enum hj_kind {
 	HJ_KIND_REVISION = 5, /* one revision of a case file */
 	HJ_KIND_LIST = 6, /* list of page numbers */
 	HJ_KIND_DRAFT = 7, /* unfinished input of guided add */
+	HJ_KIND_WITNESS = 8, /* what others attested, and we of others */
 };
 
 struct hj_head {

@@ -63,6 +63,7 @@ classify(void *to, uint64_t number, const uint8_t *p, size_t n,
 	case HJ_KIND_ROOT:
 	case HJ_KIND_REVISION:
 	case HJ_KIND_DRAFT:
+	case HJ_KIND_WITNESS:
 		break;
 	}
 	return HJ_OK;

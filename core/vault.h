@@ -303,25 +303,10 @@ int hj_vault_detail(struct hj_vault *v, const struct hj_row *row,
     const struct hj_log_entry *e, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;
 
-/* The signed checkpoint of this device's log as it stands (a C2SP note). */
+/* The signed checkpoint of the log of the device that wrote last, as it stands
+ * (a C2SP note), with the cosignatures that are there for this very state. */
 int hj_vault_checkpoint(struct hj_vault *v, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;
-
-/* ---- what others can check without the vault ---- */
-
-struct hj_note_key;
-struct hj_prover;
-
-/* Holds the hashes of all entries, 32 bytes each.  HJ_ENOTFOUND: there are
- * none. */
-int hj_vault_prover(struct hj_vault *v, struct hj_prover **ret,
-    struct hj_error *err) HJ_MUST_CHECK;
-/* Append the proof (proof.h) of the entry at a position, such as
- * hj_revision.sequence; *ret is the key of its log.  Costs a hash for each entry
- * of that log. */
-int hj_prover_prove(struct hj_prover *p, uint64_t position, struct hj_buf *to,
-    struct hj_note_key *ret, struct hj_error *err) HJ_MUST_CHECK;
-void hj_prover_free(struct hj_prover *p);
 
 /* What is wrong, object by object; a non-zero return stops. */
 struct hj_damage {

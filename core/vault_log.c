@@ -2,6 +2,8 @@
 
 #include "core/detail.h"
 #include "core/vault_state.h"
+#include "core/prover.h"
+#include "core/witness.h"
 
 struct walk {
 	struct hj_vault *v;
@@ -154,6 +156,43 @@ hj_vault_detail(struct hj_vault *v, const struct hj_row *row,
 
 /* ---- the checkpoint ---- */
 
+/* The last checkpoint, as the newest log head has it. */
+static int
+last_checkpoint(struct hj_vault *v, struct hj_signed_checkpoint *ret,
+    struct hj_error *err)
+{
+	struct hj_log_head h;
+	int rc = hj_log_head_decode(v->head.log.data, v->head.log.len, &h, err);
+
+	if (rc != HJ_OK)
+		return rc;
+	if (h.ndevices == 0) {
+		rc = hj_fail(err, HJ_ENOTFOUND, "the log has no entry yet");
+	} else {
+		const struct hj_device_log *d = &h.device[h.active];
+
+		hj_device_log_checkpoint(&h, d, &ret->at);
+		memcpy(ret->key, d->key, sizeof(ret->key));
+		memcpy(ret->signature, d->signature, sizeof(ret->signature));
+	}
+	hj_log_head_clear(&h);
+	return rc;
+}
+
+static int
+cosigned(struct hj_vault *v, struct hj_buf *to, struct hj_error *err)
+{
+	struct hj_witness w = HJ_WITNESS;
+	struct hj_signed_checkpoint c;
+	int rc;
+
+	if ((rc = last_checkpoint(v, &c, err)) == HJ_OK &&
+	    (rc = hj_vault_witness(v, &w, err)) == HJ_OK)
+		rc = hj_witness_note(&w, &c, to, err);
+	hj_witness_clear(&w);
+	return rc;
+}
+
 static int
 read_checkpoint(struct hj_vault *v, void *to, struct hj_error *err)
 {
@@ -161,8 +200,7 @@ read_checkpoint(struct hj_vault *v, void *to, struct hj_error *err)
 		return hj_fail(err, HJ_ENOTFOUND,
 		    "nothing was ever written to this vault, so there is no "
 		    "checkpoint yet");
-	return hj_log_head_checkpoint(v->head.log.data, v->head.log.len, to,
-	    err);
+	return cosigned(v, to, err);
 }
 
 int

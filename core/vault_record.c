@@ -16,6 +16,7 @@ key_of(const struct hj_vault *v, const struct hj_head *head)
 	case HJ_KIND_ROOT:
 	case HJ_KIND_LOG:
 	case HJ_KIND_LIST:
+	case HJ_KIND_WITNESS:
 		return hj_keyring_find_log(k, head->keyid);
 	case HJ_KIND_CATALOGUE:
 	case HJ_KIND_KEYS:

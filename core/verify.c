@@ -182,7 +182,8 @@ check_log(struct hj_verify *x, struct hj_error *err)
 
 	if (read_head(x, err) != HJ_OK ||
 	    hj_audit_new(&x->head, &x->report, &x->audit, err) != HJ_OK ||
-	    watch_anchor(x, err) != HJ_OK || watch_note(x, err) != HJ_OK)
+	    watch_anchor(x, err) != HJ_OK || watch_note(x, err) != HJ_OK ||
+	    hj_verify_witness(x, err) != HJ_OK)
 		return (int)err->code;
 	rc = hj_list_each(&h->pages, 0, &io, each_page, x, err);
 	if (rc == HJ_ECORRUPT)

@@ -55,6 +55,9 @@ struct hj_verify {
 int hj_verify_run(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
 void hj_verify_clear(struct hj_verify *x);
 
+/* What was attested of our logs is watched for, too. */
+int hj_verify_witness(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
+
 /* A revision of a case, in the set and in the sums. */
 uint64_t hj_verify_hash(const struct hj_verify *x, const uint8_t *log_id,
     const uint8_t *digest);

@@ -242,6 +242,14 @@ outside() {
 	sees restore --vault again restore b.tar
 	sees "member list" member list
 	sees "audit checkpoint" audit checkpoint
+	sees "audit prove" audit prove "$id"
+	sees "audit prove --all" audit prove "$id" --all -o "$BATS_TEST_TMPDIR/proofs"
+	sees "audit witness key" audit witness key
+	sees "audit witness request" audit witness request -o "$BATS_TEST_TMPDIR/request"
+	sees "audit witness cosign" audit witness cosign "$BATS_TEST_TMPDIR/request" -o "$BATS_TEST_TMPDIR/answer" \
+		--log-key "$(hj audit witness request 2>&1 >/dev/null | sed 's/.*: //')"
+	sees "audit witness accept" audit witness accept "$BATS_TEST_TMPDIR/answer" --witness "$(hj audit witness key)"
+	sees "audit witness list" audit witness list
 	sees lock lock
 }
 

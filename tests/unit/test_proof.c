@@ -1,4 +1,5 @@
 #include "core/proof.h"
+#include "core/prover.h"
 #include "tests/unit/vault_world.h"
 
 #include <sodium.h>

@@ -1,0 +1,74 @@
+#include "core/vault_state.h"
+#include "core/prover.h"
+#include "core/witness.h"
+
+static int
+read_witness(struct hj_vault *v, void *to, struct hj_error *err)
+{
+	struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
+	struct hj_root_settings s;
+	struct hj_witness *w = to;
+	int rc;
+
+	hj_witness_clear(w);
+	*w = HJ_WITNESS;
+	if ((rc = hj_vault_settings(v, &s, err)) == HJ_OK && s.witness != 0 &&
+	    (rc = hj_vault_open_record(v, s.witness, HJ_KIND_WITNESS, NULL,
+		 &bytes, err)) == HJ_OK)
+		rc = hj_witness_decode(bytes.data, bytes.len, w, err);
+	hj_buf_clear(&bytes);
+	return rc;
+}
+
+int
+hj_vault_witness(struct hj_vault *v, struct hj_witness *ret,
+    struct hj_error *err)
+{
+	return hj_vault_reading(v, read_witness, ret, err);
+}
+
+/* The record keeps its number, so that the settings change once. */
+static int
+record_number(struct hj_change *c, uint64_t *ret, struct hj_error *err)
+{
+	struct hj_root_settings s;
+	int rc = hj_vault_settings(c->v, &s, err);
+
+	if (rc == HJ_OK && s.witness == 0 &&
+	    (rc = hj_pending_number(&c->pending, &s.witness, err)) == HJ_OK)
+		rc = hj_change_settings(c, &s, err);
+	*ret = s.witness;
+	return rc;
+}
+
+int
+hj_change_witness(struct hj_change *c, const struct hj_witness *w,
+    struct hj_error *err)
+{
+	struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
+	uint64_t number;
+	int rc;
+
+	if ((rc = record_number(c, &number, err)) == HJ_OK &&
+	    (rc = hj_witness_encode(w, &bytes, err)) == HJ_OK)
+		rc = hj_vault_seal_record(c->v, number, HJ_KIND_WITNESS,
+		    hj_keyring_log(c->v->me.keyring), bytes.data, bytes.len,
+		    NULL, err);
+	hj_buf_clear(&bytes);
+	return rc;
+}
+
+int
+hj_vault_attest(struct hj_vault *v, const struct hj_witness *w,
+    const struct hj_wait *wait, struct hj_error *err)
+{
+	struct hj_change *c = NULL;
+	int rc;
+
+	if ((rc = hj_change_open(v, wait != NULL ? wait->seconds : 0, &c,
+		 err)) == HJ_OK &&
+	    (rc = hj_change_witness(c, w, err)) == HJ_OK)
+		rc = hj_change_write(c, err);
+	hj_change_end(c);
+	return rc;
+}

@@ -1,0 +1,70 @@
+#include <string.h>
+
+#include "core/verify_own.h"
+#include "core/prover.h"
+#include "core/witness.h"
+
+/* Both signatures are as they were when they came in. */
+static bool
+is_genuine(const struct hj_witness *w, const struct hj_attested *a)
+{
+	struct hj_cosignature c = { .time = a->time };
+	struct hj_buf text = HJ_BUF(HJ_NOTE_MAX);
+	struct hj_error why = HJ_ERROR;
+	bool fits;
+
+	if (!hj_checkpoint_signed(&a->of.at, a->of.key, a->of.signature))
+		return false;
+	if (a->kind != HJ_ATTEST_COSIGNATURE)
+		return true;
+	memcpy(c.signature, hj_witness_bytes(w, a), sizeof(c.signature));
+	fits = hj_checkpoint_text(&a->of.at, &text, &why) == HJ_OK &&
+	    hj_cosign_fits(&a->by, (const char *)text.data, text.len, &c);
+	hj_buf_clear(&text);
+	return fits;
+}
+
+static int
+watch(struct hj_verify *x, const struct hj_witness *w,
+    const struct hj_attested *a, struct hj_error *err)
+{
+	struct hj_error why = { .say = err->say };
+	const char *name = hj_said(err,
+	    a->kind == HJ_ATTEST_COSIGNATURE
+		? HJ_N_("cosigned checkpoint")
+		: HJ_N_("time-stamped checkpoint"));
+	int rc;
+
+	if (!is_genuine(w, a))
+		return hj_report(&x->report, HJ_FOUND_TAMPERED,
+		    "not what was accepted: a signature does not fit", err,
+		    "%s", name);
+	rc = hj_audit_watch(x->audit, name, &a->of.at, &why);
+	if (rc == HJ_EINVAL)
+		return hj_report(&x->report, HJ_FOUND_TAMPERED,
+		    "the vault does not know the log that was attested", err,
+		    "%s", name);
+	if (rc != HJ_OK)
+		*err = why;
+	return rc;
+}
+
+int
+hj_verify_witness(struct hj_verify *x, struct hj_error *err)
+{
+	struct hj_error why = { .say = err->say };
+	struct hj_witness w = HJ_WITNESS;
+	int rc = hj_vault_witness(x->v, &w, &why);
+
+	if (rc == HJ_ECORRUPT)
+		rc = hj_report(&x->report, HJ_FOUND_DAMAGE,
+		    "does not open: ask the witnesses for their cosignatures again, and cosign for nobody",
+		    err, "%s",
+		    hj_said(err, HJ_N_("record of what witnesses said")));
+	else if (rc != HJ_OK)
+		*err = why;
+	for (size_t i = 0; rc == HJ_OK && i < hj_witness_count(&w); i++)
+		rc = watch(x, &w, hj_witness_at(&w, i), err);
+	hj_witness_clear(&w);
+	return rc;
+}

@@ -1,0 +1,218 @@
+#!/usr/bin/env bats
+# What outsiders can verify of a log: proofs, states, witnesses, forks.
+
+bats_require_minimum_version 1.5.0
+load help.bash
+
+setup_file() {
+	make_vault "$BATS_FILE_TMPDIR"
+	make_vault "$BATS_FILE_TMPDIR/partner"
+	export XDG_STATE_HOME=$BATS_FILE_TMPDIR/state HANJI_VAULT=$BATS_FILE_TMPDIR/vault
+	add_case "이하늘" >"$BATS_FILE_TMPDIR/one"
+	for i in 1 2 3; do add_case "박구름 $i" >/dev/null; done
+}
+
+setup() {
+	use_vault "$BATS_FILE_TMPDIR"
+	one=$(<"$BATS_FILE_TMPDIR/one")
+	mkdir "$BATS_TEST_TMPDIR/partner"
+	cp -a "$BATS_FILE_TMPDIR/partner/vault" "$BATS_FILE_TMPDIR/partner/state" "$BATS_TEST_TMPDIR/partner/"
+	cd "$BATS_TEST_TMPDIR"
+}
+
+# The partner has a vault and a computer of their own.
+partner() {
+	XDG_STATE_HOME=$BATS_TEST_TMPDIR/partner/state HANJI_VAULT=$BATS_TEST_TMPDIR/partner/vault hj "$@"
+}
+
+# No vault at all.
+outsider() { env -u HANJI_VAULT HOME="$BATS_TEST_TMPDIR/partner" "$HANJI" "$@"; }
+
+entries() { sed -n 2p "${1:-now}"; }
+
+# The key of the log, as it is told on the telephone.
+log_key() { hj audit witness request 2>&1 >/dev/null | sed 's/.*: //'; }
+
+# Once around: request, cosign, accept.
+witnessed() {
+	hj audit witness request -o request 2>/dev/null
+	partner audit witness cosign request --log-key "$(log_key)" -o answer 2>/dev/null
+	hj audit witness accept answer --witness "$(partner audit witness key)" 2>/dev/null
+}
+
+@test "an entry is proven to somebody who has no vault" {
+	hj audit prove "$one" -o proof 2>said
+	key=$(sed 's/.*: //' said)
+	run outsider verify proof --log-key "$key"
+	[ "$status" -eq 0 ]
+	[[ "$output" == *"holds"*"entry 0 of a log of"*"holds"*"signed with the key"* ]]
+	[[ "$(outsider verify proof)" == *"not checked"*"--log-key"* ]]
+	sed -i '3s/0/1/' proof
+	run outsider verify proof --log-key "$key"
+	[ "$status" -eq 6 ]
+	[[ "$(hj audit log | tail -2)" == *"proven to others"* ]]
+}
+
+@test "a proof names the case file when file and salts are beside it" {
+	hj export --scope own --format bag -o package.tar "$one" 2>/dev/null
+	tar -xf package.tar
+	hj audit prove "$one" -o proof 2>/dev/null
+	run outsider verify proof --log-key package/log.vkey --of package/data/p0001.xml --salts package/proof/p0001.salts
+	[ "$status" -eq 0 ]
+	[[ "$output" == *"the case file that the log holds"* ]]
+	sed -i 's/이하늘/이하눌/' package/data/p0001.xml
+	run outsider verify proof --log-key package/log.vkey --of package/data/p0001.xml --salts package/proof/p0001.salts
+	[ "$status" -eq 6 ]
+}
+
+@test "every entry about a case is proven, and an earlier revision" {
+	hj update "$one" status.code=detained >/dev/null 2>&1 || hj note "$one" "called" >/dev/null 2>&1
+	hj audit prove "$one" --all -o proofs 2>/dev/null
+	[ "$(ls proofs/*.tlog-proof | wc -l)" -ge 2 ]
+	for p in proofs/*.tlog-proof; do
+		outsider verify "$p" --log-key proofs/log.vkey >/dev/null 2>&1
+	done
+	run hj audit prove "$one" --all -o proofs
+	[ "$status" -ne 0 ]
+	hj audit prove "$one" --rev 1 2>/dev/null | grep -qx 'index 0'
+}
+
+@test "that a log only grew is shown against an earlier state, and nothing else" {
+	hj audit checkpoint -o then
+	add_case "정바다" >/dev/null
+	hj audit prove --since then -o grown 2>said
+	key=$(sed 's/.*: //' said)
+	run outsider verify grown --since then --log-key "$key"
+	[ "$status" -eq 0 ]
+	[[ "$output" == *"goes on from the earlier one of $(entries then)"* ]]
+	run outsider verify then --since then --log-key "$key"
+	[[ "$status" -eq 0 && "$output" == *"the same state"* ]]
+	sed -i '2s/^./_/; 3s/^\(.\)\(.\)/\2\1/' grown
+	run outsider verify grown --since then --log-key "$key"
+	[ "$status" -eq 6 ]
+}
+
+@test "a partner cosigns, and proofs carry it from then on" {
+	witnessed
+	hj audit checkpoint -o now
+	key=$(partner audit witness key)
+	run outsider verify now --log-key "$(log_key)" --witness "$key"
+	[ "$status" -eq 0 ]
+	[[ "$output" == *"cosigned by the witness whose key you gave"* ]]
+	add_case "정바다" >/dev/null
+	hj audit prove "$one" -o proof 2>/dev/null
+	run outsider verify proof --log-key "$(log_key)" --witness "$key"
+	[ "$status" -eq 0 ]
+	[[ "$output" == *"a log of $(entries now),"*"cosigned by"* ]]
+	hj audit verify
+	[[ "$(hj audit witness list)" == *"cosigned"*"hanji-witness/"* ]]
+	[[ "$(partner audit witness list)" == *"of a partner"* ]]
+	# Somebody else is not that witness.
+	run outsider verify now --log-key "$(log_key)" --witness "$(hj audit witness key)"
+	[ "$status" -eq 6 ]
+}
+
+@test "the next request goes on from what the partner saw" {
+	witnessed
+	add_case "정바다" >/dev/null
+	hj audit witness request -o second 2>/dev/null
+	[ "$(head -1 second)" = "old $(entries answer)" ]
+	partner audit witness cosign second -o again 2>/dev/null
+	hj audit witness accept again 2>/dev/null
+	hj audit verify
+}
+
+@test "a partner answers nothing for a log whose key they do not know, or which another signed" {
+	hj audit witness request -o request 2>/dev/null
+	run partner audit witness cosign request
+	[ "$status" -eq 8 ]
+	[[ "$output" == *"--log-key"* ]]
+	run partner audit witness cosign request --log-key "$(partner audit witness key)"
+	[ "$status" -eq 3 ]
+	sed -i 's/^\(— .* \)\(.\{20\}\)./\1\2A/' request
+	run partner audit witness cosign request --log-key "$(log_key)"
+	[ "$status" -ne 0 ]
+	[ "$(partner audit witness list --json | json 'd["data"]')" = "[]" ]
+}
+
+@test "a partner refuses a log that shrank, and keeps refusing" {
+	witnessed
+	hj audit witness request --since 0 -o first 2>/dev/null
+	add_case "정바다" >/dev/null
+	hj audit witness request -o second 2>/dev/null
+	partner audit witness cosign second -o again 2>/dev/null
+	run partner audit witness cosign first
+	[ "$status" -eq 8 ]
+	[[ "$output" == *"$(entries answer)"*"$(entries again)"* ]]
+	run partner audit witness cosign request -o out
+	[ "$status" -eq 8 ]
+	[ ! -e out ]
+}
+
+@test "a request from elsewhere is answered with what to ask for" {
+	witnessed
+	hj audit witness request --since 1 -o other 2>/dev/null
+	run partner audit witness cosign other
+	[ "$status" -eq 8 ]
+	[[ "$output" == *"--since $(entries answer)"* ]]
+}
+
+@test "what was seen is durable before the answer is written" {
+	hj audit witness request -o request 2>/dev/null
+	# The answer finds no room and is lost; what was seen is not.
+	partner audit witness cosign request --log-key "$(log_key)" >/dev/full 2>/dev/null || true
+	[[ "$(partner audit witness list)" == *"of a partner"* ]]
+	run partner audit witness cosign request
+	[ "$status" -eq 8 ]
+}
+
+# Two histories of one device: a laptop copied as a whole, written on both.
+forked() {
+	mkdir other
+	cp -a vault state other/
+	add_case "정바다" >/dev/null
+	XDG_STATE_HOME=$PWD/other/state HANJI_VAULT=$PWD/other/vault add_case "한여울" >/dev/null
+}
+other() { XDG_STATE_HOME=$BATS_TEST_TMPDIR/other/state HANJI_VAULT=$BATS_TEST_TMPDIR/other/vault hj "$@"; }
+
+@test "T12: a log made anew with as many entries fails against a cosigned state" {
+	forked
+	# The insider shows one history to the partner, and keeps the other.
+	hj audit witness request -o request 2>/dev/null
+	key=$(log_key)
+	partner audit witness cosign request --log-key "$key" -o answer 2>/dev/null
+	other audit checkpoint -o remade
+	[ "$(entries remade)" = "$(entries answer)" ]
+	run other audit verify --against answer
+	[ "$status" -eq 6 ]
+	[[ "$output" == *"FORK"* ]]
+	run other audit witness accept answer --witness "$(partner audit witness key)"
+	[ "$status" -eq 6 ]
+	# The partner sees it, too, and has the proof.
+	other audit witness request -o request2 2>/dev/null
+	run --separate-stderr partner audit witness cosign request2
+	[ "$status" -eq 6 ]
+	[[ "$output" == "hanji fork 0"* && "$stderr" == *"FORK"* ]]
+	printf '%s\n' "$output" >fork
+	run outsider verify fork --log-key "$key"
+	[[ "$status" -eq 0 && "$output" == *"warning"*"two histories"* ]]
+	sed -i '/^root /s/ \(.\)\(.\)/ \2\1/' fork
+	run outsider verify fork --log-key "$key"
+	[ "$status" -eq 6 ]
+}
+
+@test "T7: a cloned vault written on both sides is a fork, with both states and the proof" {
+	forked
+	XDG_STATE_HOME=$PWD/other/state HANJI_VAULT=$PWD/other/vault add_case "서가람" >/dev/null
+	hj audit checkpoint -o smaller
+	run other audit verify --against smaller --fork proof
+	[ "$status" -eq 6 ]
+	[[ "$output" == *"FORK"* ]]
+	[ "$(grep -c "^$(head -1 smaller)$" proof)" = 2 ]
+	run outsider verify proof --log-key "$(log_key)"
+	[[ "$status" -eq 0 && "$output" == *"one of $(entries smaller) entries"* ]]
+	# The smaller side is told that it is too small to tell.
+	other audit checkpoint -o larger
+	run hj audit verify --against larger
+	[ "$status" -eq 8 ]
+}
