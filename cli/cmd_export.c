@@ -81,7 +81,8 @@ pack(struct exporting *x, const struct hj_row *row,
     const struct hj_revision *rev, struct hj_error *err)
 {
 	struct casefile f = { .row = *row };
-	int rc = packing_case(&x->bag, rev, err);
+	const bool own = strcmp(x->o->scope, HJ_SCOPE_OWN) == 0;
+	int rc = packing_case(&x->bag, own ? row : NULL, rev, err);
 
 	if (rc == HJ_OK && encloses(x->o) &&
 	    (rc = hj_codec_decode(rev->bytes.data, rev->bytes.len, &f.record,

@@ -1,4 +1,7 @@
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/emit.h"
@@ -6,6 +9,7 @@
 #include "cli/installed.h"
 #include "cli/opening.h"
 #include "cli/pages.h"
+#include "cli/parcel.h"
 #include "cli/say.h"
 #include "cli/span.h"
 #include "cli/ui.h"
@@ -116,29 +120,126 @@ finish(struct incoming *in, const struct hj_import_summary *sum, int rc,
 	return rc == HJ_OK ? HJ_OK : hj_while(err, "importing '%s'", in->file);
 }
 
-/* Whose file it is, then what is in it; both before anything is read. */
+/* ---- what came ---- */
+
+struct source {
+	const char *file;
+	int fd;
+	bool is_parcel;
+	struct parcel parcel;
+	struct hj_buf detail; /* of each revision, from it */
+};
+
 static int
-unseal(struct cli *c, const struct import_opt *o, const char *file, int *fd,
-    struct hj_buf *detail, struct hj_error *err)
+open_source(struct source *s, struct hj_error *err)
+{
+	struct stat st;
+
+	if (strcmp(s->file, "-") == 0)
+		return HJ_OK;
+	if (lstat(s->file, &st) != 0 || !S_ISDIR(st.st_mode))
+		return hj_import_open(s->file, &s->fd, err);
+	s->fd = open(s->file, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	return s->fd >= 0
+	    ? HJ_OK
+	    : hj_fail_errno(err, errno, "cannot open '%s'", s->file);
+}
+
+/* In memory nobody changes it any more. */
+static int
+hold_still(struct cli *c, const struct import_opt *o, struct source *s,
+    struct opened *came, struct hj_error *err)
+{
+	uint8_t hash[HJ_MINISIGN_HASH];
+	struct stat st;
+
+	if (fstat(s->fd, &st) == 0 && S_ISDIR(st.st_mode))
+		return HJ_OK;
+	return opening_into_memory(c, &o->open, s->file, &s->fd, hash, came,
+	    err);
+}
+
+static int
+open_parcel(struct cli *c, const struct import_opt *o, struct source *s,
+    bool in_memory, struct hj_error *err)
 {
 	struct opened came;
 	int rc;
 
-	if ((rc = opening_take(c, &o->open, file, fd, &came, err)) != HJ_OK)
+	if (!in_memory && (rc = hold_still(c, o, s, &came, err)) != HJ_OK)
 		return rc;
+	s->is_parcel = true;
+	rc = parcel_open(c, &o->open, s->file, s->fd, &s->parcel, err);
+	if (rc != HJ_OK)
+		return hj_while(err, "'%s'", s->file);
+	return hj_buf_printf(&s->detail, err, "package %s\n%s %s\n",
+	    s->parcel.sha256, s->parcel.known ? "signed" : "signed by unknown",
+	    s->parcel.signer);
+}
+
+/* Whose file it is, then what is in it; both before anything is read. */
+static int
+unseal(struct cli *c, const struct import_opt *o, struct source *s,
+    struct hj_error *err)
+{
+	struct opened came;
+	int rc;
+
+	if ((rc = opening_take(c, &o->open, s->file, &s->fd, &came, err)) !=
+		HJ_OK ||
+	    (o->source != NULL &&
+		(rc = hj_buf_printf(&s->detail, err, "source %s\n",
+		     o->source)) != HJ_OK))
+		return rc;
+	if (parcel_looks(s->fd))
+		return open_parcel(c, o, s,
+		    came.sealed || came.signer[0] != '\0', err);
 	if (o->open.signer != NULL && came.signer[0] == '\0')
 		return hj_fail(err, HJ_ENOTFOUND,
-		    "there is no signature '%s.minisig'", file);
+		    "there is no signature '%s.minisig'", s->file);
 	if (came.sealed && came.signer[0] == '\0')
 		ui_say(c->ui,
-		    _("'%s' was sealed; who sealed it is not proved."), file);
-	if (o->source != NULL &&
-	    (rc = hj_buf_printf(detail, err, "source %s\n", o->source)) !=
-		HJ_OK)
-		return rc;
+		    _("'%s' was sealed; who sealed it is not proved."),
+		    s->file);
 	return came.signer[0] != '\0'
-	    ? hj_buf_printf(detail, err, "signed %s\n", came.signer)
+	    ? hj_buf_printf(&s->detail, err, "signed %s\n", came.signer)
 	    : HJ_OK;
+}
+
+static int
+keep_attachments(struct cli *c, const struct source *s,
+    const struct hj_buf *ids, struct hj_error *err)
+{
+	size_t n = 0;
+	int rc;
+
+	if (!s->is_parcel)
+		return HJ_OK;
+	rc = parcel_keep(c, &s->parcel, ids, &n, err);
+	if (rc == HJ_OK && n != 0)
+		ui_say(c->ui,
+		    ngettext("%zu attachment came along",
+			"%zu attachments came along", n),
+		    n);
+	return rc;
+}
+
+static int
+read_source(struct cli *c, const struct import_opt *o, const struct source *s,
+    struct incoming *in, uint64_t *left, struct hj_error *err)
+{
+	struct hj_import_summary sum = { .cases = 0 };
+	int fd = s->is_parcel ? s->parcel.exchange : s->fd, rc;
+
+	if (o->strict && !o->dry_run)
+		rc = read_strictly(in, o, fd, &sum, err);
+	else
+		rc = read_once(in, o, fd, &sum, err);
+	rc = finish(in, &sum, rc, err);
+	*left += sum.rejected + in->in.unsure;
+	hj_lookalikes_free(in->lookalikes);
+	return rc == HJ_OK && !o->dry_run ? keep_attachments(c, s, in->ids, err)
+					  : rc;
 }
 
 /* *left: case files of it that are not in. */
@@ -146,34 +247,32 @@ static int
 one_file(struct cli *c, const struct import_opt *o, const char *file,
     uint64_t *left, struct hj_error *err)
 {
+	struct hj_buf ids = HJ_BUF((size_t)16 << 20);
 	struct incoming in = { .c = c,
 		.file = file,
 		.source = o->source,
 		.plan = o->dry_run };
-	struct hj_import_summary sum = { .cases = 0 };
-	struct hj_buf detail = HJ_BUF(HJ_DETAIL_MAX);
-	int fd = STDIN_FILENO;
+	struct source s = { .file = file,
+		.fd = STDIN_FILENO,
+		.parcel = PARCEL,
+		.detail = HJ_BUF(HJ_DETAIL_MAX) };
 	int rc;
 
-	if (strcmp(file, "-") != 0 &&
-	    (rc = hj_import_open(file, &fd, err)) != HJ_OK)
+	if ((rc = open_source(&s, err)) != HJ_OK)
 		return rc;
-	if ((rc = unseal(c, o, file, &fd, &detail, err)) != HJ_OK ||
-	    (rc = hj_buf_text(&detail, &in.detail, err)) != HJ_OK)
-		goto out;
-	if (detail.len == 0)
-		in.detail = NULL;
-	if (o->strict && !o->dry_run)
-		rc = read_strictly(&in, o, fd, &sum, err);
-	else
-		rc = read_once(&in, o, fd, &sum, err);
-	rc = finish(&in, &sum, rc, err);
-	*left += sum.rejected + in.in.unsure;
-	hj_lookalikes_free(in.lookalikes);
-out:
-	if (fd != STDIN_FILENO)
-		(void)close(fd);
-	hj_buf_clear(&detail);
+	if ((rc = unseal(c, o, &s, err)) == HJ_OK &&
+	    (rc = hj_buf_text(&s.detail, &in.detail, err)) == HJ_OK) {
+		if (s.detail.len == 0)
+			in.detail = NULL;
+		if (s.is_parcel)
+			in.ids = &ids;
+		rc = read_source(c, o, &s, &in, left, err);
+	}
+	if (s.fd != STDIN_FILENO)
+		(void)close(s.fd);
+	parcel_clear(&s.parcel);
+	hj_buf_clear(&s.detail);
+	hj_buf_clear(&ids);
 	return rc;
 }
 
@@ -227,6 +326,8 @@ static const struct command_example examples[] = {
 	{ "import --strict cases.xml", N_("all of it, or nothing") },
 	{ "import cases.age --signed-by RWQ...",
 	    N_("sealed to this member, signed by another office") },
+	{ "import package.age --signed-by RWQ...",
+	    N_("a package: case files with their attachments") },
 	{ "import cases.xml --yes",
 	    N_("merges also what has nothing in common with what is here") },
 	{ NULL, NULL },
@@ -234,7 +335,7 @@ static const struct command_example examples[] = {
 
 const struct command_page import_page = {
 	.text =
-	    N_("Reads case files that hanji exported.  The file is read by a program that can\nreach nothing else on this computer.\n\nNew case files go in; unchanged ones are passed over, so that importing again\ngoes on after an interruption.  A changed one goes in when it goes on from what\nis here.  One that was changed here, too, is merged: nothing is lost, and where\nboth sides changed the same field, 'hanji conflicts' lists it.  What has nothing\nin common with what is here has to be confirmed: look at --dry-run, then give\n--yes.\nCase files with faults are listed with line, field and remedy, and the rest goes\nin; the exit status is then 3.  With --strict nothing goes in unless all is good.\n\nA sealed file (age) is opened with the member's own key, or asks for its\npassphrase; nothing of it is read before all of it was opened, and nothing of it\nlies on a disk.  A signature beside it (FILE.minisig) is checked first."),
+	    N_("Reads case files that hanji exported.  The file is read by a program that can\nreach nothing else on this computer.\n\nNew case files go in; unchanged ones are passed over, so that importing again\ngoes on after an interruption.  A changed one goes in when it goes on from what\nis here.  One that was changed here, too, is merged: nothing is lost, and where\nboth sides changed the same field, 'hanji conflicts' lists it.  What has nothing\nin common with what is here has to be confirmed: look at --dry-run, then give\n--yes.\nCase files with faults are listed with line, field and remedy, and the rest goes\nin; the exit status is then 3.  With --strict nothing goes in unless all is good.\n\nA sealed file (age) is opened with the member's own key, or asks for its\npassphrase; nothing of it is read before all of it was opened, and nothing of it\nlies on a disk.  A signature beside it (FILE.minisig) is checked first.\n\nA package ('hanji export --format bag', as a tar, sealed, or as the folder that it\nwas unpacked into) is checked as 'hanji verify' checks it, and nothing is read\nwhere anything does not hold, or where it was written for others.  Then its case\nfiles come in, and the attachments that they name."),
 	.options = options,
 	.opt_size = sizeof(struct import_opt),
 	.examples = examples,

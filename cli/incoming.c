@@ -179,6 +179,20 @@ out:
 	return rc;
 }
 
+/* Its attachments may follow. */
+static int
+remember(struct incoming *in, const struct hj_import_case *k,
+    struct hj_error *err)
+{
+	struct hj_id id;
+
+	if (in->ids == NULL)
+		return HJ_OK;
+	if (hj_id_parse(k->id, HJ_ID_CHARS, &id, err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_add(in->ids, &id, sizeof(id), err);
+}
+
 int
 incoming_take(void *to, const struct hj_import_case *k, struct hj_error *err)
 {
@@ -188,7 +202,8 @@ incoming_take(void *to, const struct hj_import_case *k, struct hj_error *err)
 
 	if (k->withheld || k->pseudonymised)
 		return keep(in, k, err);
-	rc = compare(in, &p, k, err);
+	if ((rc = remember(in, k, err)) == HJ_OK)
+		rc = compare(in, &p, k, err);
 	forget(&p);
 	return rc;
 }

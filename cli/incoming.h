@@ -38,6 +38,7 @@ struct incoming {
 	uint64_t warnings; /* of all that was read */
 	struct incoming_count pending, in; /* of the batch; durable */
 	struct hj_progress watch;
+	struct hj_buf *ids; /* struct hj_id of each that came; NULL: not kept */
 	struct hj_lookalikes *lookalikes; /* of a plan; NULL: not asked yet */
 };
 

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <sodium.h>
@@ -223,11 +224,14 @@ opening_into_memory(struct cli *c, const struct opening_opt *o,
 {
 	struct source s = { .fd = *fd, .file = file };
 	uint8_t start[START];
+	struct stat st;
 	size_t got = 0;
 	int memory, rc;
 
 	*ret = (struct opened){ .sealed = false };
-	if (lseek(*fd, 0, SEEK_CUR) != 0)
+	/* A pipe, or a folder. */
+	if (lseek(*fd, 0, SEEK_CUR) != 0 || fstat(*fd, &st) != 0 ||
+	    !S_ISREG(st.st_mode))
 		return HJ_OK;
 	if ((rc = get(&s, start, sizeof(start), &got, err)) != HJ_OK ||
 	    (rc = again(&s, err)) != HJ_OK)

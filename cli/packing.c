@@ -6,6 +6,7 @@
 #include "cli/memberkeys.h"
 #include "cli/packing.h"
 #include "cli/sealed.h"
+#include "core/arrival.h"
 #include "core/limits.h"
 #include "core/proof.h"
 #include "core/prover.h"
@@ -105,9 +106,36 @@ out:
 	return rc;
 }
 
+/* "hanji history 0", "join yes" or "join no", a line for each change before. */
+static int
+put_history(struct packing *p, const struct hj_row *row,
+    const struct hj_revision *rev, struct hj_error *err)
+{
+	struct hj_buf before = HJ_BUF(HJ_ANCESTORS_MAX * HJ_DIGEST_BYTES);
+	struct hj_buf text = HJ_BUF(HJ_TEXT_MAX);
+	char hex[2 * HJ_DIGEST_BYTES + 1], name[40];
+	int rc;
+
+	if ((rc = hj_vault_ancestors(p->c->vault, row, rev, &before, err)) ==
+	    HJ_OK)
+		rc = hj_buf_printf(&text, err, "hanji history 0\njoin %s\n",
+		    rev->join ? "yes" : "no");
+	for (size_t i = 0; rc == HJ_OK && i < before.len;
+	     i += HJ_DIGEST_BYTES) {
+		hj_digest_hex(before.data + i, hex);
+		rc = hj_buf_printf(&text, err, "%s\n", hex);
+	}
+	(void)snprintf(name, sizeof(name), "proof/p%04u.history", p->n);
+	if (rc == HJ_OK)
+		rc = hj_bagging_tag(&p->bag, name, text.data, text.len, err);
+	hj_buf_clear(&before);
+	hj_buf_clear(&text);
+	return rc;
+}
+
 int
-packing_case(struct packing *p, const struct hj_revision *rev,
-    struct hj_error *err)
+packing_case(struct packing *p, const struct hj_row *row,
+    const struct hj_revision *rev, struct hj_error *err)
 {
 	char name[24];
 
@@ -115,6 +143,8 @@ packing_case(struct packing *p, const struct hj_revision *rev,
 	(void)snprintf(name, sizeof(name), "p%04u.xml", p->n);
 	if (hj_bagging_payload(&p->bag, name, rev->bytes.data, rev->bytes.len,
 		err) != HJ_OK)
+		return (int)err->code;
+	if (row != NULL && put_history(p, row, rev, err) != HJ_OK)
 		return (int)err->code;
 	return prove(p, rev, err);
 }

@@ -36,8 +36,10 @@ struct packing {
 /* To be cleared in every case. */
 int packing_begin(struct cli *c, const struct packing_how *how,
     struct packing *ret, struct hj_error *err) HJ_MUST_CHECK;
-int packing_case(struct packing *p, const struct hj_revision *rev,
-    struct hj_error *err) HJ_MUST_CHECK;
+/* row: to tell also which changes came before, by which another device of the
+ * same office joins both; NULL: not told. */
+int packing_case(struct packing *p, const struct hj_row *row,
+    const struct hj_revision *rev, struct hj_error *err) HJ_MUST_CHECK;
 int packing_finish(struct packing *p, struct hj_error *err) HJ_MUST_CHECK;
 void packing_clear(struct packing *p);
 

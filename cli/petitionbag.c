@@ -303,7 +303,7 @@ fill(struct petitionbag *b, struct packing *p, struct hj_error *err)
 		    ITEMS(b)[i].bytes.data, ITEMS(b)[i].bytes.len, err);
 	for (size_t i = 0; rc == HJ_OK && b->w->proofs && i < b->w->p->ncases;
 	     i++)
-		rc = packing_case(p, &b->w->p->cases[i].revision, err);
+		rc = packing_case(p, NULL, &b->w->p->cases[i].revision, err);
 	return rc == HJ_OK ? packing_finish(p, err) : rc;
 }
 

@@ -144,9 +144,10 @@ refused(struct hj_judge *j, const char *path, struct hj_error *err)
 	return hj_rule(j, HJ_FAILS, "not-a-package", path, err, "%s", why.text);
 }
 
-static int
-judge(const struct hj_archive *a, const struct verify_ask *ask,
-    const struct opened *came, struct hj_judge *j, struct hj_error *err)
+int
+verify_archive(const struct hj_archive *a, const struct verify_ask *ask,
+    const struct opened *came, struct hj_judge *j, bool *ours,
+    struct hj_error *err)
 {
 	char root[HJ_ARCHIVE_PATH];
 	const struct verifying v = { .a = a,
@@ -157,11 +158,13 @@ judge(const struct hj_archive *a, const struct verify_ask *ask,
 	struct hj_bag_facts facts;
 	int rc;
 
+	*ours = false;
 	if (!hj_bag_root(a, root))
 		return hj_rule(j, HJ_FAILS, "not-a-bag", ask->path, err,
 		    "there is no bag in it, or more than one");
 	if ((rc = hj_bag_check(a, root, j, &facts, err)) != HJ_OK)
 		return rc;
+	*ours = facts.profile;
 	if (!facts.profile)
 		return hj_rule(j, HJ_UNCHECKED, "unsigned", "", err,
 		    "who made it: it is no package of hanji, and is not signed as one");
@@ -198,12 +201,13 @@ look(const struct verify_ask *ask, int fd, const struct opened *came,
 	struct hj_buf lone = HJ_BUF(HJ_FORK_MAX);
 	struct hj_archive a = { .fd = -1 };
 	enum verify_lone kind;
+	bool ours;
 	int rc = read_lone(fd, ask->path, &lone, &kind, err);
 
 	if (rc == HJ_OK && kind != VERIFY_NO_LONE)
 		rc = verify_lone(ask, with, &lone, j, err);
 	else if (rc == HJ_OK && (rc = hj_archive_open(fd, &a, err)) == HJ_OK)
-		rc = judge(&a, ask, came, j, err);
+		rc = verify_archive(&a, ask, came, j, &ours, err);
 	hj_archive_clear(&a);
 	hj_buf_clear(&lone);
 	return rc;

@@ -42,6 +42,14 @@ int verify_read_keys(const char *signer, const char *log,
 int verify_read_witness(const char *key, struct verify_keys *keys,
     struct hj_error *err) HJ_MUST_CHECK;
 
+struct hj_archive;
+
+/* What is in it, without giving up any rights: for a process that did.  *ours:
+ * it says that it is a package of hanji. */
+int verify_archive(const struct hj_archive *a, const struct verify_ask *ask,
+    const struct opened *came, struct hj_judge *j, bool *ours,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* HJ_OK: it was looked at, and j has counted.  HJ_ENOTFOUND, HJ_EIO,
  * HJ_EINVAL: it could not be. */
 int verify_package(struct cli *c, const struct verify_ask *ask,

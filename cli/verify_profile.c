@@ -43,7 +43,8 @@ is_expected(const char *path)
 	static const char *const cases[] = { ".xml", NULL };
 	static const char *const attachments[] = { ".jpg", ".png", ".pdf",
 		".odt", ".docx", ".mp3", ".m4a", ".mp4", ".bin", NULL };
-	static const char *const proof[] = { ".salts", ".tlog-proof", NULL };
+	static const char *const proof[] = { ".salts", ".tlog-proof",
+		".history", NULL };
 
 	if (strncmp(path, "data/", 5) == 0)
 		return is_numbered(path + 5, 'd', documents) ||

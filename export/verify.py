@@ -34,7 +34,7 @@ SIGNATURE = SIGNED + '.minisig'
 TAGS = {'README.txt', 'bag-info.txt', 'bagit.txt', 'log.vkey', 'signer.pub', 'manifest-sha256.txt',
         'manifest-sha512.txt', 'tagmanifest-sha256.txt', 'tagmanifest-sha512.txt'}
 NAMED = re.compile(r'(?a)data/(d\d{4,}\.(xml|html|txt|odt|docx|pdf)|p\d{4,}\.xml|'
-                   r'a\d{4,}\.(jpg|png|pdf|odt|docx|mp3|m4a|mp4|bin))|proof/p\d{4,}\.(salts|tlog-proof)')
+                   r'a\d{4,}\.(jpg|png|pdf|odt|docx|mp3|m4a|mp4|bin))|proof/p\d{4,}\.(salts|tlog-proof|history)')
 
 class Bad(Exception):
     """Something that does not hold, in words."""
