@@ -4,11 +4,13 @@
 #include <sodium.h>
 
 #include "core/limits.h"
+#include "export/annex.h"
 #include "export/expose_cell.h"
 #include "export/expose_fact.h"
 
 #define FEW 5 /* fewer persons than these are known by what is said */
 #define NEAR 160 /* bytes of letters: about a sentence */
+#define OWN 240 /* bytes of letters from a name to what is said of it */
 #define PLACES_MAX 4096 /* places of one fact that are looked at */
 
 /* Where a fact stands; the same for everybody who has it. */
@@ -22,12 +24,14 @@ struct cell {
 	uint64_t key; /* of the two */
 	struct hj_cell_hit who;
 	bool named, said; /* said: they do stand there */
+	bool explains; /* named, and wherever both stand the name is not far */
 };
 
 struct hj_cells {
 	struct hj_expose *e;
 	uint8_t secret[crypto_shorthash_KEYBYTES];
 	struct hj_buf facts, spots, cells; /* arrays */
+	struct hj_buf names; /* where the person at hand is named, uint32_t */
 	uint32_t *slot; /* facts by their key, open addressing */
 	size_t nslots;
 };
@@ -47,7 +51,7 @@ hj_cells_new(struct hj_expose *e, struct hj_cells **ret, struct hj_error *err)
 		return hj_fail(err, HJ_ENOMEM, "out of memory");
 	c->e = e;
 	randombytes_buf(c->secret, sizeof(c->secret));
-	c->facts = c->spots = c->cells = HJ_BUF((size_t)1 << 30);
+	c->facts = c->spots = c->cells = c->names = HJ_BUF((size_t)1 << 30);
 	*ret = c;
 	return HJ_OK;
 }
@@ -60,6 +64,7 @@ hj_cells_free(struct hj_cells *c)
 	hj_buf_clear(&c->facts);
 	hj_buf_clear(&c->spots);
 	hj_buf_clear(&c->cells);
+	hj_buf_clear(&c->names);
 	free(c->slot);
 	free(c);
 }
@@ -152,6 +157,12 @@ find_fact(struct hj_cells *c, const struct hj_person_fact *f, uint32_t *ret,
 	return HJ_OK;
 }
 
+static uint32_t
+apart(uint32_t a, uint32_t b)
+{
+	return a > b ? a - b : b - a;
+}
+
 /* The first line where two facts stand near each other; 0: nowhere. */
 static uint32_t
 meet(const struct hj_cells *c, const struct fact *a, const struct fact *b)
@@ -162,14 +173,64 @@ meet(const struct hj_cells *c, const struct fact *a, const struct fact *b)
 		for (uint32_t k = 0; k < b->n; k++) {
 			const struct hj_spot *x = &SPOT(c, a->first + i);
 			const struct hj_spot *y = &SPOT(c, b->first + k);
-			uint32_t d =
-			    x->at > y->at ? x->at - y->at : y->at - x->at;
 			uint32_t l = x->line < y->line ? x->line : y->line;
 
-			if (d <= NEAR && (line == 0 || l < line))
+			if (apart(x->at, y->at) <= NEAR &&
+			    (line == 0 || l < line))
 				line = l;
 		}
 	return line;
+}
+
+static bool
+is_near_a_name(const struct hj_cells *c, uint32_t at)
+{
+	const uint32_t *name = (const uint32_t *)(const void *)c->names.data;
+
+	for (size_t i = 0; i < c->names.len / sizeof(*name); i++)
+		if (apart(name[i], at) <= OWN)
+			return true;
+	return false;
+}
+
+/* Somebody who may be named has both; is it said of them, or of whom? */
+static bool
+explains(const struct hj_cells *c, const struct fact *a, const struct fact *b)
+{
+	for (uint32_t i = 0; i < a->n; i++)
+		for (uint32_t k = 0; k < b->n; k++) {
+			uint32_t x = SPOT(c, a->first + i).at;
+
+			if (apart(x, SPOT(c, b->first + k).at) <= NEAR &&
+			    !is_near_a_name(c, x))
+				return false;
+		}
+	return true;
+}
+
+struct naming {
+	struct hj_cells *c;
+	struct hj_error *err;
+	int rc;
+};
+
+static bool
+note_name(void *to, const struct hj_spot *spot)
+{
+	struct naming *n = to;
+
+	n->rc = hj_buf_add(&n->c->names, &spot->at, sizeof(spot->at), n->err);
+	return n->rc == HJ_OK &&
+	    n->c->names.len / sizeof(spot->at) < PLACES_MAX;
+}
+
+static int
+find_name(void *to, const char *p, size_t n, struct hj_error *err)
+{
+	struct naming *x = to;
+	int rc = hj_expose_each(x->c->e, p, n, note_name, x, err);
+
+	return rc != HJ_OK ? rc : x->rc;
 }
 
 static int
@@ -188,6 +249,7 @@ add_pair(struct hj_cells *c, const struct fact *a, const struct fact *b,
 	new->who.line = meet(c, a, b);
 	if (new->who.line == 0)
 		return HJ_OK;
+	new->explains = new->named &&explains(c, a, b);
 	return hj_buf_add(&c->cells, new, sizeof(*new), err);
 }
 
@@ -200,11 +262,15 @@ hj_cells_add(struct hj_cells *c, const struct hj_record *r,
 	uint32_t number[HJ_FACTS_MAX];
 	size_t n = hj_facts_of(r, person, f);
 	struct cell new = { .named = named, .who.file = file };
+	struct naming naming = { c, err, HJ_OK };
 	const char *id = hj_node_attr(person, "id");
 
 	if (id == NULL || strlen(id) >= sizeof(new.who.person))
 		return HJ_OK;
 	memcpy(new.who.person, id, strlen(id));
+	hj_buf_reset(&c->names);
+	if (named && hj_annex_names(person, find_name, &naming, err) != HJ_OK)
+		return (int)err->code;
 	for (size_t i = 0; i < n; i++)
 		if (find_fact(c, &f[i], &number[i], err) != HJ_OK)
 			return (int)err->code;
@@ -240,15 +306,16 @@ by_person(const void *a, const void *b)
 	return x->who.line < y->who.line ? -1 : x->who.line > y->who.line;
 }
 
-/* Of those who have the same two facts: few, and none may be named? */
+/* Of those who have the same two facts: few, and it is not said of somebody who
+ * may be named? */
 static void
 judge(struct cell *cell, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (cell[i].named)
+		if (cell[i].explains)
 			return;
 	for (size_t i = 0; i < n && n < FEW; i++)
-		cell[i].said = true;
+		cell[i].said = !cell[i].named;
 }
 
 int
