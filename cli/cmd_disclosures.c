@@ -20,6 +20,7 @@ static const struct emit_column columns[] = {
 	{ "petition", N_("petition"), false },
 	{ "evidence", N_("evidence"), false },
 	{ "sha256", N_("fingerprint of the file"), false },
+	{ "remarks", N_("remarks"), false },
 };
 
 struct showing {
@@ -80,6 +81,7 @@ row(void *to, const struct disclosure *d, struct hj_error *err)
 	give(s, "petition", *petition != '\0' ? petition : NULL);
 	give(s, "evidence", d->evidence);
 	give(s, "sha256", *sha256 != '\0' ? sha256 : NULL);
+	give(s, "remarks", d->remarks);
 	emit_end(s->c->out);
 	return process_check(err);
 }

@@ -15,6 +15,7 @@
 #include "cli/sealed.h"
 #include "cli/span.h"
 #include "cli/ui.h"
+#include "cli/wordlimit.h"
 #include "core/log.h"
 
 static const char *const formats[] = { "html", "pdf", "odt", "docx", "txt",
@@ -129,9 +130,13 @@ expose(struct cli *c, struct making *m, struct hj_error *err)
 		.facts = &facts,
 		.accept = &m->o->accept,
 		.log = &m->accepted };
+	struct wordlimit w = { .code = m->p.form->code,
+		.force = m->o->force && c->global->reason != NULL,
+		.log = &m->accepted };
 	int rc = read_back(m, &text, &facts, err);
 
-	if (rc == HJ_OK)
+	w.words = facts.words;
+	if (rc == HJ_OK && (rc = wordlimit_ask(c, &w, err)) == HJ_OK)
 		rc = exposure_ask(c, &x, &text, err);
 	hj_buf_clear(&text);
 	return rc;

@@ -11,7 +11,7 @@
 struct petition_sent_opt {
 	const char *file, *to, *date, *ref;
 	struct opt_each accept;
-	bool unchanged, dry_run;
+	bool unchanged, force, left, dry_run;
 };
 
 static void
@@ -69,6 +69,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		.file = o->file,
 		.recipient = o->to,
 		.step = { .to = "sent", .date = o->date, .ref = o->ref },
+		.force = o->force,
+		.left = o->left ? c->global->reason : NULL,
 		.accept = &o->accept,
 		.accepted = HJ_BUF(HJ_DETAIL_MAX),
 		.p = { .file = CASEFILE },
@@ -78,6 +80,12 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		.last = HJ_BUF(PETITIONFILE_MAX) };
 	int rc;
 
+	if ((o->left || o->force) && c->global->reason == NULL)
+		return cli_usage(err,
+		    "--force and --left-already need a reason: --reason TEXT");
+	if (o->left && (o->file == NULL || o->date == NULL))
+		return cli_usage(err,
+		    "say what left and when: --left-already --file FINAL --date DATE");
 	if ((o->file != NULL) == o->unchanged)
 		return cli_usage(err,
 		    "say what was sent: --file FINAL, or --unchanged for the last export as it is");
@@ -102,6 +110,10 @@ static const struct option_def options[] = {
 	{ 'r', "ref", OPT_TEXT, AT(ref), "TEXT", NULL,
 	    N_("the number under which it was submitted") },
 	EXPOSURE_ACCEPT(AT(accept)),
+	{ 'F', "force", OPT_FLAG, AT(force), NULL, NULL,
+	    N_("though it is longer than they take; with --reason, kept in the log") },
+	{ 0, "left-already", OPT_FLAG, AT(left), NULL, NULL,
+	    N_("it was sent before it was kept here: what it tells is listed and logged, and refuses nothing; with --reason") },
 	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
 	    N_("compare and check, store nothing") },
 	{ 0 },
@@ -114,6 +126,8 @@ static const struct command_example examples[] = {
 	    N_("keeps the document; run it before it is sent") },
 	{ "petition sent q4d9 --unchanged --ref \"2026/17\"",
 	    N_("it goes as it was exported last") },
+	{ "petition sent q4d9 --file 2019.pdf --left-already --date 2019-05-02 --reason \"sent before we had hanji\"",
+	    N_("what has left cannot be refused; the log says whom it names") },
 	{ NULL, NULL },
 };
 

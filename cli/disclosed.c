@@ -4,6 +4,7 @@
 
 #include "cli/disclosed.h"
 #include "core/path.h"
+#include "export/expose_file.h"
 
 static enum hj_consent_answer
 decide(const struct petition *p, size_t i, int32_t today, const char **consent)
@@ -34,6 +35,67 @@ disclosed_tell(const struct petition *p, int32_t today, struct leaving *l,
 			p->victims[i].person, err) != HJ_OK)
 			return (int)err->code;
 	return HJ_OK;
+}
+
+/* ---- by the text ---- */
+
+struct reading {
+	struct leaving *l;
+	const struct hj_id *id; /* of the case that is asked for */
+	const char *last; /* the person who was told last */
+};
+
+static bool
+nobody_is_named(void *to, const struct hj_node *person)
+{
+	(void)to;
+	(void)person;
+	return false;
+}
+
+static int
+nothing_is_known(void *to, const char *text, size_t n, bool *ret,
+    struct hj_error *err)
+{
+	(void)to;
+	(void)text;
+	(void)n;
+	(void)err;
+	*ret = false;
+	return HJ_OK;
+}
+
+static int
+tell_hit(void *to, const struct hj_expose_hit *h, struct hj_error *err)
+{
+	struct reading *x = to;
+
+	if ((h->kind != HJ_X_NAME && h->kind != HJ_X_SOUND) ||
+	    h->element == NULL || h->element == x->last)
+		return HJ_OK;
+	x->last = h->element;
+	return leaving_named(x->l, x->id, h->element, err);
+}
+
+int
+disclosed_tell_text(const struct petition *p, const struct hj_buf *text,
+    struct leaving *l, struct hj_error *err)
+{
+	struct reading x = { .l = l };
+	struct hj_expose_asking a = { .named = nobody_is_named,
+		.known = nothing_is_known,
+		.hit = tell_hit,
+		.to = &x };
+	int rc =
+	    hj_expose_new((const char *)text->data, text->len, &a.text, err);
+
+	for (size_t i = 0; i < p->ncases && rc == HJ_OK; i++) {
+		x.id = &p->cases[i].row.id;
+		if ((rc = leaving_case(l, x.id, err)) == HJ_OK)
+			rc = hj_expose_file(&a, p->cases[i].record, err);
+	}
+	hj_expose_free(a.text);
+	return rc;
 }
 
 /* ---- the snapshot ---- */

@@ -12,6 +12,11 @@
 int disclosed_tell(const struct petition *p, int32_t today, struct leaving *l,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The same by the text of a document: everybody of these cases whose name
+ * stands in it, whatever they agreed to, and nobody else. */
+int disclosed_tell_text(const struct petition *p, const struct hj_buf *text,
+    struct leaving *l, struct hj_error *err) HJ_MUST_CHECK;
+
 /*
  * Keep the consents in the petition as they stand (`consent-snapshot`): "case
  * consent" of each victim for whom one decides, and the SHA-256 of, for each

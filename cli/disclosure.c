@@ -22,6 +22,9 @@ struct reading {
 	/* What was read so far of the file. */
 	bool open;
 	struct hj_buf header; /* lines, each NUL-ended */
+	struct hj_buf remarks;
+	struct hj_error *err;
+	int rc; /* of gathering them */
 	struct disclosure d;
 	char action[HJ_ACTION_MAX];
 	uint64_t told, listed; /* cases: said to be in it, and seen */
@@ -74,6 +77,28 @@ read_case(struct reading *x, const char *line)
 		    strcmp(line + HJ_ID_CHARS + 1, x->person) == 0));
 }
 
+/* "forced W02", "left already: ...", "accepted k7m2.../p3q9zt (...): ..." */
+static bool
+is_remark(const char *line)
+{
+	static const char *const words[] = { "forced ",
+		"left already: ", "accepted " };
+
+	for (size_t i = 0; i < HJ_LEN(words); i++)
+		if (strncmp(line, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
+static void
+remark(struct reading *x, const char *line)
+{
+	if (x->rc == HJ_OK && x->remarks.len != 0)
+		x->rc = hj_buf_puts(&x->remarks, "; ", x->err);
+	if (x->rc == HJ_OK)
+		x->rc = hj_buf_puts(&x->remarks, line, x->err);
+}
+
 static void
 read_line(struct reading *x, const char *line)
 {
@@ -87,7 +112,9 @@ read_line(struct reading *x, const char *line)
 	    begins(line, "sha256", &d->sha256) ||
 	    begins(line, "evidence", &d->evidence))
 		return;
-	if (begins(line, "named", &rest))
+	if (is_remark(line))
+		remark(x, line);
+	else if (begins(line, "named", &rest))
 		x->names_none = true;
 	else if (begins(line, "cases", &rest))
 		x->told = rest != NULL ? strtoull(rest, NULL, 10) : 0;
@@ -148,6 +175,11 @@ flush(struct reading *x, struct hj_error *err)
 	x->open = false;
 	if (!ours)
 		return HJ_OK;
+	if (x->rc != HJ_OK)
+		return x->rc;
+	if (x->remarks.len != 0 &&
+	    hj_buf_text(&x->remarks, &x->d.remarks, err) != HJ_OK)
+		return (int)err->code;
 	x->d.action = x->action;
 	x->d.named = is_named(x);
 	return x->fn(x->to, &x->d, err);
@@ -160,6 +192,7 @@ begin(struct reading *x, const struct hj_log_entry *e)
 	x->d = (struct disclosure){ .time = e->time };
 	memcpy(x->action, e->action, sizeof(x->action));
 	x->told = x->listed = 0;
+	hj_buf_reset(&x->remarks);
 	x->has_case = x->has_names = x->names_it = x->names_none = false;
 }
 
@@ -241,7 +274,9 @@ disclosure_each(struct cli *c, const struct casefile *f, const char *person,
 		.person = person,
 		.fn = fn,
 		.to = to,
-		.header = HJ_BUF(HJ_TEXT_MAX) };
+		.header = HJ_BUF(HJ_TEXT_MAX),
+		.remarks = HJ_BUF(HJ_TEXT_MAX),
+		.err = err };
 	int rc;
 
 	hj_id_text(&f->row.id, x.self);
@@ -250,6 +285,7 @@ disclosure_each(struct cli *c, const struct casefile *f, const char *person,
 	if (rc == HJ_OK)
 		*ret = x.facts;
 	hj_buf_clear(&x.header);
+	hj_buf_clear(&x.remarks);
 	return rc;
 }
 

@@ -21,6 +21,7 @@ struct disclosure {
 	const char *petition; /* its id */
 	const char *sha256; /* of the file */
 	const char *evidence; /* of the case, that was taken out */
+	const char *remarks; /* what was forced or accepted, and why */
 	enum disclosure_named named; /* the person; any, if none is asked for */
 };
 

@@ -151,14 +151,15 @@ take(struct exposed *e, const struct exposing *x, const char *said,
 }
 
 static void
-say(struct cli *c, const struct exposed_hit *h)
+say(struct cli *c, const struct exposed_hit *h, bool left)
 {
 	char id[HJ_ID_SHOWN];
 
 	name_of(h, id);
 	ui_say(c->ui, _("  line %u: %s, %s/%s%s"), h->line,
 	    _(hj_expose_words(h->kind)), id, h->element,
-	    h->firm ? _(" (did not agree, and cannot be accepted)") : "");
+	    h->firm && !left ? _(" (did not agree, and cannot be accepted)")
+			     : "");
 }
 
 /* At the terminal each is asked about; without an answer it stays refused. */
@@ -197,8 +198,11 @@ exposed_settle(struct exposed *e, struct cli *c, const struct exposing *x,
 
 		if (h->accepted)
 			continue;
-		say(c, h);
-		if (person && !h->firm)
+		say(c, h, x->left != NULL);
+		if (x->left != NULL) {
+			h->accepted = true;
+			rc = note(x, h, x->left, err);
+		} else if (person && !h->firm)
 			rc = ask(c, x, h, err);
 		left += !h->accepted;
 	}

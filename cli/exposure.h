@@ -37,6 +37,9 @@ struct exposing {
 	int32_t today;
 	const struct finalfacts *facts; /* of the file; NULL: it has none */
 	const struct opt_each *accept; /* NULL: none */
+	/* It has left long ago: why that is recorded.  Everything that is found
+	 * is told and kept with it, and nothing is refused.  NULL: it has not. */
+	const char *left;
 	struct hj_buf *log; /* gets a line for each that was accepted; or NULL */
 };
 

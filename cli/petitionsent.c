@@ -10,6 +10,7 @@
 #include "cli/say.h"
 #include "cli/together.h"
 #include "cli/ui.h"
+#include "cli/wordlimit.h"
 #include "core/log.h"
 #include "core/worddiff.h"
 
@@ -152,27 +153,6 @@ petitionsent_compare(struct petitionsent *s, struct hj_error *err)
 
 /* ---- judging ---- */
 
-/* Footnotes count.  Which of the two holds for us is not known here. */
-static void
-say_words(struct petitionsent *s)
-{
-	static const char *const names[] = { "words-special", "words-general" };
-
-	ui_say(s->c->ui, ngettext("%zu word", "%zu words", s->facts.words),
-	    s->facts.words);
-	for (size_t i = 0; i < HJ_LEN(names); i++) {
-		const struct hj_limit *l =
-		    hj_mechanism_limit(s->p.form->code, names[i]);
-
-		if (l != NULL && s->facts.words > l->n)
-			ui_say(s->c->ui,
-			    i == 0
-				? _("warning: more than the %u words of organisations in special consultative status and on the roster (%s)")
-				: _("warning: more than the %u words of organisations in general consultative status (%s)"),
-			    l->n, l->cite);
-	}
-}
-
 int
 petitionsent_judge(struct petitionsent *s, struct hj_error *err)
 {
@@ -180,9 +160,21 @@ petitionsent_judge(struct petitionsent *s, struct hj_error *err)
 		.today = s->today,
 		.facts = &s->facts,
 		.accept = s->accept,
+		.left = s->left,
+		.log = &s->accepted };
+	const struct wordlimit w = { .code = s->p.form->code,
+		.words = s->facts.words,
+		.force = s->force || s->left != NULL,
 		.log = &s->accepted };
 
-	say_words(s);
+	ui_say(s->c->ui, ngettext("%zu word", "%zu words", s->facts.words),
+	    s->facts.words);
+	if (s->left != NULL &&
+	    hj_buf_printf(&s->accepted, err, "left already: %s\n", s->left) !=
+		HJ_OK)
+		return (int)err->code;
+	if (wordlimit_ask(s->c, &w, err) != HJ_OK)
+		return (int)err->code;
 	return exposure_ask(s->c, &x, &s->text, err);
 }
 
@@ -202,7 +194,7 @@ note(void *to, struct hj_change *change, struct hj_error *err)
 	int rc;
 
 	leaving_tell(s->c, &s->bytes, &l);
-	if ((rc = disclosed_tell(&s->p, s->today, &l, err)) == HJ_OK)
+	if ((rc = disclosed_tell_text(&s->p, &s->text, &l, err)) == HJ_OK)
 		rc = leaving_note(&l, &where, change, err);
 	leaving_drop(&l);
 	return rc;

@@ -20,6 +20,8 @@ struct petitionsent {
 	struct hj_buf last; /* text of the last export */
 	const char *media;
 	struct finalfacts facts;
+	bool force; /* though it is longer than they take */
+	const char *left; /* it left before: why it is recorded; or NULL */
 	const struct opt_each *accept; /* exposure.h */
 	struct hj_buf accepted; /* and what of it the log is told */
 	const char *evidence; /* id of what was kept */

@@ -225,6 +225,10 @@ lived() {
 	sees "petition list" petition list
 	hj petition new hrc "$third" title=x >/dev/null
 	sees "petition list" petition list
+	printf 'An old submission.\n' >old.txt
+	hj petition sent "$(hj petition new hrc "$id" title=y 2>/dev/null)" --file old.txt \
+	    --left-already --date 2019-05-02 --reason "before hanji" >/dev/null 2>&1
+	sees disclosures disclosures "$id"
 }
 
 outside() {

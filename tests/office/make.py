@@ -2,7 +2,9 @@
 """make.py BUILD FORMAT PAGE OUT: a page as a file, by the confined programs.
 
 make.py --words PAGE TEXT: the words of a page that a text does not have.
+make.py --html FILE TEXT: the same of an HTML file, as a reader sees it.
 """
+import html.parser
 import struct
 import subprocess
 import sys
@@ -40,15 +42,47 @@ def text(e):
     yield " "
 
 
-def words(page, said):
+class Seen(html.parser.HTMLParser):
+    """What a reader sees: no head, no drawing, no copy for the foot of pages."""
+
+    def __init__(self):
+        super().__init__()
+        self.text, self.hidden = [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag in ("head", "svg") or ("aria-hidden", "true") in attrs:
+            self.hidden.append(tag)
+        # A footnote at the end of a word does not belong to it.
+        self.text.append("" if tag in ("strong", "em") else " ")
+
+    def handle_endtag(self, tag):
+        if self.hidden and self.hidden[-1] == tag:
+            self.hidden.pop()
+        self.text.append("" if tag in ("strong", "em") else " ")
+
+    def handle_data(self, data):
+        if not self.hidden:
+            self.text.append(data)
+
+
+def words(said, shown):
     with open(said, encoding="utf-8") as f:
         squeezed = "".join(f.read().split())
-    for word in "".join(text(tree.parse(page).getroot())).split():
+    for word in "".join(shown).split():
         if word not in squeezed:
             print(word)
 
 
+def seen(page):
+    with open(page, encoding="utf-8") as f:
+        reader = Seen()
+        reader.feed(f.read())
+        return reader.text
+
+
 if sys.argv[1] == "--words":
-    words(sys.argv[2], sys.argv[3])
+    words(sys.argv[3], text(tree.parse(sys.argv[2]).getroot()))
+elif sys.argv[1] == "--html":
+    words(sys.argv[3], seen(sys.argv[2]))
 else:
     make(*sys.argv[1:5])
