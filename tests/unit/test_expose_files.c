@@ -43,6 +43,7 @@ nothing(void *to, const char *p, size_t n, bool *ret, struct hj_error *err)
 {
 	(void)to;
 	(void)p;
+	(void)n;
 	(void)err;
 	*ret = false;
 	return HJ_OK;
