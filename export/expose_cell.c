@@ -17,6 +17,7 @@
 struct fact {
 	uint64_t key;
 	uint32_t first, n; /* in spots */
+	bool day; /* it is a day on which something happened */
 };
 
 /* A person has two facts that stand near each other. */
@@ -135,7 +136,8 @@ find_fact(struct hj_cells *c, const struct hj_person_fact *f, uint32_t *ret,
     struct hj_error *err)
 {
 	struct fact new = { key_of(c, f),
-		(uint32_t)(c->spots.len / sizeof(struct hj_spot)), 0 };
+		(uint32_t)(c->spots.len / sizeof(struct hj_spot)), 0,
+		f->kind == HJ_FACT_DAY };
 	struct gathering g = { c, &new, err, HJ_OK };
 	size_t at;
 	int rc;
@@ -193,11 +195,15 @@ is_near_a_name(const struct hj_cells *c, uint32_t at)
 	return false;
 }
 
-/* Somebody who may be named has both; is it said of them, or of whom? */
+/*
+ * Somebody who may be named has both; is it said of them, or of whom?  A day is
+ * told again and again in a document about them, far from their name, and is
+ * that of those who were taken together; a year of birth stands beside it.
+ */
 static bool
 explains(const struct hj_cells *c, const struct fact *a, const struct fact *b)
 {
-	for (uint32_t i = 0; i < a->n; i++)
+	for (uint32_t i = 0; i < a->n && !a->day && !b->day; i++)
 		for (uint32_t k = 0; k < b->n; k++) {
 			uint32_t x = SPOT(c, a->first + i).at;
 

@@ -5,8 +5,8 @@
  * birth, a place of origin or of detention, a day on which something happened.
  * Where two of these of one person stand near each other in the text, and fewer
  * than five persons of the vault have both, the text may mean this one; unless
- * somebody who may be named has both as well, and wherever both stand their name
- * is not far.
+ * somebody who may be named has both as well, and of a year of birth and a place
+ * their name is not far wherever both stand.
  *
  * Add everybody, then ask once.
  */
