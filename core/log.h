@@ -80,7 +80,8 @@
 #define HJ_DID_DEVICE "device" /* a new device log begins */
 #define HJ_DID_ENROL "member-add" /* a member, or another role or teams */
 #define HJ_DID_REMOVE "member-remove"
-#define HJ_DID_TEAM "team" /* a new team, or a case that changed its team */
+#define HJ_DID_TEAM "team" /* a new one, or another name */
+#define HJ_DID_MOVE "team-move" /* a case to another team */
 #define HJ_DID_COMMIT "commit"
 
 struct hj_log_entry {

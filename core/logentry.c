@@ -38,6 +38,7 @@ static const char *const actions[] = {
 	HJ_DID_TEAM,
 	HJ_DID_PROVE,
 	HJ_DID_COSIGN,
+	HJ_DID_MOVE,
 };
 
 static uint8_t

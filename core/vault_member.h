@@ -1,5 +1,10 @@
 /*
- * vault_member.h: the teams of who opened a vault.
+ * vault_member.h: who may open a vault, as what, and in which teams.
+ *
+ * A member is one entry of the roll, signed by an owner (roll.h), and one place
+ * of the header: name, slots, teams, sealed keyring.  The roll comes first: who
+ * stands in it alone can open nothing, and who stands in the header alone
+ * counts for nothing.  A removed member stays in the roll.
  */
 #ifndef HJ_CORE_VAULT_MEMBER_H
 #define HJ_CORE_VAULT_MEMBER_H
@@ -24,5 +29,63 @@ int hj_vault_unseen(struct hj_vault *v, uint64_t *ret,
 /* Its name; empty: it was given none. */
 int hj_vault_team_name(const struct hj_vault *v, unsigned team,
     char ret[static HJ_NAME_MAX + 1], struct hj_error *err) HJ_MUST_CHECK;
+
+/* A new team with a key of its own, in which all owners are; *ret is its
+ * number.  HJ_EAUTH: only an owner; HJ_EEXISTS: the name; HJ_ELIMIT:
+ * HJ_TEAMS_MAX. */
+int hj_vault_team_add(struct hj_vault *v, const char *name,
+    const struct hj_wait *w, unsigned *ret, struct hj_error *err) HJ_MUST_CHECK;
+/* Another name for a team; also for the first, which has none. */
+int hj_vault_team_rename(struct hj_vault *v, unsigned team, const char *name,
+    const struct hj_wait *w, struct hj_error *err) HJ_MUST_CHECK;
+/*
+ * A case changes its team: row and key go to pages of the other one.  Who was in
+ * the team before and copied the key of the case still opens what they could
+ * copy, and with a copy of the file what is written of it later: moving is no
+ * removal.  HJ_EAUTH: not in both teams, or no caseworker.
+ */
+int hj_change_move(struct hj_change *c, const struct hj_id *id, unsigned team,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* ---- members ---- */
+
+/* As the roll says; HJ_ROLE_NONE: no member, or none any more. */
+int hj_vault_role(struct hj_vault *v, enum hj_role *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+struct hj_vault_member {
+	enum hj_role role; /* present; of who was removed: the last they had */
+	char id[HJ_FINGERPRINT];
+	uint64_t from, until; /* positions of the log; until 0: still */
+	int64_t since, ended; /* seconds UTC; 0: from the beginning; still */
+	/* From the header; to an auditor, and of who was removed, empty. */
+	bool placed;
+	unsigned place;
+	char name[HJ_NAME_MAX + 1];
+	struct hj_member_public keys; /* x25519 only when placed */
+	uint16_t slots, teams;
+};
+/* Everybody who ever was one, in the order in which they came; a non-zero return
+ * stops.  Then those in the header of whom the roll does not know. */
+typedef int hj_vault_member_fn(void *to, const struct hj_vault_member *m,
+    struct hj_error *err);
+int hj_vault_members(struct hj_vault *v, hj_vault_member_fn *fn, void *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+struct hj_member_adding {
+	const char *name;
+	enum hj_role role;
+	uint16_t teams; /* an owner is in all, an auditor in none */
+	const struct hj_secret *passphrase;
+};
+/*
+ * New seed, slot and keyring; log entry and roll first, then both headers.  When
+ * it stops in between the roll knows somebody who can open nothing: add them
+ * again.  HJ_EAUTH: only an owner; HJ_EEXISTS: somebody of this name;
+ * HJ_EINVAL: name or teams; HJ_ELIMIT: no place, slot or statement is left.
+ */
+int hj_vault_member_add(struct hj_vault *v, const struct hj_member_adding *a,
+    const struct hj_wait *w, char ret_id[static HJ_FINGERPRINT],
+    struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

@@ -104,6 +104,13 @@ void hj_vault_adopt_header(struct hj_vault *v, struct hj_header *h);
 int
 hj_vault_rewrite_header(struct hj_vault *v, struct hj_error *err) HJ_MUST_CHECK;
 
+/* The header as it is on disk, changed and written, by who holds the writer
+ * lock.  fn gets it as `me` opened it anew. */
+typedef int hj_header_fn(struct hj_header *h, const struct hj_opened *me,
+    void *to, struct hj_error *err);
+int hj_vault_change_header(struct hj_vault *v, hj_header_fn *fn, void *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* Rows that only the tail of the catalogue knows go into the index, so that
  * the next opening need not look for them.  Best effort: they are found
  * without it. */

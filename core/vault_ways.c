@@ -69,12 +69,11 @@ hj_vault_rewrite_header(struct hj_vault *v, struct hj_error *err)
 
 #define WAIT 10 /* seconds, while another writes */
 
-/* In the header, which was read anew and opened as `me`. */
-typedef int way_fn(struct hj_header *h, const struct hj_opened *me, void *to,
-    struct hj_error *err);
+typedef hj_header_fn way_fn;
 
-static int
-write_ways(struct hj_vault *v, way_fn *fn, void *to, struct hj_error *err)
+int
+hj_vault_change_header(struct hj_vault *v, hj_header_fn *fn, void *to,
+    struct hj_error *err)
 {
 	struct hj_opened me = { .member = NULL };
 	struct hj_header *h = NULL;
@@ -102,7 +101,7 @@ change_ways(struct hj_vault *v, way_fn *fn, void *to, const char *action,
 
 	if ((rc = hj_vault_begin(v, &wait, &c, err)) != HJ_OK)
 		return rc;
-	if ((rc = write_ways(v, fn, to, err)) != HJ_OK) {
+	if ((rc = hj_vault_change_header(v, fn, to, err)) != HJ_OK) {
 		hj_change_abort(c);
 		return rc;
 	}
