@@ -2,6 +2,7 @@
 #ifndef HJ_CLI_CLI_H
 #define HJ_CLI_CLI_H
 
+#include "cli/opt.h"
 #include "core/error.h"
 #include "core/vault.h"
 
@@ -21,6 +22,7 @@ struct globals {
 	uint64_t wait; /* seconds */
 	bool accept_rollback;
 	const char *reason;
+	struct opt_each teams; /* the first: of new cases */
 	bool help;
 };
 

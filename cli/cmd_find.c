@@ -8,6 +8,7 @@
 #include "cli/process.h"
 #include "cli/progress.h"
 #include "cli/say.h"
+#include "cli/teamarg.h"
 #include "cli/seek.h"
 #include "cli/ui.h"
 #include "cli/value.h"
@@ -235,6 +236,8 @@ search(struct search *s, const char *text, const struct find_options *o,
 	if ((o->text || s->found == 0) && (rc = in_texts(s, err)) != HJ_OK)
 		return rc;
 	emit_end(s->c->out);
+	if ((rc = teamarg_say_unseen(s->c, err)) != HJ_OK)
+		return rc;
 	if (s->found == 0 && !emit_is_json(s->c->out))
 		return hj_fail(err, HJ_ENOTFOUND,
 		    "nothing found: try a shorter part, or another spelling or script; 'hanji list' shows all");

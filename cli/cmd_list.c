@@ -10,6 +10,7 @@
 #include "cli/savedsearch.h"
 #include "cli/say.h"
 #include "cli/span.h"
+#include "cli/teamarg.h"
 #include "cli/ui.h"
 #include "cli/value.h"
 #include "core/datesay.h"
@@ -246,6 +247,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		rc = savedsearch_save(c, l.o->save, text, err);
 	if (rc == HJ_OK)
 		rc = list(&l, err);
+	if (rc == HJ_OK)
+		rc = teamarg_say_unseen(c, err);
 	rowsort_close(&l.sort);
 	rowfilter_close(&l.filter);
 	hj_buf_clear(&words);

@@ -8,6 +8,7 @@
 #include "cli/say.h"
 #include "cli/statfile.h"
 #include "cli/statview.h"
+#include "cli/teamarg.h"
 #include "core/dateread.h"
 #include "core/edtf.h"
 #include "core/near.h"
@@ -223,7 +224,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		rc = wanted && !o->dry_run ? files(&s, o, err)
 					   : statview_show(&s, err);
 	statcount_clear(&s);
-	return rc;
+	return rc == HJ_OK ? teamarg_say_unseen(c, err) : rc;
 }
 
 #define AT(field) offsetof(struct stats_opt, field)

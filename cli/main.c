@@ -15,6 +15,7 @@
 #include "cli/process.h"
 #include "cli/renew.h"
 #include "cli/say.h"
+#include "cli/teamarg.h"
 #include "cli/ui.h"
 #include "cli/value.h"
 
@@ -225,6 +226,9 @@ serve(struct cli *c, const struct line *l, struct hj_error *err)
 	if ((need & NEED_KEYS) == NEED_KEYS &&
 	    (rc = place_open(c, (need & NEED_WRITE) == NEED_WRITE, &c->vault,
 		 err)) != HJ_OK)
+		return rc;
+	if ((need & NEED_KEYS) == NEED_KEYS &&
+	    (rc = teamarg_use(c, err)) != HJ_OK)
 		return rc;
 	if ((need & NEED_KEYS) == NEED_KEYS &&
 	    (rc = renew_rows(c, (need & NEED_WRITE) == NEED_WRITE, err)) !=

@@ -36,7 +36,7 @@ renew_rows(struct cli *c, bool write, struct hj_error *err)
 		ui_say(c->ui, "%s",
 		    _("note: an older hanji made the catalogue: searches may miss something until the next change is stored"));
 	/* What is damaged is for the command to say, and for 'check'. */
-	if (rc == HJ_OK || rc == HJ_ECORRUPT)
+	if (rc == HJ_OK || rc == HJ_ECORRUPT || rc == HJ_EAUTH)
 		return HJ_OK;
 	*err = why;
 	return rc;

@@ -245,6 +245,12 @@ outside() {
 	sees disclosures disclosures "$third"
 	sees restore --vault again restore b.tar
 	sees "member list" member list
+	printf '%s\n' "$PHRASE" "a passphrase of Sora" >lines
+	"$HANJI" --json --passphrase-fd 9 member add Sora --role auditor 9<lines 2>/dev/null >sora
+	python3 shape.py "member add" <sora >>seen
+	sees "member list" member list
+	sees "team add" team add coast
+	sees "team list" team list
 	sees "audit checkpoint" audit checkpoint
 	sees "audit prove" audit prove "$id"
 	sees "audit prove --all" audit prove "$id" --all -o "$BATS_TEST_TMPDIR/proofs"

@@ -1,0 +1,136 @@
+#!/usr/bin/env bats
+# Goal: an owner makes members of each role; each sees and does what the role
+# says, at one keyboard.  Every person in it is invented.
+
+bats_require_minimum_version 1.5.0
+load help.bash
+
+script() { cat >"$BATS_TEST_TMPDIR/script"; }
+play() { run on_terminal "$BATS_TEST_TMPDIR/script" -- "$@"; }
+
+# A vault with Sora (caseworker of `coast`), Rae (reader), Audi (auditor).
+setup_file() {
+	make_vault "$BATS_FILE_TMPDIR"
+	local BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR
+	export XDG_STATE_HOME=$BATS_FILE_TMPDIR/state HANJI_VAULT=$BATS_FILE_TMPDIR/vault
+	add_case "Han Byol" >"$BATS_FILE_TMPDIR/office"
+	hj team add coast
+	add_case "Ma Dahye" --team coast >"$BATS_FILE_TMPDIR/coast"
+	enrol Sora caseworker --team coast
+	enrol Rae reader --team 0
+	enrol Audi auditor
+}
+setup() {
+	use_vault "$BATS_FILE_TMPDIR" && cd "$BATS_TEST_TMPDIR"
+	office=$(cat "$BATS_FILE_TMPDIR/office") coast=$(cat "$BATS_FILE_TMPDIR/coast")
+}
+
+enrol() { # NAME ROLE ...
+	local name=$1 role=$2
+	shift 2
+	printf '%s\n%s\n' "$PHRASE" "a passphrase of $name" >"$BATS_TEST_TMPDIR/lines"
+	"$HANJI" --passphrase-fd 9 member add "$name" --role "$role" "$@" 9<"$BATS_TEST_TMPDIR/lines" 2>/dev/null
+}
+as() { # NAME COMMAND ...
+	local name=$1
+	shift
+	"$HANJI" --passphrase-fd 9 "$@" 9<<<"a passphrase of $name"
+}
+
+@test "a caseworker sees the cases of their team, and is told that there are others" {
+	run --separate-stderr as Sora list --json
+	[ "$status" -eq 0 ]
+	[ "$(json 'len(d["data"])' <<<"$output")" -eq 1 ]
+	[[ "$output" == *"$coast"* && "$output" != *"$office"* ]]
+	[[ "$stderr" == *"1 case file of other teams is not shown"* ]]
+	run --separate-stderr as Sora show "$office"
+	[ "$status" -ne 0 ]
+	[[ "$output" != *Byol* && "$stderr" != *Byol* ]]
+	as Sora show "$coast" | grep -q Dahye
+	run --separate-stderr as Sora find Byol
+	[ "$status" -eq 4 ]
+}
+
+@test "a caseworker adds and changes, a reader only reads" {
+	id=$(as Sora add 'person[+p].name.full=-' <<<"Cho Iseul" 2>/dev/null)
+	as Sora update "$id" title=found 2>/dev/null
+	run as Rae list
+	[[ "$output" == *Byol* && "$output" != *Iseul* ]]
+	run --separate-stderr as Rae update "$office" title=changed
+	[ "$status" -eq 5 ]
+	[[ "$stderr" == *"not change it"* ]]
+	run --separate-stderr hj audit verify
+	[ "$status" -eq 0 ]
+}
+
+@test "an auditor verifies, and opens nothing" {
+	run --separate-stderr as Audi audit verify
+	[ "$status" -eq 0 ]
+	as Audi audit log | grep -q 'member added'
+	for command in list "show $office" "find Byol" stats; do
+		run --separate-stderr as Audi $command
+		[ "$status" -eq 5 ]
+		[[ "$output$stderr" != *Byol* ]]
+	done
+	run as Audi member list
+	[ "$status" -eq 0 ]
+	[[ "$output" != *Sora* && "$output" == *caseworker* ]]
+}
+
+@test "the list of members has roles, teams and when they last wrote" {
+	hj member list --json >list
+	[ "$(json '[m["role"] for m in d["data"]]' <list)" = "['owner', 'caseworker', 'reader', 'auditor']" ]
+	[ "$(json '[m["teams"] for m in d["data"]]' <list)" = "[['0', 'coast'], ['coast'], ['0'], []]" ]
+	[ "$(json '[m["last"] is None for m in d["data"]]' <list)" = "[False, True, True, True]" ]
+	[ "$(json '[m["ways"] for m in d["data"]]' <list)" = "[1, 1, 1, 1]" ]
+}
+
+@test "a case goes to another team and back" {
+	hj team move "$office" coast
+	as Sora show "$office" | grep -q Byol
+	run as Rae list
+	[[ "$output" != *Byol* ]]
+	hj team move "$office" 0
+	run --separate-stderr as Sora show "$office"
+	[ "$status" -eq 5 ]
+	hj check
+	hj audit verify --deep
+}
+
+@test "only an owner adds, and --dry-run asks for nothing" {
+	for name in Sora Rae Audi; do
+		run --separate-stderr as "$name" member add X --role owner
+		[ "$status" -eq 5 ]
+		run --separate-stderr as "$name" team add x
+		[ "$status" -eq 5 ]
+	done
+	hj member add X --role reader --team coast --dry-run
+	run --separate-stderr hj member add Sora --role reader --team coast --dry-run
+	[ "$status" -eq 3 ]
+	run --separate-stderr hj member add X --role reader --dry-run
+	[ "$status" -eq 2 ]
+	run --separate-stderr hj member add X --dry-run
+	[ "$status" -eq 2 ]
+	[ "$(json 'len(d["data"])' < <(hj member list --json))" -eq 4 ]
+	hj team rename 0 office
+	[ "$(json '[t["name"] for t in d["data"]]' < <(hj team list --json))" = "['office', 'coast']" ]
+}
+
+@test "a new member chooses a passphrase at the terminal, typed twice" {
+	script <<-S
+		expect Passphrase:
+		type $PHRASE
+		expect yes or no?
+		type no
+		expect Your own passphrase:
+		type hunchback-river-42
+		expect again:
+		type hunchback-river-42
+	S
+	play "$HANJI" member add Nari --role reader --team coast
+	[ "$status" -eq 0 ]
+	[[ $output == *"Now Nari chooses"* && $output != *hunchback* ]]
+	run "$HANJI" --passphrase-fd 9 list 9<<<"hunchback-river-42"
+	[ "$status" -eq 0 ]
+	[[ $output == *Dahye* ]]
+}
