@@ -1,0 +1,157 @@
+"""Each threat of the threat model has a mitigation, and a test that fails when
+it is taken out: this takes it out, in a copy of the source, and looks.
+
+Without --long only what can rot is checked: the text to take out stands in its
+file exactly once, and the test has the name given here.  With it each
+mitigation is taken out, the copy built and the test run, which takes a minute
+each; `make fault-threats` does that, T4 T12 as arguments only those.
+"""
+import collections
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from world import RAM, TOP, check, is_long
+
+Threat = collections.namedtuple("Threat", "id what file old new test")
+
+THREATS = [
+    Threat("T1", "the floor under the cost of the key derivation", "core/kdf.c",
+           "cost->ops < HJ_KDF_OPS_MIN || cost->mem < HJ_KDF_MEM_MIN", "cost->ops == 0",
+           "unit/test_kdf"),
+    Threat("T1", "head of each record hidden", "core/seal.c",
+           "(void)crypto_stream_xchacha20_xor(head, head, HEAD, nonce, at->mask);", "(void)nonce, (void)head, (void)at;",
+           "unit/test_seal"),
+    Threat("T2", "what is freed is overwritten", "cli/heap.c",
+           "\texplicit_bzero(p, malloc_usable_size(p));\n", "",
+           "unit/test_remains"),
+    Threat("T2", "nobody used it for a while", "cli/unlock.c",
+           "return left < t->idle ? (unsigned)left : t->idle;", "return (unsigned)left;",
+           "unit/test_unlock"),
+    Threat("T2", "the computer slept", "cli/unlock.c",
+           " || c->boot - c->mono > t->slept + 1000", "",
+           "unit/test_unlock"),
+    Threat("T2", "the key goes before the computer sleeps", "cli/sleep_main.c",
+           "\tif (begins)\n\t\tlock(to);\n", "\t(void)begins, (void)to;\n",
+           "cli/sleep.bats: before the computer sleeps the key is gone"),
+    Threat("T4", "who acted has signed", "core/audit_commit.c",
+           "hj_member_verify(key, a->text.data, a->text.len, e->signature)", "e->signature != NULL",
+           "unit/test_audit_forged"),
+    Threat("T5", "nothing stands behind the last chunk, and there is one", "core/age_open.c",
+           "return n == 0 ? HJ_OK : damaged(err);", "return HJ_OK;",
+           "unit/test_age_vectors"),
+    Threat("T6", "no DOCTYPE", "import/guard.c",
+           "\tif (i >= sizeof(cdata) - 1 ||", "\tif (c == 'D')\n\t\treturn true;\n\tif (i >= sizeof(cdata) - 1 ||",
+           "unit/test_guard"),
+    Threat("T6", "the parser gives up its rights", "core/confine.c",
+           "r.landlock = hj_landlock_close(profile->paths, profile->npaths);", "r.landlock = 1;",
+           "unit/test_confine"),
+    Threat("T7", "a vault older than its anchor", "core/anchor.c",
+           "d != NULL && d->tree.size < a->size", "d != NULL && d->tree.size + 1000 < a->size",
+           "cli/trust.bats: a vault put back is a rollback"),
+    Threat("T8", "no core, no debugger", "cli/process.c",
+           "\t(void)setrlimit(RLIMIT_CORE, &none);\n", "\t(void)none;\n",
+           "cli/hygiene.bats: with a vault open the keys are locked in memory"),
+    Threat("T8", "swap that is not encrypted is noticed", "cli/host.c",
+           "return file_says(path, \"CRYPT-\");", "return true;",
+           "unit/test_host"),
+    Threat("T9", "the passphrase is not shown", "cli/ui.c",
+           "quiet.c_lflag &= ~(tcflag_t)ECHO;", "quiet.c_lflag &= ~(tcflag_t)0;",
+           "cli/terminal.bats: the passphrase is asked for and never shown"),
+    Threat("T10", "sizes in classes", "core/seal.c",
+           "\t\tif (want <= classes[i])\n\t\t\treturn classes[i];", "\t\tif (want <= classes[i])\n\t\t\treturn want < classes[0] ? classes[0] : want;",
+           "cli/hygiene.bats: two vaults whose texts are nearly as long"),
+    Threat("T11", "nothing that weakens durability", "core/store.c",
+           "(s->whole ? 0 : MDB_NORDAHEAD)", "MDB_NOSYNC | (s->whole ? 0 : MDB_NORDAHEAD)",
+           "unit/test_store"),
+    Threat("T12", "the log is the one that was signed", "core/audit.c",
+           "!l->broken && memcmp(root, said.root, sizeof(root)) != 0", "!l->broken && said.size == UINT64_MAX",
+           "unit/test_audit_forged"),
+    Threat("T13", "a header that somebody else made", "core/header_open.c",
+           "sodium_memcmp(mac, h->image + HJ_AT_MAC, sizeof(mac)) != 0", "mac[0] + 1 == 0",
+           "unit/test_header"),
+    Threat("T14", "the parser makes no call that it does not need", "core/filter.c",
+           "seccomp_init(SCMP_ACT_KILL_PROCESS)", "seccomp_init(SCMP_ACT_ALLOW)",
+           "unit/test_confine"),
+    Threat("T15", "what would turn a line around is shown as text", "core/text_visible.c",
+           "\t{ 0x2028, 0x202e }, /* separators, bidirectional */\n", "",
+           "cli/hygiene.bats: what a name would do to a terminal"),
+    Threat("T16", "the ceiling over the cost, before memory is asked for", "core/kdf.c",
+           "cost->ops > HJ_KDF_OPS_MAX || cost->mem > HJ_KDF_MEM_MAX", "cost->ops > UINT32_MAX - 1",
+           "unit/test_kdf"),
+]
+
+# What the tests of the command line need.
+WHOLE = ["all", "build/release/tests/fault/newvault", "build/release/tests/fault/logind"]
+
+
+def names(test):
+    """The test's file and its name, which is empty for a whole program."""
+    file, _, name = test.partition(": ")
+    return file + ("" if file.endswith(".bats") else ".c"), name
+
+
+def look(t):
+    text = open(os.path.join(TOP, t.file), encoding="utf-8").read()
+    check(text.count(t.old) == 1, "%s: '%s' stands %d times in %s"
+          % (t.id, t.what, text.count(t.old), t.file))
+    file, name = names(t.test)
+    text = open(os.path.join(TOP, "tests", file), encoding="utf-8").read()
+    check(not name or text.count('@test "' + name) == 1,
+          "%s: there is no test '%s' in %s" % (t.id, name, file))
+
+
+def run(top, test):
+    """Does it pass?  None: it does not build."""
+    file, name = names(test)
+    make = ["make", "-s", "-j%d" % os.cpu_count()]
+    if os.environ.get("CC"):
+        make.append("CC=" + os.environ["CC"])
+    program = "build/release/tests/" + file[:-2]
+    if subprocess.run(make + ([program] if not name else WHOLE), cwd=top,
+                      stdout=subprocess.DEVNULL).returncode != 0:
+        return None
+    line = [os.path.join(top, program)]
+    if name:
+        line = ["bats", "-f", "^" + name, "tests/" + file]
+    env = dict(os.environ, HANJI=os.path.join(top, "build/release/hanji"))
+    return subprocess.run(line, cwd=top, env=env, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL).returncode == 0
+
+
+def take_out(top, t):
+    path = os.path.join(top, t.file)
+    text = open(path, encoding="utf-8").read()
+    check(run(top, t.test) is True, "%s: %s does not pass as it is" % (t.id, t.test))
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text.replace(t.old, t.new))
+    passed = run(top, t.test)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
+    check(passed is not None, "%s: without '%s' it does not build" % (t.id, t.what))
+    check(not passed, "%s: without '%s' %s still passes" % (t.id, t.what, t.test))
+    print("%-4s %-58s %s fails" % (t.id, t.what, t.test.partition(":")[0]), flush=True)
+
+
+def main():
+    wanted = [a for a in sys.argv[1:] if not a.startswith("-")]
+    for t in THREATS:
+        look(t)
+    if not is_long():
+        return
+    top = tempfile.mkdtemp(prefix="hanji-threats-", dir=RAM)
+    try:
+        for file in subprocess.check_output(["git", "ls-files"], cwd=TOP, text=True).split("\n"):
+            if file and os.path.exists(os.path.join(TOP, file)):
+                os.makedirs(os.path.dirname(os.path.join(top, file)), exist_ok=True)
+                shutil.copy2(os.path.join(TOP, file), os.path.join(top, file))
+        for t in THREATS:
+            if not wanted or t.id in wanted:
+                take_out(top, t)
+    finally:
+        shutil.rmtree(top)
+
+
+main()
