@@ -9,7 +9,7 @@ setup_file() { make_vault "$BATS_FILE_TMPDIR"; }
 # A bus of its own with a logind of ours; its words are in the file `heard`.
 setup() {
 	use_vault "$BATS_FILE_TMPDIR"
-	hj unlock --for 60 2>/dev/null || skip "this kernel keeps no keys"
+	hj unlock --for 1h --idle 1h 2>/dev/null || skip "this kernel keeps no keys"
 	export DBUS_SYSTEM_BUS_ADDRESS="unix:path=$BATS_TEST_TMPDIR/bus"
 	dbus-daemon --session --nofork --nopidfile \
 		--address="$DBUS_SYSTEM_BUS_ADDRESS" 3>&- &
@@ -30,7 +30,7 @@ teardown() {
 }
 
 wait_for() { # COMMAND...: however slow the machine is, but not for ever
-	for _ in $(seq 600); do
+	for _ in $(seq 300); do
 		"$@" && return
 		sleep 0.1
 	done
@@ -65,7 +65,7 @@ is_released() {
 	echo screen >&8
 	wait_for is_locked
 	wait_for is_released
-	hj unlock --for 60
+	hj unlock --for 1h --idle 1h
 	watch_sleep
 	echo lid >&8
 	wait_for is_locked
