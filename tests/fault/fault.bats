@@ -61,6 +61,8 @@ setup() {
 
 @test "the golden vault opens as it did" {
 	python3 "$HERE/golden.py"
+}
+
 @test "each threat of the threat model has a test, and what to take out to see it fail" {
 	python3 "$HERE/threats.py"
 }
