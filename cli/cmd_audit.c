@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "cli/attestout.h"
 #include "cli/casefile.h"
 #include "cli/damage.h"
 #include "cli/emit.h"
@@ -12,6 +13,7 @@
 #include "cli/say.h"
 #include "cli/ui.h"
 #include "core/limits.h"
+#include "core/note.h"
 
 /* ---- audit log ---- */
 
@@ -131,15 +133,26 @@ out:
 
 struct checkpoint_opt {
 	const char *output;
+	const char *folder;
+	const char *query;
 };
 
 static int
 audit_checkpoint(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	const struct checkpoint_opt *o = a->opt;
-	struct hj_buf note = HJ_BUF(HJ_LINE_MAX);
+	struct hj_buf note = HJ_BUF(HJ_NOTE_MAX);
 	int rc;
 
+	if (o->query != NULL && (o->output == NULL || o->folder != NULL))
+		return cli_usage(err,
+		    "--timestamp-query needs -o FILE for what is to be stamped");
+	if (o->folder != NULL && o->output != NULL)
+		return cli_usage(err, "-o and --folder exclude each other");
+	if (o->query != NULL)
+		return attestout_query(c, o->output, o->query, err);
+	if (o->folder != NULL)
+		return attestout_folder(c, o->folder, err);
 	if ((rc = hj_vault_checkpoint(c->vault, &note, err)) != HJ_OK)
 		goto out;
 	if (o->output != NULL) {
@@ -173,6 +186,12 @@ static const struct option_def verify_options[] = {
 static const struct option_def checkpoint_options[] = {
 	{ 'o', "output", OPT_FILE, offsetof(struct checkpoint_opt, output),
 	    "FILE", NULL, N_("write it into a new file") },
+	{ 0, "folder", OPT_FILE, offsetof(struct checkpoint_opt, folder), "DIR",
+	    NULL,
+	    N_("into a new folder, with all that others attested, and keys") },
+	{ 0, "timestamp-query", OPT_FILE,
+	    offsetof(struct checkpoint_opt, query), "FILE", NULL,
+	    N_("also write a request to a time stamp authority (RFC 3161)") },
 	{ 0 },
 };
 
@@ -195,6 +214,10 @@ static const struct command_example checkpoint_examples[] = {
 	{ "audit checkpoint",
 	    N_("four lines to print, sign and keep elsewhere") },
 	{ "audit checkpoint -o march.checkpoint", N_("as a file") },
+	{ "audit checkpoint -o march.checkpoint --timestamp-query march.tsq",
+	    N_("to be dated by a time stamp authority") },
+	{ "audit checkpoint --folder attested",
+	    N_("for a court: states, cosignatures, time stamps and keys") },
 	{ NULL, NULL },
 };
 
@@ -216,7 +239,7 @@ const struct command_page audit_verify_page = {
 
 const struct command_page audit_checkpoint_page = {
 	.text =
-	    N_("Prints the signed checkpoint of the log (a C2SP note).  Kept on paper or with a\npartner, it proves later that nothing before it was changed."),
+	    N_("Prints the signed checkpoint of the log (a C2SP note).  Kept on paper or with a\npartner, it proves later that nothing before it was changed.  Cosignatures of this\nvery state stand below it.\n\nA time stamp is of the state with the signature of the log alone, as it is written\nbeside --timestamp-query.  What the authority answers is kept by 'hanji audit\nwitness accept march.tsr --of march.checkpoint'."),
 	.options = checkpoint_options,
 	.opt_size = sizeof(struct checkpoint_opt),
 	.examples = checkpoint_examples,

@@ -216,3 +216,71 @@ other() { XDG_STATE_HOME=$BATS_TEST_TMPDIR/other/state HANJI_VAULT=$BATS_TEST_TM
 	run hj audit verify --against larger
 	[ "$status" -eq 8 ]
 }
+
+# A time stamp authority of ten lines, for this test alone.
+make_tsa() {
+	cat >tsa.cnf <<-'C'
+		[tsa]
+		default_tsa = it
+		[it]
+		serial = serial
+		default_policy = 1.2.3.4
+		digests = sha256
+		signer_digest = sha256
+		ess_cert_id_alg = sha256
+		[ext]
+		extendedKeyUsage = critical,timeStamping
+		[req]
+		distinguished_name = dn
+		[dn]
+	C
+	echo 01 >serial
+	openssl req -x509 -newkey rsa:2048 -nodes -keyout tsa.key -out tsa.pem -days 2 \
+		-subj "/CN=An invented authority" -config tsa.cnf -extensions ext 2>/dev/null
+}
+stamp() { openssl ts -reply -config tsa.cnf -queryfile "$1" -signer tsa.pem -inkey tsa.key -out "$2" 2>/dev/null; }
+
+@test "a time stamp of a state is kept, handed on, and verified by openssl" {
+	command -v openssl >/dev/null || skip "no openssl here"
+	make_tsa
+	hj audit checkpoint -o march --timestamp-query march.tsq 2>said
+	openssl ts -query -in march.tsq -text | grep -q 'Certificate required: yes'
+	stamp march.tsq march.tsr
+	add_case "정바다" >/dev/null
+	hj audit witness accept march.tsr --of march 2>/dev/null
+	hj audit witness accept march.tsr --of march 2>/dev/null
+	[ "$(hj audit witness list --json | json '[r["what"] for r in d["data"]]')" = "['rfc3161']" ]
+	hj audit checkpoint --folder attested
+	f=$(printf attested/%06d "$(entries march)")
+	cmp march "$f.checkpoint"
+	openssl ts -verify -in "$f-1.tsr" -data "$f.checkpoint" -CAfile tsa.pem 2>&1 | grep -q 'Verification: OK'
+	outsider verify "$f.checkpoint" --log-key attested/log.vkey
+	hj audit verify
+	# Of something else, or refused by the authority.
+	hj audit checkpoint -o april
+	run hj audit witness accept march.tsr --of april
+	[ "$status" -eq 3 ]
+	openssl ts -query -data april -sha512 -out other.tsq 2>/dev/null
+	stamp other.tsq other.tsr
+	run hj audit witness accept other.tsr --of april
+	[ "$status" -eq 3 ]
+	# The line that was said makes the same request, but for its nonce.
+	openssl ts -query -digest "$(sed 's/.*-digest //; s/ .*//' said)" -sha256 -cert -out line.tsq
+	stamp line.tsq line.tsr
+	hj audit witness accept line.tsr --of march 2>/dev/null
+}
+
+@test "a proof of OpenTimestamps is kept for the state that it is of" {
+	hj audit checkpoint -o march --timestamp-query march.tsq 2>/dev/null
+	ots() { { printf '\0OpenTimestamps\0\0Proof\0\xbf\x89\xe2\xe8\x84\xe8\x92\x94\x01\x08'; sha256sum "$1" | python3 -c 'import sys; sys.stdout.buffer.write(bytes.fromhex(sys.stdin.read()[:64]))'; printf '\xf0\x10rest of the proof'; } >"$2"; }
+	ots march march.ots
+	hj audit witness accept march.ots 2>/dev/null
+	ots march.tsq other.ots
+	run hj audit witness accept other.ots
+	[ "$status" -eq 3 ]
+	witnessed
+	hj audit checkpoint --folder attested
+	f=$(printf attested/%06d "$(entries march)")
+	cmp march.ots "$f-1.ots"
+	outsider verify "$f.cosigned" --log-key attested/log.vkey --witness attested/witnesses.vkey
+}
