@@ -66,3 +66,7 @@ setup() {
 @test "each threat of the threat model has a test, and what to take out to see it fail" {
 	python3 "$HERE/threats.py"
 }
+
+@test "under valgrind a command makes no error, loses nothing and closes what it opens" {
+	python3 "$HERE/valgrind.py"
+}
