@@ -190,6 +190,8 @@ const struct command commands[] = {
 	{ "member add", "구성원 추가", ADVANCED, NEED_WRITE, 1, 1, "NAME",
 	    N_("make somebody a member, with a passphrase of their own"),
 	    &member_add_page },
+	{ "member remove", "구성원 제외", ADVANCED, NEED_WRITE, 1, 1, "MEMBER",
+	    N_("remove a member and renew the keys"), &member_remove_page },
 	{ "team list", "팀 목록", ADVANCED, NEED_KEYS, 0, 0, "",
 	    N_("list the teams"), &team_list_page },
 	{ "team add", "팀 추가", ADVANCED, NEED_WRITE, 1, 1, "NAME",

@@ -97,9 +97,8 @@ place_member(struct hj_header *h, const struct hj_opened *me, void *to,
 	return rc;
 }
 
-/* Log entry and roll.  The detail is for those who may read the log. */
-static int
-enrol(struct hj_vault *v, const struct hj_wait *w, const uint8_t *key,
+int
+hj_vault_enrol(struct hj_vault *v, const struct hj_wait *w, const uint8_t *key,
     enum hj_role role, const char *detail, struct hj_error *err)
 {
 	struct hj_buf sealed = HJ_BUF(HJ_PAGE_STORED);
@@ -142,7 +141,7 @@ hj_vault_member_add(struct hj_vault *v, const struct hj_member_adding *a,
 	hj_member_fingerprint(key, ret_id);
 	(void)snprintf(detail, sizeof(detail), "member %s\nrole %s\nteams %u",
 	    ret_id, hj_role_word(a->role), (unsigned)e.teams);
-	if ((rc = enrol(v, w, key, a->role, detail, err)) != HJ_OK ||
+	if ((rc = hj_vault_enrol(v, w, key, a->role, detail, err)) != HJ_OK ||
 	    (rc = hj_lock_take(v->dir, w != NULL ? w->seconds : 0, &lock,
 		 err)) != HJ_OK)
 		goto out;

@@ -88,4 +88,24 @@ int hj_vault_member_add(struct hj_vault *v, const struct hj_member_adding *a,
     const struct hj_wait *w, char ret_id[static HJ_FINGERPRINT],
     struct hj_error *err) HJ_MUST_CHECK;
 
+/*
+ * The member with this fingerprint goes: place, slots and keyring first, with
+ * new `log`, `erase` and team keys for those who stay (rekey.h); then log entry
+ * and roll; then all pages of rows and keys anew and a compact data.mdb.
+ * Revisions are not sealed anew; what is written of a case from now on does not
+ * open with what they could have copied (keyring.h).  What they copied they
+ * have.
+ *
+ * Stopped anywhere, they are a member with all their keys, or have lost the
+ * place; then the same call goes on to the end.  HJ_EAUTH: only an owner;
+ * HJ_ENOTFOUND; HJ_EREFUSED: oneself, or the last owner; errors of
+ * hj_rekey_begin() and hj_rekey_finish(): HJ_EBUSY when somebody else has the
+ * vault open.
+ */
+int hj_vault_member_may_remove(struct hj_vault *v, const char *id,
+    struct hj_error *err) HJ_MUST_CHECK;
+int hj_vault_member_remove(struct hj_vault *v, const char *id,
+    const struct hj_wait *w, const struct hj_progress *p,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 #endif

@@ -111,6 +111,12 @@ typedef int hj_header_fn(struct hj_header *h, const struct hj_opened *me,
 int hj_vault_change_header(struct hj_vault *v, hj_header_fn *fn, void *to,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* Log entry and roll: somebody is this from now on.  The detail is for those who
+ * may read the log. */
+int
+hj_vault_enrol(struct hj_vault *v, const struct hj_wait *w, const uint8_t *key,
+    enum hj_role role, const char *detail, struct hj_error *err) HJ_MUST_CHECK;
+
 /* Rows that only the tail of the catalogue knows go into the index, so that
  * the next opening need not look for them.  Best effort: they are found
  * without it. */

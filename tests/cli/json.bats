@@ -249,6 +249,7 @@ outside() {
 	"$HANJI" --json --passphrase-fd 9 member add Sora --role auditor 9<lines 2>/dev/null >sora
 	python3 shape.py "member add" <sora >>seen
 	sees "member list" member list
+	sees "member remove --dry-run" member remove Sora --dry-run
 	sees "team add" team add coast
 	sees "team list" team list
 	sees "audit checkpoint" audit checkpoint

@@ -134,3 +134,44 @@ as() { # NAME COMMAND ...
 	[ "$status" -eq 0 ]
 	[[ $output == *Dahye* ]]
 }
+
+@test "a removed member opens nothing, and their work goes to another" {
+	hj update "$coast" assigned=Sora 2>/dev/null
+	as Sora export "$coast" --scope own --purpose x -o out.xml 2>/dev/null
+	cp -a "$HANJI_VAULT" before
+	hj member remove Sora --hand-to Rae --dry-run --json >told
+	[ "$(json 'd["data"]["handed"], len(d["data"]["taken"])' <told)" = "1 1" ]
+	cmp before/data.mdb "$HANJI_VAULT/data.mdb"
+	run --separate-stderr hj member remove Sora --hand-to Rae --yes
+	[ "$status" -eq 0 ]
+	[[ $output == *exported* && $stderr == *"stays copied"* ]]
+	run --separate-stderr as Sora list
+	[ "$status" -eq 5 ]
+	hj show "$coast" --fields | grep -q 'assigned.*Rae'
+	hj audit verify --deep
+	hj check
+	[ "$(json '[m["until"] is not None for m in d["data"]]' < <(hj member list --json))" = "[False, True, False, False]" ]
+	as Rae list | grep -q Byol
+	run --separate-stderr hj member remove Sora --yes
+	[ "$status" -eq 4 ]
+}
+
+# Wherever it stops they are a member with all keys, or have no way in; and the
+# same command goes on.
+@test "killed in the middle of a removal: member or not, never neither" {
+	cp -a "$HANJI_VAULT" whole && cp -a state state.whole
+	for ms in 0.15 0.3 0.5 0.8 1.2; do
+		rm -rf "$HANJI_VAULT" state && cp -a whole "$HANJI_VAULT" && cp -a state.whole state
+		timeout -s KILL "$ms" "$HANJI" --passphrase-fd 9 member remove Sora --yes 9<<<"$PHRASE" >/dev/null 2>&1 || true
+		hj list | grep -q Byol
+		run as Sora list
+		[ "$status" -eq 0 ] || [ "$status" -eq 5 ]
+		id=$(json '[m["member"] for m in d["data"]][1]' < <(hj member list --json))
+		run hj member remove "$id" --yes
+		[ "$status" -eq 0 ] || [ "$status" -eq 4 ]
+		run as Sora list
+		[ "$status" -eq 5 ]
+		hj audit verify --deep
+		hj check
+	done
+}

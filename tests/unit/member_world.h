@@ -132,9 +132,10 @@ pry_log(void *to, uint64_t number, const uint8_t *p, size_t n,
 
 	if (number < x->from || !try_all(x, number, HJ_KIND_LOG, false, p, n))
 		return HJ_OK;
-	x->p->pages++;
-	if (x->audit == NULL)
+	if (x->audit == NULL) {
+		x->p->pages++;
 		return HJ_OK;
+	}
 	must(hj_audit_page(x->audit, number, x->position, &x->plain, NULL, NULL,
 		 err),
 	    err);
@@ -210,14 +211,21 @@ pry_rights(struct prying *x)
 			      x->log.entries, &why) == HJ_OK;
 }
 
+static inline int
+last_record(struct hj_txn *t, void *to, struct hj_error *err)
+{
+	return hj_txn_last(t, to, err);
+}
+
 /*
  * `old` (may be NULL): what they copied while they were a member, a header file
  * whose keyring they opened and the keys of cases that they knew, which are
  * added to what opens now.
  */
 static inline void
-pry(const struct world *w, const struct hj_secret *seed, uint64_t from,
-    const struct hj_header *old, const struct prying *known, struct powers *p)
+pry_with(const struct world *w, const struct hj_secret *seed, uint64_t from,
+    const struct hj_header *old, const struct prying *known, struct powers *p,
+    struct prying *ret_keys)
 {
 	const struct hj_store_opening how = { .dir = w->dir };
 	struct prying *x = calloc(1, sizeof(*x));
@@ -259,6 +267,10 @@ pry(const struct world *w, const struct hj_secret *seed, uint64_t from,
 		hj_store_close(store);
 		pry_rights(x);
 	}
+	if (ret_keys != NULL) {
+		memcpy(ret_keys->key, x->key, sizeof(x->key));
+		ret_keys->nkeys = x->nkeys;
+	}
 	hj_audit_free(x->audit);
 	hj_log_head_clear(&x->log);
 	hj_root_head_clear(&x->head);
@@ -266,6 +278,21 @@ pry(const struct world *w, const struct hj_secret *seed, uint64_t from,
 	hj_opened_clear(&x->me);
 	hj_header_free(h);
 	free(x);
+}
+
+static inline void
+pry(const struct world *w, const struct hj_secret *seed, uint64_t from,
+    const struct hj_header *old, const struct prying *known, struct powers *p)
+{
+	pry_with(w, seed, from, old, known, p, NULL);
+}
+
+/* The keys of the cases that they see, too. */
+static inline void
+pry_keys(const struct world *w, const struct hj_secret *seed, struct powers *p,
+    struct prying *ret)
+{
+	pry_with(w, seed, 0, NULL, NULL, p, ret);
 }
 
 #endif
