@@ -9,13 +9,6 @@ GOLDEN=$HERE/../golden
 FORMS="wgad:wgad-0000-0000-0001 wgeid:wge0 sp:spsp torture:t0rt op1:0p10 ced:cedx hrc:hrcs-0000-0000-0001"
 TONGUES="wgad.fr:wgad-0000-0000-0002 wgad.es:wgad-0000-0000-0003 hrc.ko:hrcs-0000-0000-0002"
 
-# The second woman was taken with the first: who reads the day and the place of
-# the one can know the other by them, and somebody has to accept that.
-printed() { # PETITION OPTION...
-	hj petition export "$@" --force --reason "a test of the form" 2>/dev/null ||
-		hj petition export "$@" --force --reason "a test of the form" --accept "hsm0/p0kb01:a test of the form" 2>/dev/null
-}
-
 # Each printed once, for all the tests.
 setup_file() {
 	make_vault "$BATS_FILE_TMPDIR"
@@ -24,7 +17,7 @@ setup_file() {
 	hj import "$HERE/../fixtures/petitions.xml" 2>/dev/null
 	for f in $FORMS $TONGUES; do
 		for format in xml html txt; do
-			printed "${f#*:}" --format $format -o "${f%%:*}.$format" || return 1
+			hj petition export "${f#*:}" --force --reason "a test of the form" --format $format -o "${f%%:*}.$format" 2>/dev/null || return 1
 		done
 	done
 }
@@ -119,7 +112,7 @@ in_order() {
 
 @test "WGAD: reasons stand under the State that they concern, the rest in the order of the categories" {
 	hj update wgad-0000-0000-0001 'category[cat001].state+=KP' 'category[+n].code=I' 'category[+n].state+=MN' 2>/dev/null
-	printed wgad-0000-0000-0001 --format txt -o "$BATS_TEST_TMPDIR/w.txt"
+	hj petition export wgad-0000-0000-0001 --force --reason test --format txt -o "$BATS_TEST_TMPDIR/w.txt" 2>/dev/null
 	in_order "$BATS_TEST_TMPDIR/w.txt" 'V. Why' 'Category I - no legal basis (Mongolia)' 'Category IV' 'Period 1: China' \
 	    "Period 2: Democratic People's" 'Category III' 'VI. Steps'
 }

@@ -8,13 +8,6 @@ load ../cli/help.bash
 FORMS="wgad:wgad-0000-0000-0001 wgeid:wge0 sp:spsp torture:t0rt op1:0p10 ced:cedx hrc:hrcs-0000-0000-0001
     wgad.fr:wgad-0000-0000-0002 wgad.es:wgad-0000-0000-0003 hrc.ko:hrcs-0000-0000-0002"
 
-# The second woman was taken with the first: who reads the day and the place of
-# the one can know the other by them, and somebody has to accept that.
-printed() { # PETITION OPTION...
-	hj petition export "$@" --force --reason "a test of the form" 2>/dev/null ||
-		hj petition export "$@" --force --reason "a test of the form" --accept "hsm0/p0kb01:a test of the form" 2>/dev/null
-}
-
 # Each printed once, for all the tests.
 setup_file() {
 	make_vault "$BATS_FILE_TMPDIR"
@@ -23,7 +16,7 @@ setup_file() {
 	hj import "$HERE/../fixtures/petitions.xml" 2>/dev/null
 	for f in $FORMS; do
 		for format in html odt docx pdf; do
-			printed "${f#*:}" --format $format -o "${f%%:*}.$format" || return 1
+			hj petition export "${f#*:}" --force --reason "a test of the form" --format $format -o "${f%%:*}.$format" 2>/dev/null || return 1
 		done
 	done
 }
