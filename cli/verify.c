@@ -114,12 +114,15 @@ read_lone(int fd, const char *path, struct hj_buf *to, enum verify_lone *ret,
 	return HJ_OK;
 }
 
-/* No path is opened any more but below the folder that was given. */
+/* No path is opened any more but below the folder that was given, and no system
+ * call made but those that reading and printing take. */
 static int
 give_up_rights(const char *path, int fd, struct hj_error *err)
 {
 	const struct hj_confine_path read = { .path = path };
-	const struct hj_confine_profile profile = { .paths = &read,
+	const struct hj_confine_profile profile = { .filter = true,
+		.open_files = true,
+		.paths = &read,
 		.npaths = 1,
 		.memory = MEMORY,
 		.descriptors = 64,
