@@ -6,6 +6,7 @@
 #include "cli/casefile.h"
 #include "cli/emit.h"
 #include "cli/enclosing.h"
+#include "cli/exchanging.h"
 #include "cli/ledger.h"
 #include "cli/packing.h"
 #include "cli/pages.h"
@@ -14,7 +15,7 @@
 #include "cli/say.h"
 #include "cli/sealed.h"
 #include "cli/ui.h"
-#include "core/arrival.h"
+#include "cli/withholding.h"
 #include "core/codec.h"
 #include "core/limits.h"
 #include "core/log.h"
@@ -35,6 +36,8 @@ struct export_opt {
 	struct opt_each accept;
 	const char *attachments;
 	struct opt_each as_is;
+	struct opt_each withhold;
+	bool without;
 };
 
 struct exporting {
@@ -45,6 +48,7 @@ struct exporting {
 	struct packing bag; /* in place of it, with --format bag */
 	struct enclosing enclose; /* its attachments */
 	struct releasing release;
+	struct withholding withhold;
 	bool judging; /* the first of two rounds: nothing is written */
 };
 
@@ -69,10 +73,16 @@ is_bag(const struct exporting *x)
 }
 
 static bool
+is_own(const struct export_opt *o)
+{
+	return strcmp(o->scope, HJ_SCOPE_OWN) == 0;
+}
+
+static bool
 encloses(const struct export_opt *o)
 {
 	if (o->attachments == NULL)
-		return strcmp(o->scope, HJ_SCOPE_OWN) == 0;
+		return is_own(o);
 	return strcmp(o->attachments, "none") != 0;
 }
 
@@ -81,8 +91,7 @@ pack(struct exporting *x, const struct hj_row *row,
     const struct hj_revision *rev, struct hj_error *err)
 {
 	struct casefile f = { .row = *row };
-	const bool own = strcmp(x->o->scope, HJ_SCOPE_OWN) == 0;
-	int rc = packing_case(&x->bag, own ? row : NULL, rev, err);
+	int rc = packing_case(&x->bag, is_own(x->o) ? row : NULL, rev, err);
 
 	if (rc == HJ_OK && encloses(x->o) &&
 	    (rc = hj_codec_decode(rev->bytes.data, rev->bytes.len, &f.record,
@@ -97,45 +106,20 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 {
 	struct exporting *x = to;
 	struct hj_revision rev = { .number = 0 };
-	uint8_t parents[HJ_HEADS_MAX][HJ_DIGEST_BYTES];
-	struct hj_exchange_record r = { .salt_key = rev.salt_key };
-	struct hj_buf before = HJ_BUF(HJ_ANCESTORS_MAX * HJ_DIGEST_BYTES);
 	int rc;
 
-	if ((rc = hj_vault_get(x->c->vault, row, 0, &rev, err)) != HJ_OK)
-		goto out;
-	if (x->judging) {
+	if ((rc = hj_vault_get(x->c->vault, row, 0, &rev, err)) == HJ_OK &&
+	    withholding_is_wanted(&x->withhold))
+		rc =
+		    withholding_apply(&x->withhold, row, &rev, x->judging, err);
+	if (rc == HJ_OK && x->judging && !is_own(x->o))
 		rc = judge(x, row, &rev, err);
-		goto out;
-	}
-	if (is_bag(x)) {
-		if ((rc = pack(x, row, &rev, err)) == HJ_OK)
-			rc = leaving_case(&x->out, &row->id, err);
-		goto out;
-	}
-	if ((rc = hj_vault_ancestors(x->c->vault, row, &rev, &before, err)) !=
-	    HJ_OK)
-		goto out;
-	for (size_t i = 0; i < rev.nparents; i++)
-		memcpy(parents[i], rev.parent[i].digest, HJ_DIGEST_BYTES);
-	r.bytes = rev.bytes.data;
-	r.n = rev.bytes.len;
-	r.digest = rev.digest;
-	r.parents = (const uint8_t(*)[HJ_DIGEST_BYTES])parents;
-	r.nparents = rev.nparents;
-	r.ancestors = before.data;
-	r.nancestors = before.len / HJ_DIGEST_BYTES;
-	r.join = rev.join;
-	if (rev.salts.len != 0) {
-		r.salt_key = NULL;
-		r.salts = rev.salts.data;
-		r.nsalts = rev.salts.len / HJ_SALT_BYTES;
-	}
-	if ((rc = hj_xml_put(&x->xml, &r, err)) == HJ_OK)
+	else if (rc == HJ_OK && !x->judging &&
+	    (rc = is_bag(x)
+		    ? pack(x, row, &rev, err)
+		    : exchanging_put(x->c, &x->xml, row, &rev, err)) == HJ_OK)
 		rc = leaving_case(&x->out, &row->id, err);
-out:
 	hj_revision_clear(&rev);
-	hj_buf_clear(&before);
 	return rc;
 }
 
@@ -192,7 +176,7 @@ write_all(struct exporting *x, const struct args *a, struct hj_error *err)
 		.recipient = x->o->recipient };
 	int rc;
 
-	if (strcmp(x->o->scope, HJ_SCOPE_OWN) != 0) {
+	if (!is_own(x->o) || withholding_is_wanted(&x->withhold)) {
 		x->judging = true;
 		if ((rc = each(x, a, err)) != HJ_OK)
 			return rc;
@@ -255,12 +239,24 @@ write_anonymous(struct exporting *x, const struct args *a,
 }
 
 static int
+check_withheld(const struct export_opt *o, struct hj_error *err)
+{
+	if (o->without && is_own(o))
+		return cli_usage(err,
+		    "your own office gets all of it: --withhold-rest needs another scope");
+	return o->accept.n == 0 || o->withhold.n != 0 || o->without
+	    ? HJ_OK
+	    : cli_usage(err, "--accept goes with --anonymous or --withhold");
+}
+
+static int
 check_anonymous(const struct export_opt *o, struct hj_error *err)
 {
 	if (!o->anonymous)
-		return o->accept.n == 0
-		    ? HJ_OK
-		    : cli_usage(err, "--accept goes with --anonymous");
+		return check_withheld(o, err);
+	if (o->withhold.n != 0 || o->without)
+		return cli_usage(err,
+		    "--anonymous replaces what --withhold leaves out: give one of them");
 	if (strcmp(o->scope, HJ_SCOPE_OWN) == 0)
 		return cli_usage(err,
 		    "your own office gets files as they are: --anonymous needs another scope");
@@ -314,12 +310,19 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		return rc;
 	releasing_begin(c, x.o->scope, x.o->recipient, &x.release);
 	x.enclose = (struct enclosing){ .c = c,
-		.exact = strcmp(x.o->scope, HJ_SCOPE_OWN) == 0 &&
+		.exact = is_own(x.o) &&
 		    (x.o->attachments == NULL ||
 			strcmp(x.o->attachments, "exact") == 0),
 		.as_is = &x.o->as_is,
 		.log = &accepted,
 		.to = &x.out };
+	x.withhold = (struct withholding){ .c = c,
+		.paths = &x.o->withhold,
+		.consent = x.o->without,
+		.releasing = &x.release,
+		.accept = &x.o->accept,
+		.log = &accepted,
+		.nodes = HJ_BUF(HJ_RECORD_MAX) };
 	if ((rc = leaving_begin(c, x.o->output, &x.out, err)) == HJ_OK &&
 	    (rc = leaving_seal(&x.out, &x.o->seal, !is_bag(&x), err)) ==
 		HJ_OK &&
@@ -330,6 +333,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		ui_say(c->ui, _("%llu cases exported to %s"),
 		    (unsigned long long)x.out.ncases, x.o->output);
 	releasing_clear(&x.release);
+	hj_buf_clear(&x.withhold.nodes);
 	hj_buf_clear(&accepted);
 	hj_xml_clear(&x.xml);
 	packing_clear(&x.bag);
@@ -358,6 +362,10 @@ static const struct option_def options[] = {
 	    kinds,
 	    N_("in a package: byte for byte (own office, the usual there), as clean copies, or none (the usual for others)") },
 	ENCLOSING_AS_IT_IS(AT(as_is)),
+	{ 0, "withhold", OPT_EACH, AT(withhold), "PATH", NULL,
+	    N_("this part stays behind, and the fingerprint still holds; may be given again") },
+	{ 0, "withhold-rest", OPT_FLAG, AT(without), NULL, NULL,
+	    N_("so does all that may not leave for the scope") },
 	{ 'a', "anonymous", OPT_FLAG, AT(anonymous), NULL, NULL,
 	    N_("without names, made coarser; needs --recipient") },
 	EXPOSURE_ACCEPT(AT(accept)),
@@ -380,7 +388,7 @@ static const struct command_example examples[] = {
 
 const struct command_page export_page = {
 	.text =
-	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nWith --format bag they leave as a signed package (one tar file): each case file as\nit is stored, and the proof that the log of this vault holds it.  To your own\noffice their attachments come along as they are; to others only with\n--attachments clean, as copies in which nothing is but what they show, and what\ncannot be cleaned is refused.  'hanji verify' checks such a package, 'hanji import'\nreads it, and stock tools check it.\n\nWith --anonymous a case leaves although somebody in it did not consent: nobody\nhas a name, no free text and no source leaves, days become months, births become\ndecades, and of places the province is left.  Each recipient gets pseudonyms and\nnumbers of their own, so that two lists cannot be joined by them; the file holds\nno fingerprint and no proof.  The finished text is searched for everybody in the\nvault; what is found has to be accepted by --accept or at the terminal.\n\nSealed (--to, --with-passphrase) only the recipients read it, with 'hanji import'\nor with stock age: 'age -d -i key.txt FILE'.  Without a seal anybody reads it who\ngets it: keep it on an encrypted medium.  A signature (--sign) tells who made\nit, for which vault, at which checkpoint, and for whom:\n'minisign -V -P KEY -m FILE'."),
+	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nWith --format bag they leave as a signed package (one tar file): each case file as\nit is stored, and the proof that the log of this vault holds it.  To your own\noffice their attachments come along as they are; to others only with\n--attachments clean, as copies in which nothing is but what they show, and what\ncannot be cleaned is refused.  'hanji verify' checks such a package, 'hanji import'\nreads it, and stock tools check it.\n\nWith --withhold a part of a case file stays behind, with --withhold-rest all that\nthe consent does not cover or that is above the level 'internal'.  In its place\nstands a fingerprint, so that what is left still proves itself; who gets it\nkeeps it as a received document.  What is left is searched for the names of\nwhoever was taken out.\n\nWith --anonymous a case leaves although somebody in it did not consent: nobody\nhas a name, no free text and no source leaves, days become months, births become\ndecades, and of places the province is left.  Each recipient gets pseudonyms and\nnumbers of their own, so that two lists cannot be joined by them; the file holds\nno fingerprint and no proof.  The finished text is searched for everybody in the\nvault; what is found has to be accepted by --accept or at the terminal.\n\nSealed (--to, --with-passphrase) only the recipients read it, with 'hanji import'\nor with stock age: 'age -d -i key.txt FILE'.  Without a seal anybody reads it who\ngets it: keep it on an encrypted medium.  A signature (--sign) tells who made\nit, for which vault, at which checkpoint, and for whom:\n'minisign -V -P KEY -m FILE'."),
 	.options = options,
 	.opt_size = sizeof(struct export_opt),
 	.examples = examples,

@@ -5,9 +5,10 @@ stand-alone verifier alike.
 A small package is made anew with one thing changed at random, sealed again
 below that change (checksums, signature) as somebody with a key of their own
 would, or not at all; and each byte of the package is flipped.  Both programs
-have to say the same, and what was changed in a way that matters is refused.
+have to say the same, and what was changed in a way that matters is refused.  The
+long run flips every byte, and cuts the package off at every KiB.
 
-usage: HANJI=... package.py [--long] [WORLD]; SEED=N repeats a run.
+usage: HANJI=... package.py [--long] PACKAGE; SEED=N repeats a run.
 """
 import contextlib
 import hashlib
@@ -184,14 +185,28 @@ def mutations(parts, path, runs, seed):
     print('%d changes: both say the same; %d refused' % (runs, refused))
 
 
-def flips(data, path, step):
+def flips(data, path, step, asked):
+    """Each of these bytes; of `asked` of them the verifier is asked as well."""
     accepted = 0
     places = range(0, len(data), step)
-    for at in places:
+    for n, at in enumerate(places):
         changed = data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1:]
-        accepted += both(path, changed, 'byte %d' % at)
+        if n % asked == 0:
+            accepted += both(path, changed, 'byte %d' % at)
+            continue
+        with open(path, 'wb') as f:
+            f.write(changed)
+        accepted += by_hanji(path)
     assert accepted == 0, '%d flips were accepted' % accepted
     print('%d bytes flipped: none accepted' % len(places))
+
+
+def cuts(data, path):
+    """Cut off at every KiB."""
+    places = range(0, len(data), 1024)
+    for at in places:
+        assert not both(path, data[:at], 'cut at %d' % at)
+    print('cut at %d places: none accepted' % len(places))
 
 
 def main(arguments):
@@ -206,8 +221,10 @@ def main(arguments):
         bag, beside = dict(p.bag), dict(p.beside)
         seal(bag, beside)
         assert both(path, pack(bag, beside), 'sealed by somebody else')
-        mutations((p.bag, p.beside), path, 10000 if long else 150, seed)
-        flips(data, path, 1 if long else 241)
+        mutations((p.bag, p.beside), path, 1000 if long else 150, seed)
+        flips(data, path, 1 if long else 241, 16 if long else 1)
+        if long:
+            cuts(data, path)
 
 
 if __name__ == '__main__':
