@@ -218,6 +218,8 @@ const struct command commands[] = {
 	    "[CASE]", N_("list the entries of the log"), &audit_log_page },
 	{ "audit verify", "일지 확인", ADVANCED, NEED_KEYS | USE_WHOLE, 0, 0,
 	    "", N_("prove that nothing was altered"), &audit_verify_page },
+	{ "audit report", "일지 보고", ADVANCED, NEED_KEYS, 0, 0, "",
+	    N_("count what was done, without names"), &audit_report_page },
 	{ "audit checkpoint", "일지 확인점", ADVANCED, NEED_KEYS, 0, 0, "",
 	    N_("print the signed state of the log"), &audit_checkpoint_page },
 	{ "audit prove", "일지 증명", ADVANCED, NEED_WRITE, 0, 1, "[CASE]",

@@ -9,6 +9,7 @@ extern const struct command_page attach_page;
 extern const struct command_page audit_checkpoint_page;
 extern const struct command_page audit_log_page;
 extern const struct command_page audit_prove_page;
+extern const struct command_page audit_report_page;
 extern const struct command_page audit_verify_page;
 extern const struct command_page audit_witness_page;
 extern const struct command_page backup_page;

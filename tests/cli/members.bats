@@ -175,3 +175,19 @@ as() { # NAME COMMAND ...
 		hj check
 	done
 }
+
+@test "an auditor's report counts without names, in a period only" {
+	as Rae export "$office" --scope own --purpose x -o out.xml 2>/dev/null
+	as Audi audit report --json >told
+	[ "$(json '[k["count"] for k in d["data"]["counts"] if k["what"]=="member-add"]' <told)" = "[3]" ]
+	[ "$(json '[k["count"] for k in d["data"]["counts"] if k["what"]=="export"]' <told)" = "[1]" ]
+	total=$(json 'd["data"]["entries"]' <told)
+	for by in action member device week; do
+		[ "$(json "sum(k['count'] for k in d['data']['counts'] if k['by']=='$by')" <told)" -eq "$total" ]
+	done
+	run ! grep -E 'Sora|Rae|Byol|Dahye' told
+	[ "$(json 'd["data"]["entries"]' < <(as Audi audit report --period 1999 --json))" -eq 0 ]
+	[ "$(json 'd["data"]["entries"]' < <(as Audi audit report --period "$(date -u +%Y)" --json))" -eq "$total" ]
+	as Audi audit report --csv | grep -q '^action,member-add,3'
+	as Audi audit report --lang ko | grep -q '구성원 추가'
+}

@@ -1,0 +1,240 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/emit.h"
+#include "cli/logline.h"
+#include "cli/opt.h"
+#include "cli/pages.h"
+#include "cli/say.h"
+#include "cli/span.h"
+#include "core/dateread.h"
+#include "core/edtf.h"
+
+#define DAY (24 * 60 * 60)
+#define BUCKETS ((size_t)1 << 20) /* bytes: weeks of two centuries */
+
+enum by { BY_ACTION, BY_MEMBER, BY_DEVICE, BY_WEEK };
+
+struct bucket {
+	enum by by;
+	char what[24];
+	int64_t last; /* of a device: the time of its last entry */
+	uint64_t n;
+};
+
+struct report {
+	struct hj_buf buckets;
+	int64_t from, until; /* seconds UTC */
+	uint64_t entries, back;
+};
+
+struct report_opt {
+	const char *period;
+	bool csv;
+};
+
+static int
+find(struct report *r, enum by by, const char *what, struct bucket **ret,
+    struct hj_error *err)
+{
+	struct bucket fresh = { .by = by };
+	size_t n = r->buckets.len / sizeof(fresh);
+	struct bucket *b = (struct bucket *)(void *)r->buckets.data;
+
+	for (size_t i = 0; i < n; i++)
+		if (b[i].by == by && strcmp(b[i].what, what) == 0) {
+			*ret = &b[i];
+			return HJ_OK;
+		}
+	(void)snprintf(fresh.what, sizeof(fresh.what), "%s", what);
+	if (hj_buf_add(&r->buckets, &fresh, sizeof(fresh), err) != HJ_OK)
+		return (int)err->code;
+	*ret = (struct bucket *)(void *)r->buckets.data + n;
+	return HJ_OK;
+}
+
+static int
+count(struct report *r, enum by by, const char *what, struct hj_error *err)
+{
+	struct bucket *b;
+	int rc = find(r, by, what, &b, err);
+
+	if (rc == HJ_OK)
+		b->n++;
+	return rc;
+}
+
+/* The clock is watched from the beginning, the rest counts in the period. */
+static int
+each_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
+{
+	int64_t day = e->time / DAY;
+	struct report *r = to;
+	struct bucket *device;
+	char monday[SPAN_TEXT];
+	bool inside = e->time >= r->from && e->time < r->until;
+
+	if (find(r, BY_DEVICE, e->device, &device, err) != HJ_OK)
+		return (int)err->code;
+	if (e->time < device->last && inside)
+		r->back++;
+	device->last = e->time;
+	if (!inside || hj_log_is_commit(e))
+		return HJ_OK;
+	device->n++;
+	r->entries++;
+	span_text((int32_t)(day - (day + 3) % 7), monday);
+	if (count(r, BY_ACTION, e->action, err) != HJ_OK ||
+	    count(r, BY_MEMBER, e->member, err) != HJ_OK)
+		return (int)err->code;
+	return count(r, BY_WEEK, monday, err);
+}
+
+/* ---- said ---- */
+
+static const char *const words[] = { "action", "member", "device", "week" };
+
+static const struct emit_column columns[] = {
+	{ "by", N_("counted by"), false },
+	{ "what", N_("what"), false },
+	{ "count", N_("entries"), true },
+};
+
+static void
+say_counts(struct cli *c, const struct report *r)
+{
+	static const char *const said[] = { N_("action"), N_("member"),
+		N_("device"), N_("week from") };
+	const struct bucket *b =
+	    (const struct bucket *)(const void *)r->buckets.data;
+	bool json = emit_is_json(c->out);
+
+	emit_table(c->out, columns, HJ_LEN(columns));
+	for (int by = BY_ACTION; by <= BY_WEEK; by++)
+		for (size_t i = 0; i < r->buckets.len / sizeof(*b); i++) {
+			if ((int)b[i].by != by || b[i].n == 0)
+				continue;
+			emit_map(c->out);
+			emit_key(c->out, "by", NULL);
+			emit_text(c->out, json ? words[by] : _(said[by]));
+			emit_key(c->out, "what", NULL);
+			emit_text(c->out,
+			    by == BY_ACTION && !json ? logline_action(b[i].what)
+						     : b[i].what);
+			emit_key(c->out, "count", NULL);
+			emit_number(c->out, (int64_t)b[i].n);
+			emit_end(c->out);
+		}
+	emit_end(c->out);
+}
+
+static void
+say_csv(struct cli *c, const struct report *r)
+{
+	const struct bucket *b =
+	    (const struct bucket *)(const void *)r->buckets.data;
+	char line[128];
+	int n =
+	    snprintf(line, sizeof(line), "by,what,count\r\nclock,back,%llu\r\n",
+		(unsigned long long)r->back);
+
+	emit_raw(c->out, line, (size_t)n);
+	for (int by = BY_ACTION; by <= BY_WEEK; by++)
+		for (size_t i = 0; i < r->buckets.len / sizeof(*b); i++) {
+			if ((int)b[i].by != by || b[i].n == 0)
+				continue;
+			n = snprintf(line, sizeof(line), "%s,%s,%llu\r\n",
+			    words[by], b[i].what, (unsigned long long)b[i].n);
+			emit_raw(c->out, line, (size_t)n);
+		}
+}
+
+static void
+say(struct cli *c, const struct report *r)
+{
+	emit_map(c->out);
+	emit_key(c->out, "entries", N_("entries"));
+	emit_number(c->out, (int64_t)r->entries);
+	emit_key(c->out, "clock_back", N_("times the clock was set back"));
+	emit_number(c->out, (int64_t)r->back);
+	emit_key(c->out, "counts", N_("counted"));
+	say_counts(c, r);
+	emit_end(c->out);
+}
+
+/* ---- asked ---- */
+
+static int64_t
+end_of(const struct hj_edtf_bound *b, int64_t open, int64_t more)
+{
+	if (b->edge != HJ_EDGE_DAY || b->day < INT32_MIN || b->day > INT32_MAX)
+		return open;
+	return (b->day + more) * DAY;
+}
+
+static int
+read_period(const struct report_opt *o, struct report *r, struct hj_error *err)
+{
+	const struct hj_date_how how = { .order = HJ_ORDER_ASK };
+	struct hj_edtf_bound from, to;
+	struct hj_date_read d;
+
+	if (o->period == NULL)
+		return HJ_OK;
+	if (hj_date_read(o->period, strlen(o->period), &how, &d, err) != HJ_OK)
+		return hj_while(err, "--period");
+	if (d.lunar)
+		return hj_fail(err, HJ_EINVAL,
+		    "--period needs a date of the civil calendar, not of the lunar one");
+	hj_edtf_bounds(&d.date, &from, &to);
+	r->from = end_of(&from, INT64_MIN, 0);
+	r->until = end_of(&to, INT64_MAX, 1);
+	return HJ_OK;
+}
+
+static int
+run(struct cli *c, const struct args *a, struct hj_error *err)
+{
+	const struct report_opt *o = a->opt;
+	struct report r = { .buckets = HJ_BUF(BUCKETS),
+		.from = INT64_MIN,
+		.until = INT64_MAX };
+	int rc;
+
+	if ((rc = read_period(o, &r, err)) == HJ_OK &&
+	    (rc = hj_vault_log(c->vault, NULL, each_entry, &r, err)) == HJ_OK) {
+		if (o->csv && !emit_is_json(c->out))
+			say_csv(c, &r);
+		else
+			say(c, &r);
+	}
+	hj_buf_clear(&r.buckets);
+	return rc;
+}
+
+#define AT(field) offsetof(struct report_opt, field)
+
+static const struct option_def options[] = {
+	{ 'p', "period", OPT_TEXT, AT(period), "EDTF", NULL,
+	    N_("only what was done in this time (UTC)") },
+	{ 0, "csv", OPT_FLAG, AT(csv), NULL, NULL,
+	    N_("lines of by,what,count for a spreadsheet") },
+	{ 0 },
+};
+
+#undef AT
+
+static const struct command_example examples[] = {
+	{ "audit report --period 2026-11", N_("what was done in November") },
+	{ "audit report --csv", N_("all of the log, for a spreadsheet") },
+	{ NULL, NULL },
+};
+
+const struct command_page audit_report_page = {
+	.text =
+	    N_("Counts the entries of the log by action, member, device and week, and how often\na clock was set back.  It holds no names and no case: members and devices are\nfingerprints of their keys, and an auditor can make it.  Exports and erasures are\nactions like the others; the entry that ends each change is not counted.\n\n'hanji audit verify' proves that the log was not altered; this only counts."),
+	.options = options,
+	.opt_size = sizeof(struct report_opt),
+	.examples = examples,
+	.run = run,
+};
