@@ -127,8 +127,9 @@ hj_prover_own(struct hj_prover *p, const char *note, size_t n,
 	if (hj_note_open(note, n, &k, &text, c.signature, err) != HJ_OK)
 		return (int)err->code;
 	memcpy(c.key, d->key, sizeof(c.key));
-	if (c.at.size <= last.at.size)
-		hj_prover_root(p, d, c.at.size, root);
+	/* Of what is still to come nothing can be said. */
+	hj_prover_root(p, d,
+	    c.at.size < last.at.size ? c.at.size : last.at.size, root);
 	if (c.at.size > last.at.size || c.at.size == 0 ||
 	    memcmp(root, c.at.root, sizeof(root)) != 0)
 		return hj_fail(err, HJ_ECORRUPT,
