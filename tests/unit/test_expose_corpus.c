@@ -209,10 +209,71 @@ at_most_two_of_a_hundred_leaks_are_missed(void **state)
 	assert_true(alarms <= 2 * bundles);
 }
 
+#define SHARED(id, name)                                                       \
+	"<case xmlns=\"" HJ_CASE_NS "\" id=\"k7m2qx4d9tn1000" id               \
+	"\"><person id=\"pers0" id                                             \
+	"\" role=\"victim\"><name id=\"nam001\"><full>" name                   \
+	"</full></name><birth id=\"brt001\"><date>1987</date><place>pkc001"    \
+	"</place></birth></person><place id=\"pkc001\"><county>KP-09-musan"    \
+	"</county></place></case>"
+
+static int
+count(void *to, const struct hj_cell_hit *h, struct hj_error *err)
+{
+	size_t *n = to;
+
+	(void)h;
+	(void)err;
+	++*n;
+	return HJ_OK;
+}
+
+/* How many are told by the text, where the first of two may be named. */
+static size_t
+told(const char *text)
+{
+	struct hj_record *r[] = { decoded(SHARED("1", "Han Sol Mi")),
+		decoded(SHARED("2", "Ok Byeol")) };
+	static const char *const ids[] = { "pers01", "pers02" };
+	struct hj_error err = HJ_ERROR;
+	struct hj_expose *e = NULL;
+	struct hj_cells *c = NULL;
+	size_t n = 0;
+
+	assert_int_equal(hj_expose_new(text, strlen(text), &e, &err), HJ_OK);
+	assert_int_equal(hj_cells_new(e, &c, &err), HJ_OK);
+	for (size_t i = 0; i < HJ_LEN(r); i++)
+		assert_int_equal(hj_cells_add(c, r[i],
+				     hj_record_find(r[i], ids[i]), (uint32_t)i,
+				     i == 0, &err),
+		    HJ_OK);
+	assert_int_equal(hj_cells_ask(c, count, &n, &err), HJ_OK);
+	hj_cells_free(c);
+	hj_expose_free(e);
+	hj_record_free(r[0]);
+	hj_record_free(r[1]);
+	return n;
+}
+
+static void
+who_may_be_named_explains_a_cell_beside_their_name_only(void **state)
+{
+	char far[1024] = "Han Sol Mi was taken.\n";
+
+	(void)state;
+	assert_int_equal(told("HAN Sol Mi, born in 1987, from Musan."), 0);
+	for (size_t i = 0; i < HJ_LEN(leak_sentences) && i < 5; i++)
+		strcat(strcat(far, leak_sentences[i]), "\n");
+	strcat(far, "The other woman was born in 1987 in Musan.");
+	assert_int_equal(told(far), 1);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    who_may_be_named_explains_a_cell_beside_their_name_only),
 		cmocka_unit_test(at_most_two_of_a_hundred_leaks_are_missed),
 	};
 
