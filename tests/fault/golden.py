@@ -7,9 +7,10 @@ import os
 import shutil
 import sys
 
-from world import TOP, World, check, folder
+from world import PHRASE, TOP, World, check, folder
 
 GOLDEN = os.path.join(TOP, "tests/golden/vault-0")
+SORA = "an orchard behind the grey station"
 SUM = os.path.join(GOLDEN, "plaintext.sha256")
 LETTER = "편지 한 장: she was well in the spring.\n".encode() * 20
 
@@ -55,6 +56,7 @@ def fill(w):
     w.must("list", "--where", "status=open", "--save", "open")
     w.must("submitter", "organisation=An Office", "email=office@example.org")
     w.must("import", os.path.join(TOP, "tests/fixtures/statement.xml"))
+    w.must("member", "add", "Sora", "--role", "caseworker", phrase=PHRASE + "\n" + SORA)
 
 
 def files(w):
@@ -88,7 +90,7 @@ def look(dir):
     os.makedirs(os.path.join(w.vault, "blobs"), exist_ok=True)
     before = files(w)
     w.unlock()
-    w.must("list")
+    check(w.must("list") == w.must("list", phrase=SORA), "another member sees another list")
     w.must("status")
     w.must("audit", "verify", "--deep")
     w.must("check")
