@@ -12,6 +12,8 @@ extern const struct command_page audit_prove_page;
 extern const struct command_page audit_report_page;
 extern const struct command_page audit_verify_page;
 extern const struct command_page audit_witness_page;
+extern const struct command_page backup_gone_page;
+extern const struct command_page backup_list_page;
 extern const struct command_page backup_page;
 extern const struct command_page call_page;
 extern const struct command_page check_page;

@@ -270,15 +270,18 @@ write_tar(struct backup *b, const char *path, struct hj_error *err)
 
 /* ---- all of it ---- */
 
+/* With its file, so that it is found again when something in it is erased. */
 static int
-log_it(struct hj_vault *v, struct hj_error *err)
+log_it(struct hj_vault *v, const char *file, struct hj_error *err)
 {
 	const struct hj_wait wait = { .seconds = WAIT };
+	char detail[HJ_PATH_MAX + 8];
 	struct hj_change *c = NULL;
 
+	(void)snprintf(detail, sizeof(detail), "file %s", file);
 	if (hj_vault_begin(v, &wait, &c, err) != HJ_OK)
 		return (int)err->code;
-	if (hj_change_note(c, HJ_DID_BACKUP, NULL, NULL, err) != HJ_OK) {
+	if (hj_change_note(c, HJ_DID_BACKUP, NULL, detail, err) != HJ_OK) {
 		hj_change_abort(c);
 		return (int)err->code;
 	}
@@ -345,7 +348,7 @@ hj_vault_backup(struct hj_vault *v, const char *file,
 		return (int)err->code;
 	b.manifest = HJ_BUF(HJ_MANIFEST_MAX);
 	b.chunk = HJ_BUF(CHUNK);
-	if ((rc = log_it(v, err)) == HJ_OK)
+	if ((rc = log_it(v, file, err)) == HJ_OK)
 		rc = make(&b, file, err);
 	if (b.out >= 0)
 		(void)close(b.out);

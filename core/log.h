@@ -64,6 +64,7 @@
 #define HJ_DID_PROVE "prove" /* an entry or a state of the log, to others */
 #define HJ_DID_COSIGN "cosign" /* the log of a partner */
 #define HJ_DID_BACKUP "backup"
+#define HJ_DID_BACKUP_GONE "backup-gone" /* destroyed, somebody says */
 #define HJ_DID_CODES "codes" /* of their own: added, changed, dropped */
 #define HJ_DID_SEARCHES "searches" /* saved or dropped */
 #define HJ_DID_SUBMITTER "submitter" /* who submits petitions */
@@ -82,6 +83,7 @@
 #define HJ_DID_REMOVE "member-remove"
 #define HJ_DID_TEAM "team" /* a new one, or another name */
 #define HJ_DID_MOVE "team-move" /* a case to another team */
+#define HJ_DID_ERASE "erase" /* of a case: its ground is under `log` */
 #define HJ_DID_COMMIT "commit"
 
 struct hj_log_entry {

@@ -242,6 +242,7 @@ outside() {
 	hj attach "$third" - <<<x >/dev/null
 	hj extract "$third" 1 -o x >/dev/null
 	sees backup backup b.tar
+	sees "backup list" backup list
 	sees disclosures disclosures "$third"
 	sees restore --vault again restore b.tar
 	sees "member list" member list
