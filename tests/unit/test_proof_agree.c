@@ -52,7 +52,7 @@ make_log(struct world *w)
 		.has_digest = true };
 	struct hj_secret *seed = NULL;
 	const uint8_t id[16] = { 5 };
-	char origin[HJ_ORIGIN_MAX];
+	char origin[HJ_ORIGIN_MAX], device;
 
 	must(hj_secret_copy("one of the same whenever it runs", 32, &seed,
 		 &err),
@@ -61,12 +61,18 @@ make_log(struct world *w)
 	hj_secret_free(seed);
 	memcpy(w->key.key, hj_member_public(w->device)->ed25519, 32);
 	hj_member_fingerprint(w->key.key, e.device);
+	device = e.device[0];
 	memcpy(e.member, "0123456789abcdef", 17);
 	hj_checkpoint_origin(id, e.device, origin);
 	memcpy(w->key.name, origin, sizeof(origin));
 	for (unsigned i = 0; i < ENTRIES; i++) {
 		w->leaf[i] = HJ_BUF(HJ_LEAF_MAX);
-		e.sequence = i;
+		/* Three entries are in the log as the device wrote them, and
+		 * still prove nothing: of another place, of another device,
+		 * about no case file. */
+		e.sequence = i == 7 ? 8 : i;
+		e.device[0] = (char)(i == 9 ? device ^ 1 : device);
+		e.has_digest = i != 11;
 		e.time = 1764489600 + 60 * (int64_t)i;
 		e.digest[0] = (uint8_t)i;
 		must(hj_log_leaf(&e, &w->leaf[i], &err), &err);
