@@ -33,8 +33,13 @@ attachment_find(const struct casefile *f, const char *which,
 	    (int)sizeof(path))
 		return hj_fail(err, HJ_ENOTFOUND,
 		    "no evidence of that name; 'hanji show CASE' shows which there are");
+	/* What the path lacks is no word of whoever typed "e1". */
 	if (hj_path_find(f->record, path, &node, &attr, err) != HJ_OK)
-		return (int)err->code;
+		return err->code == HJ_EINVAL || err->code == HJ_ENOTFOUND
+		    ? hj_fail(err, HJ_ENOTFOUND,
+			  "there is no evidence '%s': say its id, or 1 for the first; 'hanji show CASE' shows which there are",
+			  which)
+		    : (int)err->code;
 	if (!attachment_of(node, ret))
 		return hj_fail(err, HJ_ENOTFOUND,
 		    "evidence '%s' has no attachment in this vault", which);

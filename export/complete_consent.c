@@ -145,8 +145,15 @@ static int
 recontact(const struct hj_asked *a, enum hj_answer *ret, struct hj_error *err)
 {
 	const struct hj_node *root = hj_record_root(victim_of(a)->record);
+	const struct hj_node *submitter =
+	    hj_node_child(hj_record_root(a->c->petition), "submitter");
+	const char *passes_on =
+	    submitter != NULL ? hj_node_value(submitter, "follow-up") : NULL;
 
 	(void)err;
+	/* Whoever submits says so themselves, as the form asks it. */
+	if (passes_on != NULL && strcmp(passes_on, "yes") == 0)
+		*ret = HJ_ANSWER_YES;
 	for (const struct hj_node *n = hj_node_child(root, "consent");
 	     n != NULL; n = hj_node_same(n))
 		if (is_given(n) && hj_consent_has(n, "scope", "recontact"))

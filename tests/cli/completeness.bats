@@ -144,3 +144,25 @@ whole_petition() { # CASE
 	run -0 hj show "$one"
 	[[ $output == *"An Invented Office"* ]]
 }
+
+@test "a dry run says what a petition would be, and stores none" {
+	id=$(add_case "Seo Ga Ram")
+	run -0 --separate-stderr hj petition new wgad "$id" --dry-run
+	[ -z "$output" ]
+	run -0 hj petition list --json
+	[ "$(json 'len(d["data"])' <<<"$output")" = 0 ]
+	run -3 hj petition new wgad "$id" nonsense=1 --dry-run
+}
+
+@test "the submitter who passes on word between family and body answers what the form asks" {
+	id=$(add_case "Seo Ga Ram")
+	p=$(hj petition new wgeid-std "$id" 2>/dev/null)
+	run hj petition check "$p"
+	[[ $output == *D08* ]]
+	hj update "$p" submitter.follow-up=yes 2>/dev/null
+	run hj petition check "$p"
+	[[ $output != *D08* ]]
+	hj update "$p" submitter.follow-up=no 2>/dev/null
+	run hj petition check "$p"
+	[[ $output == *D08* ]]
+}

@@ -113,3 +113,13 @@ make_png() {
 	run hj custody "$id" "$ev" transfer --date "last week"
 	[ "$status" -eq 3 ]
 }
+
+@test "what is no evidence is said without the words of field paths" {
+	id=$(add_case "이하늘")
+	hj attach "$id" - <<<x >/dev/null 2>&1
+	for which in e1 2 zzzzzz; do
+		run -4 hj custody "$id" "$which"
+		[[ $output == *"there is no evidence '$which'"* && $output != *bracket* ]]
+	done
+	hj custody "$id" 1 >/dev/null
+}

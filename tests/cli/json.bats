@@ -233,6 +233,7 @@ lived() {
 
 outside() {
 	sees submitter submitter name="An Invented Office" --dry-run
+	sees "petition new" petition new hrc "$id" --dry-run
 	sees "petition new" petition new hrc "$id"
 	p=$(data '["id"]')
 	sees "petition check" petition check "$p"
