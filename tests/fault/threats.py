@@ -37,7 +37,7 @@ THREATS = [
            "\tif (begins)\n\t\tlock(to);\n", "\t(void)begins, (void)to;\n",
            "cli/sleep.bats: before the computer sleeps the key is gone"),
     Threat("T4", "who acted has signed", "core/audit_commit.c",
-           "hj_member_verify(key, a->text.data, a->text.len, e->signature)", "e->signature != NULL",
+           "hj_member_verify(key, a->text.data, a->text.len, e->signature)", "a->text.len != 0",
            "unit/test_audit_forged"),
     Threat("T5", "nothing stands behind the last chunk, and there is one", "core/age_open.c",
            "return n == 0 ? HJ_OK : damaged(err);", "return HJ_OK;",

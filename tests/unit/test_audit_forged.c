@@ -18,7 +18,7 @@
  * its own key.  All hashes and signatures are made to fit, but for the one
  * thing that is forged.
  */
-enum forged { NOTHING, PARENT, COUNT, ROOT, CHECKPOINT };
+enum forged { NOTHING, PARENT, COUNT, ROOT, CHECKPOINT, SIGNATURE };
 
 #define TIME 1385856000
 
@@ -55,6 +55,7 @@ page(struct hj_log_entry *e, const struct hj_member *named, struct hj_buf *to)
 		hj_tree_root(&commit, e->root);
 		assert_int_equal(hj_log_signed(e, &text, &err), HJ_OK);
 		hj_member_sign(me, text.data, text.len, e->signature);
+		e->signature[0] ^= forged == SIGNATURE;
 	}
 	assert_int_equal(hj_logentry_begin(to, e, &err), HJ_OK);
 	assert_int_equal(hj_logentry_add(to, &last, e, &err), HJ_OK);
@@ -171,6 +172,13 @@ expect(enum forged what, const char *words)
 }
 
 static void
+a_commit_is_signed_by_whom_it_names(void **state)
+{
+	(void)state;
+	expect(SIGNATURE, "member's signature does not fit");
+}
+
+static void
 a_commit_goes_on_from_the_checkpoint_before_it(void **state)
 {
 	(void)state;
@@ -198,6 +206,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_member_did_and_signed_is_whole),
 		cmocka_unit_test(nobody_signs_what_another_is_said_to_have_done),
+		cmocka_unit_test(a_commit_is_signed_by_whom_it_names),
 		cmocka_unit_test(a_commit_goes_on_from_the_checkpoint_before_it),
 		cmocka_unit_test(a_commit_names_all_its_entries),
 		cmocka_unit_test(a_checkpoint_is_of_these_entries_and_signed),
