@@ -1,4 +1,5 @@
 #include <string.h>
+#include <time.h>
 
 #include <sodium.h>
 
@@ -19,6 +20,7 @@
 #include "core/log.h"
 #include "core/path.h"
 #include "core/text.h"
+#include "core/tombstone.h"
 
 void
 casefile_clear(struct casefile *f)
@@ -51,6 +53,29 @@ casefile_begin(struct hj_record **ret, struct hj_error *err)
 	return rc;
 }
 
+/* Only its whole id is still known, and only as something to compare with. */
+static bool
+was_erased(struct cli *c, const char *text, struct hj_error *err)
+{
+	struct hj_error none = HJ_ERROR;
+	char when[32] = "";
+	bool erased = false;
+	struct hj_id id;
+	time_t t;
+	int64_t at = 0;
+	struct tm tm;
+
+	if (hj_id_parse(text, HJ_ID_CHARS, &id, &none) != HJ_OK ||
+	    hj_vault_was_erased(c->vault, &id, &erased, &at, &none) != HJ_OK ||
+	    !erased)
+		return false;
+	t = (time_t)at;
+	if (gmtime_r(&t, &tm) != NULL)
+		(void)strftime(when, sizeof(when), "%Y-%m-%d", &tm);
+	(void)hj_fail(err, HJ_ENOTFOUND, "this record was erased on %s", when);
+	return true;
+}
+
 int
 casefile_find(struct cli *c, const char *name, struct casefile *ret,
     struct hj_error *err)
@@ -63,6 +88,9 @@ casefile_find(struct cli *c, const char *name, struct casefile *ret,
 	if (hj_id_typed(name, strlen(name), prefix, &n, err) == HJ_OK)
 		rc = hj_vault_resolve(c->vault, prefix, n, &ret->row,
 		    &ret->items, err);
+	if (rc == HJ_ENOTFOUND && n == HJ_ID_CHARS &&
+	    was_erased(c, prefix, err))
+		return HJ_ENOTFOUND;
 	if (rc != HJ_ENOTFOUND)
 		return rc;
 	/* What looks like a mistyped id is not a name. */

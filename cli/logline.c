@@ -47,6 +47,7 @@ logline_action(const char *action)
 		{ HJ_DID_REMOVE, N_("member removed") },
 		{ HJ_DID_TEAM, N_("teams changed") },
 		{ HJ_DID_MOVE, N_("moved to another team") },
+		{ HJ_DID_ERASE, N_("erased") },
 		{ HJ_DID_COMMIT, N_("commit") },
 	};
 

@@ -31,6 +31,8 @@ extern const struct command_page done_page;
 extern const struct command_page draft_drop_page;
 extern const struct command_page draft_list_page;
 extern const struct command_page due_page;
+extern const struct command_page erase_page;
+extern const struct command_page compact_page;
 extern const struct command_page duplicates_page;
 extern const struct command_page edit_page;
 extern const struct command_page export_page;

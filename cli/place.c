@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cli/aftermath.h"
 #include "cli/command.h"
 #include "cli/keyfile.h"
 #include "cli/place.h"
@@ -203,7 +204,7 @@ out:
 	hj_secret_free(file);
 	if (rc == HJ_OK)
 		say_strange(c, *ret);
-	return rc;
+	return rc == HJ_OK ? aftermath_finish(c, *ret, write, err) : rc;
 }
 
 int

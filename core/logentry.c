@@ -39,6 +39,7 @@ static const char *const actions[] = {
 	HJ_DID_PROVE,
 	HJ_DID_COSIGN,
 	HJ_DID_MOVE,
+	HJ_DID_ERASE,
 };
 
 static uint8_t

@@ -95,7 +95,9 @@ hj_root_settings_encode(const struct hj_root_settings *s, struct hj_buf *to,
 		return (int)err->code;
 	if (hj_buf_u16(to, s->rows_made, err) != HJ_OK)
 		return (int)err->code;
-	return hj_buf_u64(to, s->witness, err);
+	if (hj_buf_u64(to, s->witness, err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_u64(to, s->tombstones, err);
 }
 
 int
@@ -112,6 +114,7 @@ hj_root_settings_decode(const uint8_t *p, size_t n,
 	/* An earlier hanji did not write it. */
 	s.rows_made = c.left != 0 ? hj_cursor_u16(&c) : 0;
 	s.witness = c.left != 0 ? hj_cursor_u64(&c) : 0;
+	s.tombstones = c.left != 0 ? hj_cursor_u64(&c) : 0;
 	if (c.bad)
 		return hj_fail(err, HJ_ECORRUPT, "a root is damaged");
 	*ret = s;

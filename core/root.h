@@ -61,6 +61,7 @@ struct hj_root_settings {
 	uint16_t rows_made;
 	/* Record of what witnesses said (witness.h); 0: nothing yet. */
 	uint64_t witness;
+	uint64_t tombstones; /* record of what was erased (tombstone.h), or 0 */
 };
 int hj_root_settings_encode(const struct hj_root_settings *s, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;

@@ -197,6 +197,7 @@ struct hj_put {
 	const uint8_t *ancestors; /* told by another device */
 	size_t nancestors;
 	bool again; /* also where the bytes are those of the head */
+	bool revive; /* also an id that was erased here: else HJ_EREFUSED */
 };
 enum hj_put_what { HJ_PUT_NEW, HJ_PUT_CHANGED, HJ_PUT_SAME };
 

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include <stdio.h>
 #include <unistd.h>
 
@@ -170,4 +172,27 @@ hj_vault_detach(struct hj_vault *v, const char *name, struct hj_error *err)
 		return hj_fail(err, HJ_EINVAL, "not the name of an attachment");
 	folder(v, dir);
 	return hj_file_remove(dir, name, err);
+}
+
+/* `<` is escaped in text, so the tag is where it seems to be. */
+bool
+hj_blob_named(const struct hj_buf *bytes, size_t *at,
+    char ret[static HJ_BLOB_NAME + 1])
+{
+	static const char tag[] = "<blob>";
+	const uint8_t *p;
+
+	while (*at < bytes->len &&
+	    (p = memmem(bytes->data + *at, bytes->len - *at, tag,
+		 sizeof(tag) - 1)) != NULL) {
+		p += sizeof(tag) - 1;
+		*at = (size_t)(p - bytes->data);
+		if (bytes->len - *at < HJ_BLOB_NAME)
+			return false;
+		memcpy(ret, p, HJ_BLOB_NAME);
+		ret[HJ_BLOB_NAME] = '\0';
+		if (strspn(ret, "0123456789abcdef") == HJ_BLOB_NAME)
+			return true;
+	}
+	return false;
 }

@@ -34,6 +34,7 @@ hj_change_open(struct hj_vault *v, unsigned seconds, struct hj_change **ret,
 	}
 	c->v = v;
 	c->keys = HJ_PAGE;
+	c->unindexed = HJ_BUF(HJ_RECORD_MAX);
 	c->scratch = HJ_BUF(HJ_RECORD_MAX);
 	c->sealed = HJ_BUF(HJ_RECORD_MAX);
 	/* What is in memory may be older than what another process wrote
@@ -64,6 +65,7 @@ hj_change_end(struct hj_change *c)
 	hj_log_writer_free(c->log);
 	hj_pending_clear(&c->pending);
 	hj_buf_clear(&c->keys);
+	hj_buf_clear(&c->unindexed);
 	hj_buf_clear(&c->scratch);
 	hj_buf_clear(&c->sealed);
 	hj_lock_free(c->lock);
@@ -131,13 +133,23 @@ apply_parts(struct applying *a, struct hj_error *err)
 }
 
 static int
+unindex(const struct hj_change *c, struct hj_txn *t, struct hj_error *err)
+{
+	for (size_t i = 0; i < c->unindexed.len; i += HJ_INDEX_KEY)
+		if (hj_txn_index_put(t, c->unindexed.data + i, 0, err) != HJ_OK)
+			return (int)err->code;
+	return HJ_OK;
+}
+
+static int
 apply(struct hj_txn *t, void *to, struct hj_error *err)
 {
 	struct applying *a = to;
 
 	a->snapshot = hj_txn_snapshot(t);
 	if (hj_pending_write(&a->c->pending, t, err) != HJ_OK ||
-	    (a->c->reindex && hj_txn_index_clear(t, err) != HJ_OK))
+	    (a->c->reindex && hj_txn_index_clear(t, err) != HJ_OK) ||
+	    unindex(a->c, t, err) != HJ_OK)
 		return (int)err->code;
 	return a->c->settle && a->part == 0
 	    ? hj_index_write(&a->c->v->tail, t, err)

@@ -5,6 +5,7 @@
 
 #include "core/codec.h"
 #include "core/detail.h"
+#include "core/tombstone.h"
 #include "core/vault_state.h"
 
 /* All that one put works on. */
@@ -29,6 +30,21 @@ find_page(struct hj_vault *v, void *to, struct hj_error *err)
 	return hj_vault_locate(v, &p->row.id, &p->page, err);
 }
 
+/* What was erased does not come back unnoticed, from an older export. */
+static int
+not_erased(struct putting *p, struct hj_error *err)
+{
+	bool erased;
+
+	if (hj_vault_was_erased(p->c->v, &p->row.id, &erased, NULL, err) !=
+	    HJ_OK)
+		return (int)err->code;
+	return erased
+	    ? hj_fail(err, HJ_EREFUSED,
+		  "this record was erased here and does not come back")
+	    : HJ_OK;
+}
+
 static int
 find_row(struct putting *p, struct hj_error *err)
 {
@@ -40,6 +56,9 @@ find_row(struct putting *p, struct hj_error *err)
 		return hj_vault_row(v, &id, &p->row, &p->old_items, err);
 	if (rc != HJ_ENOTFOUND)
 		return rc;
+	err->code = HJ_OK;
+	if (!p->put->revive && not_erased(p, err) != HJ_OK)
+		return (int)err->code;
 	p->page = 0;
 	p->row.team = (uint8_t)p->c->v->team;
 	if (p->put->fresh != NULL) {
@@ -242,14 +261,12 @@ log_revision(struct putting *p, struct hj_error *err)
 	return add_entry(p->c, &e, p->row.dek, p->put->detail, &p->detail, err);
 }
 
-int
-hj_change_note(struct hj_change *c, const char *action,
-    const struct hj_row *row, const char *detail, struct hj_error *err)
+static int
+note(struct hj_change *c, const char *action, const struct hj_row *row,
+    const uint8_t *key, const char *detail, struct hj_error *err)
 {
 	struct hj_buf sealed = HJ_BUF(HJ_PAGE_STORED);
 	struct hj_log_entry e = { .has_case = row != NULL };
-	const uint8_t *key =
-	    row != NULL ? row->dek : hj_keyring_log(c->v->me.keyring);
 	int rc;
 
 	if (row != NULL)
@@ -259,6 +276,23 @@ hj_change_note(struct hj_change *c, const char *action,
 		c->broken = true;
 	hj_buf_clear(&sealed);
 	return rc;
+}
+
+int
+hj_change_note(struct hj_change *c, const char *action,
+    const struct hj_row *row, const char *detail, struct hj_error *err)
+{
+	return note(c, action, row,
+	    row != NULL ? row->dek : hj_keyring_log(c->v->me.keyring), detail,
+	    err);
+}
+
+int
+hj_change_note_erased(struct hj_change *c, const struct hj_row *row,
+    const char *detail, struct hj_error *err)
+{
+	return note(c, HJ_DID_ERASE, row, hj_keyring_log(c->v->me.keyring),
+	    detail, err);
 }
 
 /* ---- joined ---- */

@@ -29,6 +29,7 @@
 
 #define HJ_DATA_FILE "data.mdb"
 #define HJ_BLOBS_DIR "blobs"
+#define HJ_BLOB_NAME 32 /* hex digits */
 
 struct hj_vault {
 	char dir[HJ_PATH_MAX];
@@ -80,6 +81,8 @@ struct hj_change {
 	unsigned keys_team; /* whose */
 	/* The last page of rows and of keys of each team; 0: not looked for. */
 	uint64_t last_rows[HJ_TEAMS_MAX], last_keys[HJ_TEAMS_MAX];
+	struct hj_buf unindexed; /* keys that leave the index, HJ_INDEX_KEY
+				  * bytes each */
 	bool keys_dirty, lists_changed;
 	size_t rows; /* new or moved */
 	bool written;
@@ -210,6 +213,15 @@ int hj_change_row(struct hj_change *c, const struct hj_row *row, uint64_t page,
 /* Remember the key of a new case in the last key page. */
 int hj_change_key(struct hj_change *c, const struct hj_row *row,
     struct hj_error *err) HJ_MUST_CHECK;
+/* The row of this case leaves the catalogue and the index, its key all key
+ * pages.  HJ_ENOTFOUND: there is no row. */
+int hj_change_drop_row(struct hj_change *c, const struct hj_id *id,
+    struct hj_error *err) HJ_MUST_CHECK;
+int hj_change_drop_key(struct hj_change *c, const struct hj_id *id,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* A log entry about a case that is gone: the detail is under `log`. */
+int hj_change_note_erased(struct hj_change *c, const struct hj_row *row,
+    const char *detail, struct hj_error *err) HJ_MUST_CHECK;
 /* Seal what is dirty. */
 int hj_change_pages(struct hj_change *c, struct hj_error *err) HJ_MUST_CHECK;
 
@@ -223,6 +235,11 @@ int hj_vault_read_blob(struct hj_vault *v, const struct hj_row *row,
  * what the row borrows then. */
 int hj_vault_describe(struct hj_vault *v, struct hj_row *row,
     struct hj_buf *items, struct hj_error *err) HJ_MUST_CHECK;
+
+/* The next attachment that the bytes of a revision name, from *at on; false:
+ * there is none. */
+bool hj_blob_named(const struct hj_buf *bytes, size_t *at,
+    char ret[static HJ_BLOB_NAME + 1]);
 
 /* What a vault without settings has is the usual. */
 int hj_vault_settings(struct hj_vault *v, struct hj_root_settings *ret,

@@ -6,7 +6,6 @@
 #include "core/headset.h"
 #include "core/vault_state.h"
 
-#define HJ_BLOB_NAME 32 /* hex digits */
 #define HJ_BLOB_NAMES_MAX ((size_t)64 << 20) /* two million attachments */
 
 /* A bit for each record number. */
@@ -20,6 +19,12 @@ int hj_marks_init(struct hj_marks *m, uint64_t last,
 void hj_marks_clear(struct hj_marks *m);
 void hj_marks_set(struct hj_marks *m, uint64_t number);
 bool hj_marks_has(const struct hj_marks *m, uint64_t number);
+
+/* A case that the vault says was erased: does the log say it too? */
+struct hj_erasure_seen {
+	uint8_t log_id[HJ_LOGID_LEN];
+	bool logged;
+};
 
 struct hj_verify {
 	struct hj_vault *v;
@@ -42,6 +47,7 @@ struct hj_verify {
 	uint8_t sum_key[16];
 	struct hj_headset heads;
 	uint64_t log_sum, row_sum;
+	struct hj_buf erased; /* struct hj_erasure_seen each */
 	uint64_t foreign; /* pages of rows of other teams */
 	bool rows_lost; /* a page of rows does not open: no comparing */
 	struct hj_buf blobs; /* deep: names of attachments, HJ_BLOB_NAME each */
@@ -57,6 +63,13 @@ void hj_verify_clear(struct hj_verify *x);
 
 /* What was attested of our logs is watched for, too. */
 int hj_verify_witness(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
+
+/* The tombstones, before the log; then what belongs to an erased case, NULL: it
+ * was not erased; and after the log, erasures that it does not know. */
+int hj_verify_erased(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
+struct hj_erasure_seen *
+hj_verify_is_erased(struct hj_verify *x, const uint8_t *log_id);
+int hj_verify_erasures(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
 
 /* A revision of a case, in the set and in the sums. */
 uint64_t hj_verify_hash(const struct hj_verify *x, const uint8_t *log_id,

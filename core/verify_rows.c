@@ -6,7 +6,6 @@
 #include "core/verify_own.h"
 
 #define BLOB_NAME HJ_BLOB_NAME
-#define BLOB_TAG "<blob>"
 
 /* ---- deep: one case ---- */
 
@@ -49,25 +48,16 @@ check_blob(struct hj_verify *x, const struct hj_row *row, const char *name,
 	    err, "attachment %s", name);
 }
 
-/* `<` is escaped in text, so the tag is where it seems to be. */
 static int
 check_blobs(struct hj_verify *x, const struct hj_row *row,
     const struct hj_buf *bytes, struct hj_error *err)
 {
-	const uint8_t *p = bytes->data;
-	size_t left = bytes->len;
-	char name[BLOB_NAME + 1] = "";
+	char name[BLOB_NAME + 1];
+	size_t at = 0;
 
-	while ((p = memmem(p, left, BLOB_TAG, strlen(BLOB_TAG))) != NULL) {
-		p += strlen(BLOB_TAG);
-		left = bytes->len - (size_t)(p - bytes->data);
-		if (left < BLOB_NAME)
-			break;
-		memcpy(name, p, BLOB_NAME);
-		if (strspn(name, "0123456789abcdef") == BLOB_NAME &&
-		    check_blob(x, row, name, err) != HJ_OK)
+	while (hj_blob_named(bytes, &at, name))
+		if (check_blob(x, row, name, err) != HJ_OK)
 			return (int)err->code;
-	}
 	return HJ_OK;
 }
 

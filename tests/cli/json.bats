@@ -293,6 +293,18 @@ reading() {
 	sees list list
 }
 
+# Named by another file and by a petition, and with somebody already.
+erased() {
+	local gone
+	gone=$(add_case "Ga On Nu")
+	hj link "$third" "$gone" related 2>/dev/null
+	hj petition new hrc "$gone" title=x >/dev/null
+	hj export "$gone" --scope own -o gone.xml 2>/dev/null
+	sees erase erase "$gone" --dry-run
+	sees erase erase "$gone" --ground x --yes
+	sees compact compact
+}
+
 # Whole, and with bytes of an attachment changed, so that there is something to
 # list.
 damage() {
@@ -325,6 +337,7 @@ damage() {
 	searching
 	outside
 	reading
+	erased
 	damage
 	merged >sorted
 	diff -u "$GOLDEN" sorted

@@ -7,6 +7,7 @@
 #ifndef HJ_TESTS_REKEY_WORLD_H
 #define HJ_TESTS_REKEY_WORLD_H
 
+#include "core/base.h"
 #include "core/rekey.h"
 #include "core/vault_state.h"
 #include "tests/unit/vault_world.h"
@@ -43,7 +44,7 @@ attack_record(void *to, uint64_t number, const uint8_t *p, size_t n,
     struct hj_error *err)
 {
 	static const enum hj_kind kinds[] = { HJ_KIND_CATALOGUE, HJ_KIND_KEYS,
-		HJ_KIND_DRAFT };
+		HJ_KIND_DRAFT, HJ_KIND_REVISION };
 	struct attack *a = to;
 	const struct hj_place at = { .vault_id = a->v->facts.vault_id,
 		.mask = hj_keyring_mask(a->v->me.keyring),
@@ -60,7 +61,7 @@ attack_record(void *to, uint64_t number, const uint8_t *p, size_t n,
 		head.kind == HJ_KIND_DRAFT))
 		a->pages++;
 	for (size_t k = 0; k < a->nkeys; k++)
-		for (size_t i = 0; i < 3; i++)
+		for (size_t i = 0; i < HJ_LEN(kinds); i++)
 			if (hj_seal_open(&at, kinds[i], a->key[k], p, n, &plain,
 				&why) == HJ_OK)
 				open = true;

@@ -1,0 +1,142 @@
+#include <string.h>
+
+#include "cli/aftermath.h"
+#include "cli/disclosure.h"
+#include "cli/emit.h"
+#include "cli/process.h"
+#include "cli/progress.h"
+#include "cli/say.h"
+#include "cli/ui.h"
+#include "core/erasure.h"
+#include "core/rekey.h"
+
+/* ---- who names it ---- */
+
+struct naming {
+	struct cli *c;
+	const struct hj_id *id;
+	char text[HJ_ID_CHARS + 1];
+	char root; /* 'c': case files, 'p': petitions */
+};
+
+/* By its id in the newest version, wherever it stands there. */
+static int
+names_it(struct naming *n, const struct hj_row *row, bool *ret,
+    struct hj_error *err)
+{
+	struct hj_revision r;
+
+	if (hj_vault_get(n->c->vault, row, 0, &r, err) != HJ_OK)
+		return (int)err->code;
+	*ret = memmem(r.bytes.data, r.bytes.len, n->text, HJ_ID_CHARS) != NULL;
+	hj_revision_clear(&r);
+	return HJ_OK;
+}
+
+static int
+look_at(void *to, const struct hj_row *row, struct hj_error *err)
+{
+	struct naming *n = to;
+	char shown[HJ_ID_SHOWN];
+	bool found = false;
+
+	if (row->root != n->root ||
+	    memcmp(row->id.b, n->id->b, sizeof(row->id.b)) == 0)
+		return HJ_OK;
+	if (names_it(n, row, &found, err) != HJ_OK)
+		return (int)err->code;
+	if (found) {
+		hj_id_show(&row->id, shown);
+		emit_text(n->c->out, shown);
+	}
+	return process_check(err);
+}
+
+static int
+list_naming(struct cli *c, const struct hj_id *id, char root,
+    struct hj_error *err)
+{
+	struct naming n = { .c = c, .id = id, .root = root };
+	int rc;
+
+	hj_id_text(id, n.text);
+	emit_list(c->out);
+	rc = hj_vault_scan(c->vault, look_at, &n, NULL, err);
+	emit_end(c->out);
+	return rc;
+}
+
+/* ---- who has it ---- */
+
+static int
+holder(void *to, const struct disclosure *d, struct hj_error *err)
+{
+	const struct cli *c = to;
+	const char *who = disclosure_holder(d, c->korean);
+
+	(void)err;
+	emit_text(c->out, who != NULL ? who : _("nobody says who"));
+	return HJ_OK;
+}
+
+int
+aftermath_show(struct cli *c, const struct casefile *f, struct hj_error *err)
+{
+	struct disclosure_facts facts = { .backups = 0 };
+	struct hj_erased gone = { 0 };
+	char shown[HJ_ID_SHOWN];
+	int rc;
+
+	if ((rc = hj_vault_erase_count(c->vault, &f->row, &gone, err)) != HJ_OK)
+		return rc;
+	hj_id_show(&f->row.id, shown);
+	emit_map(c->out);
+	emit_key(c->out, "id", _("goes"));
+	emit_text(c->out, shown);
+	emit_key(c->out, "revisions", _("versions"));
+	emit_number(c->out, (int64_t)gone.revisions);
+	emit_key(c->out, "attachments", _("attachments"));
+	emit_number(c->out, (int64_t)gone.attachments);
+	emit_key(c->out, "links", _("stays: case files that name it"));
+	rc = list_naming(c, &f->row.id, 'c', err);
+	emit_key(c->out, "petitions", _("stays: petitions that name it"));
+	if (rc == HJ_OK)
+		rc = list_naming(c, &f->row.id, 'p', err);
+	emit_key(c->out, "holders", _("stays: with whom it is already"));
+	emit_list(c->out);
+	if (rc == HJ_OK)
+		rc = disclosure_each(c, f, NULL, holder, c, &facts, err);
+	emit_end(c->out);
+	emit_key(c->out, "backups", _("stays: backups that hold it"));
+	emit_number(c->out, (int64_t)facts.backups);
+	emit_end(c->out);
+	return rc;
+}
+
+/* ---- interrupted ---- */
+
+int
+aftermath_finish(struct cli *c, struct hj_vault *v, bool write,
+    struct hj_error *err)
+{
+	struct progress bar;
+	struct hj_progress watch;
+	int rc;
+
+	if (!hj_rekey_is_pending(v))
+		return HJ_OK;
+	if (!write) {
+		ui_say(c->ui, "%s",
+		    _("note: an erasure was interrupted; 'hanji compact' finishes it"));
+		return HJ_OK;
+	}
+	watch = progress_start(&bar, _("finishing an erasure"));
+	rc = hj_rekey_finish(v, &watch, err);
+	progress_end(&bar);
+	if (rc != HJ_EBUSY)
+		return rc;
+	err->code = HJ_OK;
+	ui_say(c->ui, "%s",
+	    _("note: an erasure was interrupted; 'hanji compact' finishes it"));
+	return HJ_OK;
+}

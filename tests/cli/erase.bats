@@ -1,0 +1,98 @@
+#!/usr/bin/env bats
+# Goal: what is erased is gone, what stays elsewhere is said, and the log knows
+# both.  Every person in it is invented.
+
+bats_require_minimum_version 1.5.0
+load help.bash
+
+setup_file() { make_vault "$BATS_FILE_TMPDIR"; }
+setup() {
+	use_vault "$BATS_FILE_TMPDIR"
+	cd "$BATS_TEST_TMPDIR" || return 1
+	id=$(add_case "이하늘")
+	other=$(add_case "박보람")
+}
+
+erase() { hj erase "$id" --ground "consent withdrawn" --yes "$@"; }
+
+@test "what goes and what stays is listed before anything is done" {
+	echo letter | hj attach "$id" - >/dev/null
+	hj link "$other" "$id" related 2>/dev/null
+	hj petition new hrc "$id" title=x >petition
+	hj export "$id" --scope own --recipient "Office One" -o out.xml 2>/dev/null
+	hj backup b.tar >/dev/null 2>&1
+	hj erase "$id" --dry-run --json >said 2>/dev/null
+	[ "$(json 'd["data"]["attachments"]' <said)" = 1 ]
+	[ "$(json 'd["data"]["links"]==["'"$(hj show "$other" --json | json 'd["data"]["id"]')"'"]' <said)" = True ]
+	[ "$(json 'len(d["data"]["petitions"])' <said)" = 1 ]
+	[[ $(json 'd["data"]["holders"]' <said) == *"Office One"* ]]
+	[ "$(json 'd["data"]["backups"]' <said)" = 1 ]
+	hj show "$id" >/dev/null
+}
+
+@test "an erased case is gone with its attachments, and the log verifies" {
+	echo letter | hj attach "$id" - >/dev/null
+	[ "$(find "$HANJI_VAULT/blobs" -type f | wc -l)" -ge 1 ]
+	whole=$(hj show "$id" --json | json 'd["data"]["id"]')
+	files=$(find "$HANJI_VAULT/blobs" -type f | wc -l)
+	erase >/dev/null
+	[ "$(find "$HANJI_VAULT/blobs" -type f | wc -l)" -eq $((files - 1)) ]
+	run -4 hj show "$whole"
+	[[ $output == *"erased on 20"* ]]
+	run ! grep -q 하늘 <(hj list 2>/dev/null)
+	hj show "$other" >/dev/null
+	hj audit verify --deep >/dev/null 2>&1
+	hj check >/dev/null 2>&1
+	[ "$(hj audit log --json | json 'sum(e["action"]=="erase" for e in d["data"])')" -ge 1 ]
+}
+
+@test "an older export of it does not come in again" {
+	hj export "$id" --scope own -o old.xml 2>/dev/null
+	erase >/dev/null
+	run hj import old.xml --yes
+	[ "$status" -eq 8 ] || [ "$status" -eq 3 ]
+	[[ $output == *erased* ]]
+	run -4 hj show "$id"
+	hj audit verify >/dev/null 2>&1
+}
+
+@test "a script agrees with --yes and gives the ground; else nothing happens" {
+	run -3 hj erase "$id" --ground why
+	[[ $output == *--yes* ]]
+	run -2 hj erase "$id" --yes
+	[[ $output == *--ground* ]]
+	hj show "$id" >/dev/null
+}
+
+@test "on a terminal it is asked twice, and one no is enough" {
+	printf '%s\n' "expect Passphrase:" "type $PHRASE" "expect for good" "type y" \
+	    "expect bring it back" "type n" >script
+	run on_terminal script -- "$HANJI" erase "$id" --ground why
+	[ "$status" -ne 0 ]
+	hj show "$id" >/dev/null
+	printf '%s\n' "expect Passphrase:" "type $PHRASE" "expect for good" "type y" \
+	    "expect bring it back" "type y" "expect Erased" >script
+	on_terminal script -- "$HANJI" erase "$id" --ground why
+	run -4 hj show "$id"
+}
+
+@test "a data file is compacted, and nothing is lost" {
+	for i in 1 2 3 4 5 6 7 8; do hj update "$other" "title=$i" 2>/dev/null; done
+	hj compact >/dev/null
+	[[ $(hj show "$other") == *박보람* ]]
+	hj audit verify --deep >/dev/null 2>&1
+}
+
+@test "killed while it erases, it opens, and is finished by the next change" {
+	for i in 1 2 3 4 5 6; do
+		id=$(add_case "한지운")
+		"$HANJI" --passphrase-fd 9 erase "$id" --ground why --yes 9<<<"$PHRASE" >/dev/null 2>&1 &
+		pid=$!
+		sleep "0.$((i * 4))"
+		kill -9 $pid 2>/dev/null || true
+		wait $pid || true
+		hj show "$other" >/dev/null 2>&1
+		hj compact >/dev/null 2>&1
+		hj audit verify --deep >/dev/null 2>&1
+	done
+}
