@@ -15,10 +15,12 @@ static const struct hj_elem *
 child_row(const struct hj_elem *parent, const struct hj_elem *last,
     const uint8_t *name, size_t n)
 {
-	const struct hj_elem *end = parent->children + parent->nchildren;
 	const struct hj_elem *row = last != NULL ? last : parent->children;
 
-	for (; row < end; row++)
+	/* Without children there is no row, and nothing to count from. */
+	if (row == NULL)
+		return NULL;
+	for (; row < parent->children + parent->nchildren; row++)
 		if (is(name, n, row->name))
 			return row;
 	return NULL;
@@ -122,7 +124,9 @@ child(struct hj_reader *rd, struct hj_node **ret, enum hj_known *known,
 		if (parent->value != HJ_V_FOREIGN)
 			return refuse_child(rd, parent, err);
 		/* What the schema knows stands before what it does not. */
-		rd->open[above].last = parent->children + parent->nchildren;
+		if (parent->children != NULL)
+			rd->open[above].last =
+			    parent->children + parent->nchildren;
 		return hj_reader_foreign(rd, false, ret, known, err);
 	case HJ_FOREIGN:
 		return hj_reader_foreign(rd, false, ret, known, err);

@@ -60,7 +60,8 @@ spread(const uint8_t *value, size_t len, uint16_t *words)
 
 	memset(words, 0, value_words(len) * sizeof(*words));
 	for (size_t i = skip; i < n; i++) {
-		unsigned bit = value[(i - skip) / 8] >> (7 - (i - skip) % 8);
+		unsigned bit =
+		    (unsigned)value[(i - skip) / 8] >> (7 - (i - skip) % 8);
 
 		words[i / 10] =
 		    (uint16_t)(words[i / 10] | (bit & 1U) << (9 - i % 10));
@@ -76,7 +77,7 @@ gather(const uint16_t *words, size_t len, uint8_t *value)
 
 	memset(value, 0, len);
 	for (size_t i = 0; i < n; i++) {
-		unsigned bit = words[i / 10] >> (9 - i % 10) & 1U;
+		unsigned bit = (unsigned)words[i / 10] >> (9 - i % 10) & 1U;
 
 		if (i < skip)
 			filling |= bit;

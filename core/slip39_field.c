@@ -11,7 +11,7 @@ multiply(uint8_t a, uint8_t b)
 	unsigned product = 0, shifted = a;
 
 	for (unsigned i = 0; i < 8; i++) {
-		product ^= shifted & (0U - (b >> i & 1U));
+		product ^= shifted & (0U - ((unsigned)b >> i & 1U));
 		shifted = shifted << 1 ^ (0x11bU & (0U - (shifted >> 7 & 1U)));
 	}
 	return (uint8_t)product;

@@ -39,6 +39,8 @@ hj_text_visible(const char *p, size_t n, bool keep_lf, struct hj_buf *to,
 {
 	size_t from = 0; /* shown as it is from here on */
 
+	if (n == 0)
+		return HJ_OK;
 	for (size_t at = 0, len; at < n; at += len) {
 		uint32_t c;
 
