@@ -83,6 +83,7 @@ struct hj_change {
 	uint64_t last_rows[HJ_TEAMS_MAX], last_keys[HJ_TEAMS_MAX];
 	struct hj_buf unindexed; /* keys that leave the index, HJ_INDEX_KEY
 				  * bytes each */
+	bool nothing_erased; /* known: no tombstone to look for */
 	bool keys_dirty, lists_changed;
 	size_t rows; /* new or moved */
 	bool written;
