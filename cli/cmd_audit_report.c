@@ -33,35 +33,31 @@ struct report_opt {
 	bool csv;
 };
 
-static int
-find(struct report *r, enum by by, const char *what, struct bucket **ret,
-    struct hj_error *err)
+static struct bucket *
+find(struct report *r, enum by by, const char *what, struct hj_error *err)
 {
 	struct bucket fresh = { .by = by };
 	size_t n = r->buckets.len / sizeof(fresh);
 	struct bucket *b = (struct bucket *)(void *)r->buckets.data;
 
 	for (size_t i = 0; i < n; i++)
-		if (b[i].by == by && strcmp(b[i].what, what) == 0) {
-			*ret = &b[i];
-			return HJ_OK;
-		}
+		if (b[i].by == by && strcmp(b[i].what, what) == 0)
+			return &b[i];
 	(void)snprintf(fresh.what, sizeof(fresh.what), "%s", what);
 	if (hj_buf_add(&r->buckets, &fresh, sizeof(fresh), err) != HJ_OK)
-		return (int)err->code;
-	*ret = (struct bucket *)(void *)r->buckets.data + n;
-	return HJ_OK;
+		return NULL;
+	return (struct bucket *)(void *)r->buckets.data + n;
 }
 
 static int
 count(struct report *r, enum by by, const char *what, struct hj_error *err)
 {
-	struct bucket *b;
-	int rc = find(r, by, what, &b, err);
+	struct bucket *b = find(r, by, what, err);
 
-	if (rc == HJ_OK)
-		b->n++;
-	return rc;
+	if (b == NULL)
+		return (int)err->code;
+	b->n++;
+	return HJ_OK;
 }
 
 /* The clock is watched from the beginning, the rest counts in the period. */
@@ -74,7 +70,7 @@ each_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 	char monday[SPAN_TEXT];
 	bool inside = e->time >= r->from && e->time < r->until;
 
-	if (find(r, BY_DEVICE, e->device, &device, err) != HJ_OK)
+	if ((device = find(r, BY_DEVICE, e->device, err)) == NULL)
 		return (int)err->code;
 	if (e->time < device->last && inside)
 		r->back++;
