@@ -121,6 +121,30 @@ nothing(struct hj_vault *v, void *to, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* Another process may have written the header after we read it (the passphrase
+ * costs a second in between), and the anchor before we read that.  So a header
+ * that seems old is read again, and proved, before anybody hears of a rollback.
+ */
+static int
+catch_up(struct hj_vault *v, struct hj_error *err)
+{
+	struct hj_opened me = { .member = NULL };
+	struct hj_header *h = NULL;
+	int rc;
+
+	if (v->anchor.generation <= v->facts.generation)
+		return HJ_OK;
+	if ((rc = hj_vault_reload_header(v, &h, &me, err)) == HJ_OK) {
+		hj_header_free(v->header);
+		v->header = h;
+		h = NULL;
+		hj_header_facts(v->header, &v->facts);
+	}
+	hj_opened_clear(&me);
+	hj_header_free(h);
+	return rc;
+}
+
 static int
 check_anchor(struct hj_vault *v, const char *reason, struct hj_error *err)
 {
@@ -135,7 +159,8 @@ check_anchor(struct hj_vault *v, const char *reason, struct hj_error *err)
 		err->code = HJ_OK;
 		return hj_vault_reading(v, nothing, NULL, err);
 	}
-	if (rc != HJ_OK || hj_vault_reading(v, nothing, NULL, err) != HJ_OK)
+	if (rc != HJ_OK || catch_up(v, err) != HJ_OK ||
+	    hj_vault_reading(v, nothing, NULL, err) != HJ_OK)
 		return (int)err->code;
 	return compare(v, reason, err);
 }
