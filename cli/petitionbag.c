@@ -99,29 +99,25 @@ documents(struct petitionbag *b, struct hj_error *err)
 
 /* ---- attachments ---- */
 
-/* "CASE/EVIDENCE" of the cases of the petition. */
-static int
-find(const struct petition *p, const char *said, const struct casefile **f,
-    struct attachment *a, struct hj_error *err)
+/* Of "CASE/EVIDENCE", the case, which is one of the petition; NULL: there is
+ * none. */
+static const struct casefile *
+find_case(const struct petition *p, const char *said, const char *slash,
+    struct hj_error *err)
 {
-	const char *slash = strchr(said, '/');
 	char typed[HJ_ID_CHARS + 1], id[HJ_ID_CHARS + 1];
 	size_t n;
 
-	if (slash == NULL)
-		return cli_usage(err,
-		    "--attach needs the case and the attachment: --attach k7m2/e3q9zt");
 	if (hj_id_typed(said, (size_t)(slash - said), typed, &n, err) != HJ_OK)
-		return (int)err->code;
+		return NULL;
 	for (size_t i = 0; i < p->ncases; i++) {
 		hj_id_text(&p->cases[i].row.id, id);
-		if (memcmp(id, typed, n) != 0)
-			continue;
-		*f = &p->cases[i];
-		return attachment_find(*f, slash + 1, a, err);
+		if (memcmp(id, typed, n) == 0)
+			return &p->cases[i];
 	}
-	return hj_fail(err, HJ_ENOTFOUND, "'%.*s' is no case of this petition",
+	(void)hj_fail(err, HJ_ENOTFOUND, "'%.*s' is no case of this petition",
 	    (int)(slash - said), said);
+	return NULL;
 }
 
 static int
@@ -176,13 +172,19 @@ attach(struct petitionbag *b, struct enclosing *e, const char *said,
     struct hj_error *err)
 {
 	struct enclosed in = { .clean = true };
-	const struct casefile *f = NULL;
+	const char *slash = strchr(said, '/');
 	struct hj_buf copy = ATTACHMENT_COPY;
+	const struct casefile *f;
 	struct attachment a;
 	char name[16];
 	int rc;
 
-	if ((rc = find(b->w->p, said, &f, &a, err)) != HJ_OK ||
+	if (slash == NULL)
+		return cli_usage(err,
+		    "--attach needs the case and the attachment: --attach k7m2/e3q9zt");
+	if ((f = find_case(b->w->p, said, slash, err)) == NULL)
+		return (int)err->code;
+	if ((rc = attachment_find(f, slash + 1, &a, err)) != HJ_OK ||
 	    (rc = check_level(f, &a, err)) != HJ_OK ||
 	    (rc = enclosing_copy(e, f, &a, &copy, name, &in.clean, err)) !=
 		HJ_OK ||

@@ -58,7 +58,7 @@ int
 teamarg_each(const struct cli *c, const struct opt_each *named, uint16_t *ret,
     struct hj_error *err)
 {
-	unsigned team;
+	unsigned team = 0;
 
 	*ret = 0;
 	for (size_t i = 0; i < named->n; i++) {
@@ -99,7 +99,7 @@ teamarg_emit(struct cli *c, uint16_t teams, struct hj_error *err)
 int
 teamarg_use(struct cli *c, struct hj_error *err)
 {
-	unsigned team;
+	unsigned team = 0;
 
 	if (c->global->teams.n == 0)
 		return HJ_OK;
