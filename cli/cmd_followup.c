@@ -7,6 +7,7 @@
 #include "cli/pages.h"
 #include "cli/personarg.h"
 #include "cli/say.h"
+#include "cli/teamarg.h"
 #include "cli/ui.h"
 
 struct followup_opt {
@@ -94,6 +95,9 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	if (a->nrest > 1 && strchr(a->rest[1], '=') == NULL)
 		at = 2;
 	if ((rc = casefile_load(c, a->rest[0], NULL, &main, err)) != HJ_OK)
+		goto out;
+	/* Also where the answers wait, until the file is whole. */
+	if ((rc = teamarg_follow(c, &main.row, err)) != HJ_OK)
 		goto out;
 	if (strcmp(hj_record_root(main.record)->name, "case") != 0) {
 		rc = hj_fail(err, HJ_EINVAL,

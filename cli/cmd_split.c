@@ -8,6 +8,7 @@
 #include "cli/say.h"
 #include "cli/span.h"
 #include "cli/splitview.h"
+#include "cli/teamarg.h"
 #include "cli/together.h"
 #include "cli/ui.h"
 #include "core/check.h"
@@ -42,7 +43,8 @@ divide(struct splitting *s, struct hj_error *err)
 	    /* Silently: what is wrong is said when it is stored. */
 	    hj_check_record(s->from.record, NULL, NULL, err) != HJ_OK ||
 	    hj_check_record(s->own.record, NULL, NULL, err) != HJ_OK ||
-	    hj_record_id(s->own.record, &id, err) != HJ_OK)
+	    hj_record_id(s->own.record, &id, err) != HJ_OK ||
+	    teamarg_follow(s->c, &s->from.row, err) != HJ_OK)
 		return (int)err->code;
 	return hj_vault_fresh(s->c->vault, &id, &s->own.row, err);
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/edit.h"
+#include "core/vault_member.h"
 
 /*
  *	hanji edit 0
@@ -29,11 +30,16 @@ edit_draft_save(struct edit *e, struct hj_error *err)
 
 	if (e->dry_run)
 		return HJ_OK;
-	if ((rc = hj_buf_printf(&bytes, err, MAGIC VERSION BASE "%s\n\n",
-		 e->base_hex)) == HJ_OK &&
-	    (rc = hj_buf_add(&bytes, e->text.data, e->text.len, err)) == HJ_OK)
-		rc = hj_vault_draft_save(e->c->vault, &e->file.row.id,
-		    bytes.data, bytes.len, err);
+	/* It tells as much as the file does, and to the same people. */
+	if ((rc = hj_vault_use_team(e->c->vault, e->file.row.team, err)) !=
+		HJ_OK ||
+	    (rc = hj_buf_printf(&bytes, err, MAGIC VERSION BASE "%s\n\n",
+		 e->base_hex)) != HJ_OK ||
+	    (rc = hj_buf_add(&bytes, e->text.data, e->text.len, err)) != HJ_OK)
+		goto out;
+	rc = hj_vault_draft_save(e->c->vault, &e->file.row.id, bytes.data,
+	    bytes.len, err);
+out:
 	hj_buf_clear(&bytes);
 	return rc;
 }

@@ -3,6 +3,7 @@
 #include "cli/followup.h"
 #include "cli/linkview.h"
 #include "cli/say.h"
+#include "cli/teamarg.h"
 #include "cli/together.h"
 #include "core/link.h"
 #include "core/log.h"
@@ -255,6 +256,7 @@ followup_save(struct cli *c, struct casefile *f, const char *detail,
 		return rc;
 	hj_id_text(&self, id);
 	if ((rc = linkview_load(c, link.other, &main, err)) == HJ_OK &&
+	    (rc = teamarg_follow(c, &main.row, err)) == HJ_OK &&
 	    (rc = hj_link_reverse(&link, id, &back, err)) == HJ_OK &&
 	    (rc = hj_link_add(main.record, &back, NULL, err)) == HJ_OK)
 		rc = together_save(c, all, HJ_LEN(all), err);

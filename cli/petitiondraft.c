@@ -6,6 +6,7 @@
 #include "cli/dueview.h"
 #include "cli/say.h"
 #include "cli/span.h"
+#include "cli/teamarg.h"
 #include "cli/ui.h"
 #include "core/mandate.h"
 #include "core/respondent.h"
@@ -166,6 +167,19 @@ call_mandates(struct petitiondraft *d, const struct hj_record *r)
 			d->mandates |= UINT32_C(1) << i;
 }
 
+/* What it tells of a case is for those who may read the case. */
+static int
+follow_team(struct petitiondraft *d, const struct hj_row *row,
+    struct hj_error *err)
+{
+	if (d->ncases != 0 && row->team != d->team &&
+	    d->c->global->teams.n == 0)
+		return hj_fail(err, HJ_EREFUSED,
+		    "the cases belong to different teams, and whoever is in the team of the petition reads what it tells of all of them: say which with --team");
+	d->team = row->team;
+	return teamarg_follow(d->c, row, err);
+}
+
 int
 petitiondraft_add(struct petitiondraft *d, const char *name,
     struct hj_error *err)
@@ -183,7 +197,8 @@ petitiondraft_add(struct petitiondraft *d, const char *name,
 		rc = hj_fail(err, HJ_EINVAL, "'%s' is not a case file", id);
 		goto out;
 	}
-	if ((rc = hj_care_refuse(f.record, err)) != HJ_OK ||
+	if ((rc = follow_team(d, &f.row, err)) != HJ_OK ||
+	    (rc = hj_care_refuse(f.record, err)) != HJ_OK ||
 	    (rc = add_victims(d, root, id, err)) != HJ_OK ||
 	    (rc = add_spells(d, f.record, id, err)) != HJ_OK ||
 	    (rc = hj_respondent_each(f.record, add_state, d, err)) != HJ_OK ||

@@ -23,6 +23,7 @@ struct petitiondraft {
 	struct hj_urgency u; /* of the case that decided */
 	char decided[HJ_ID_SHOWN]; /* its id */
 	size_t ncases;
+	uint8_t team; /* of the cases */
 	uint32_t mandates; /* by their places in the list */
 	bool no_party; /* none of the States is party to the treaty */
 	struct hj_path_labels labels;
@@ -31,7 +32,8 @@ struct petitiondraft {
 /* word: what was typed, a word or a code.  CLI_USAGE: it is none. */
 int petitiondraft_begin(struct cli *c, struct hj_record *r, const char *word,
     struct petitiondraft *ret, struct hj_error *err) HJ_MUST_CHECK;
-/* HJ_EINVAL: no case file, or nobody in it; HJ_EREFUSED: a follow-up case. */
+/* HJ_EINVAL: no case file, or nobody in it; HJ_EREFUSED: a follow-up case, or
+ * one of another team than those before it and no --team. */
 int petitiondraft_add(struct petitiondraft *d, const char *name,
     struct hj_error *err) HJ_MUST_CHECK;
 /* When all cases are in. */

@@ -109,6 +109,14 @@ teamarg_use(struct cli *c, struct hj_error *err)
 }
 
 int
+teamarg_follow(struct cli *c, const struct hj_row *from, struct hj_error *err)
+{
+	return c->global->teams.n != 0
+	    ? HJ_OK
+	    : hj_vault_use_team(c->vault, from->team, err);
+}
+
+int
 teamarg_say_unseen(struct cli *c, struct hj_error *err)
 {
 	uint64_t n;

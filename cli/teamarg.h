@@ -18,6 +18,12 @@ teamarg_emit(struct cli *c, uint16_t teams, struct hj_error *err) HJ_MUST_CHECK;
 /* The first that --team names, for new cases of this command. */
 int teamarg_use(struct cli *c, struct hj_error *err) HJ_MUST_CHECK;
 
+/* New files of this command are made from the file of that row: they go to its
+ * team, so that who may not read the one does not get to read the other, unless
+ * --team says otherwise. */
+int teamarg_follow(struct cli *c, const struct hj_row *from,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* Where cases of other teams are not shown: say so, on stderr. */
 int teamarg_say_unseen(struct cli *c, struct hj_error *err) HJ_MUST_CHECK;
 

@@ -120,8 +120,13 @@ put_draft(struct hj_change *c, struct drafts *d, const struct hj_id *id,
     const uint8_t *p, size_t n, struct hj_error *err)
 {
 	struct draft *draft = find(d, id);
+	unsigned team = c->v->team;
 	const uint8_t *key;
 
+	/* It stays with the team for which it was begun. */
+	if (draft != NULL &&
+	    hj_vault_page_team(c->v, draft->number, &team, err) != HJ_OK)
+		return (int)err->code;
 	if (draft == NULL) {
 		if (d->n == DRAFTS_MAX)
 			return hj_fail(err, HJ_ELIMIT,
@@ -136,7 +141,7 @@ put_draft(struct hj_change *c, struct drafts *d, const struct hj_id *id,
 		d->n++;
 	}
 	draft->saved = (int64_t)time(NULL);
-	if (hj_vault_page_key(c->v, c->v->team, &key, err) != HJ_OK ||
+	if (hj_vault_page_key(c->v, team, &key, err) != HJ_OK ||
 	    hj_vault_seal_record(c->v, draft->number, HJ_KIND_DRAFT, key, p, n,
 		NULL, err) != HJ_OK)
 		return (int)err->code;

@@ -97,6 +97,36 @@ as() { # NAME COMMAND ...
 	hj audit verify --deep
 }
 
+# Sees the file whoever is in the team of the case it was made from, nobody else.
+in_coast() { # ID
+	as Sora show "$1" >/dev/null && ! as Rae show "$1" 2>/dev/null
+}
+
+@test "what is made from a case is in the team of that case" {
+	a=$(add_case "Ryu Haneul" --team coast)
+	b=$(hj split "$a" "$(hj update "$a" 'person[+q].name.full=Ryu Bada' 2>&1 | sed -nE 's/^\+q = person\[(.*)\]$/\1/p')")
+	in_coast "$b"
+	in_coast "$(hj followup "$coast" conf=restricted 2>/dev/null | tail -1)"
+	in_coast "$(hj petition new hrc "$coast" "$a" 2>/dev/null)"
+	hj merge "$a" "$b" 2>/dev/null
+	hj unmerge "$a" "$b" 2>/dev/null
+	in_coast "$a" && in_coast "$b"
+	id=$(hj petition new hrc "$coast" --team 0 2>/dev/null)
+	as Rae show "$id" >/dev/null
+	run ! as Sora show "$id"
+}
+
+@test "a petition on cases of two teams has to be told its team" {
+	for dry in '' --dry-run; do
+		run --separate-stderr hj petition new hrc "$coast" "$office" $dry
+		[ "$status" -eq 8 ]
+		[[ -z $output && $stderr == *"different teams"*--team* && $stderr != *Dahye* ]]
+	done
+	run hj petition list
+	[[ $output != *hrc* ]]
+	in_coast "$(hj petition new hrc "$coast" "$office" --team coast 2>/dev/null)"
+}
+
 @test "only an owner adds, and --dry-run asks for nothing" {
 	for name in Sora Rae Audi; do
 		run --separate-stderr as "$name" member add X --role owner

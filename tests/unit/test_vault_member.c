@@ -240,6 +240,37 @@ the_list_says_who_is_what(void **state)
 	assert_non_null(strstr(l.text, ":reader:"));
 }
 
+/* It tells of the people of one team: another must not get to read it because
+ * the answer after that was given elsewhere. */
+static void
+a_draft_stays_with_the_team_for_which_it_was_begun(void **state)
+{
+	struct hj_buf text = HJ_BUF(64);
+	struct hj_error err = HJ_ERROR;
+	struct hj_vault *v = open_as(OWNER, true);
+	struct hj_id id;
+
+	(void)state;
+	hj_id_random(&id);
+	must(hj_vault_use_team(v, coast, &err), &err);
+	must(hj_vault_draft_save(v, &id, (const uint8_t *)"one", 3, &err),
+	    &err);
+	must(hj_vault_use_team(v, 0, &err), &err);
+	must(hj_vault_draft_save(v, &id, (const uint8_t *)"two", 3, &err),
+	    &err);
+	hj_vault_close(v);
+	v = open_as(WORKER, false);
+	assert_int_not_equal(hj_vault_draft_load(v, &id, &text, &err), HJ_OK);
+	hj_vault_close(v);
+	err = (struct hj_error){ 0 };
+	v = open_as(OTHER, true);
+	must(hj_vault_draft_load(v, &id, &text, &err), &err);
+	assert_memory_equal(text.data, "two", 3);
+	must(hj_vault_draft_drop(v, &id, &err), &err);
+	hj_vault_close(v);
+	hj_buf_clear(&text);
+}
+
 int
 main(void)
 {
@@ -251,6 +282,8 @@ main(void)
 		cmocka_unit_test(a_reader_is_refused_before_anything_is_written),
 		cmocka_unit_test(only_an_owner_adds_members_and_teams),
 		cmocka_unit_test(a_case_that_changes_its_team_changes_who_sees_it),
+		cmocka_unit_test(
+		    a_draft_stays_with_the_team_for_which_it_was_begun),
 		cmocka_unit_test(the_list_says_who_is_what),
 	};
 
