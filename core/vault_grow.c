@@ -92,13 +92,14 @@ hj_prover_fork(struct hj_prover *p, const char *note, size_t n,
 {
 	const struct hj_device_log *d = NULL;
 	struct hj_signed_checkpoint own;
-	struct hj_checkpoint theirs;
+	struct hj_checkpoint theirs = { .size = 0 };
 	uint8_t root[HJ_HASH_BYTES];
+	int rc;
 
 	*forked = false;
-	if (find_log(p, note, n, &theirs, &d, err) != HJ_OK ||
-	    hj_prover_last(p, d, &own, err) != HJ_OK)
-		return (int)err->code;
+	if ((rc = find_log(p, note, n, &theirs, &d, err)) != HJ_OK ||
+	    (rc = hj_prover_last(p, d, &own, err)) != HJ_OK)
+		return rc;
 	/* Of one that is larger nothing can be said here: it may go on from
 	 * ours. */
 	if (theirs.size == 0 || theirs.size > own.at.size)

@@ -28,9 +28,12 @@ needs() { # PROGRAM WHAT
 
 names() { for f in $FORMS; do echo "${f%%:*}"; done; }
 
-# same NAME PDF: every word of the HTML stands in the PDF
+# same NAME PDF: every word of the HTML stands in the PDF.  A word that was divided
+# in a narrow column has the next column between its halves on the page, and is
+# whole in the order in which the page was drawn.
 same() {
 	pdftotext -layout "$2" "$2.txt"
+	pdftotext -raw "$2" - >>"$2.txt"
 	run -0 "$HERE/../office/make.py" --html "$1.html" "$2.txt"
 	[ -z "$output" ] || { echo "missing in $2: $output"; return 1; }
 }

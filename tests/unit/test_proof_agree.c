@@ -196,6 +196,8 @@ compare(struct world *w, FILE *f, const char *ours, size_t runs)
 			fail_msg("proof %zu: core says %c, verify.py %c", i,
 			    ours[i], theirs);
 	}
+	assert_int_equal(fgetc(f), '\n');
+	assert_int_equal(fgetc(f), EOF);
 }
 
 static void

@@ -23,4 +23,4 @@ with open(sys.argv[1], 'rb') as f:
             said += '1'
         except verify.Bad:
             said += '0'
-print(said)
+sys.stdout.write(said + '\n')
