@@ -170,7 +170,7 @@ keep_words_whole(const char *words, PangoAttrList *attrs,
 
 		for (end = p; g_unichar_isalnum(g_utf8_get_char(end)); n++) {
 			hangul |= is_hangul(g_utf8_get_char(end));
-			end = g_utf8_next_char(end);
+			end = g_utf8_find_next_char(end, NULL);
 		}
 		if (hangul && n > 1 && (double)n * look->size <= look->width) {
 			PangoAttribute *a = pango_attr_allow_breaks_new(FALSE);
@@ -180,7 +180,7 @@ keep_words_whole(const char *words, PangoAttrList *attrs,
 			pango_attr_list_insert(attrs, a);
 		}
 		if (end == p)
-			end = g_utf8_next_char(p);
+			end = g_utf8_find_next_char(p, NULL);
 	}
 }
 
