@@ -79,17 +79,6 @@ unlock(struct cli *c, const struct args *a, struct hj_error *err)
 	return HJ_OK;
 }
 
-static int
-lock(struct cli *c, const struct args *a, struct hj_error *err)
-{
-	char id[33];
-
-	(void)a;
-	if (hj_vault_peek_id(c->where.dir, id, err) != HJ_OK)
-		return (int)err->code;
-	return unlock_drop(id, err);
-}
-
 static const struct option_def unlock_options[] = {
 	{ 0, "for", OPT_TIME, offsetof(struct unlock_opt, seconds), "TIME",
 	    NULL, N_("how long: 90 (seconds), 10m, 8h; 10m") },
@@ -104,11 +93,6 @@ static const struct command_example unlock_examples[] = {
 	{ NULL, NULL },
 };
 
-static const struct command_example lock_examples[] = {
-	{ "lock", N_("forget the key now") },
-	{ NULL, NULL },
-};
-
 const struct command_page unlock_page = {
 	.text =
 	    N_("Leaves the key with the kernel for a while, so that the passphrase is typed\nonce.  It is never written to the disk, and gone when the time is over, when\nnobody uses it for a while, at 'hanji lock', and when the computer sleeps or\nstops, its lid is closed or its screen is locked."),
@@ -116,10 +100,4 @@ const struct command_page unlock_page = {
 	.opt_size = sizeof(struct unlock_opt),
 	.examples = unlock_examples,
 	.run = unlock,
-};
-
-const struct command_page lock_page = {
-	.text = N_("Wipes the key that 'hanji unlock' left with the kernel."),
-	.examples = lock_examples,
-	.run = lock,
 };

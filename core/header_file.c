@@ -104,6 +104,11 @@ neither(const char *dir, const int rc[static 2], struct hj_error *err)
 			return hj_fail(err, HJ_ECORRUPT,
 			    "header.a and header.b of '%s' are both damaged: restore a backup",
 			    dir);
+	/* Files are there: random bytes, after hj_destroy(), look like that. */
+	if (rc[0] == HJ_EINVAL || rc[1] == HJ_EINVAL)
+		return hj_fail(err, HJ_ECORRUPT,
+		    "header.a and header.b of '%s' hold no keys: they were destroyed, or the files are damaged; restore a backup",
+		    dir);
 	return hj_fail(err, HJ_EINVAL,
 	    "'%s' is not a vault: it has no header files", dir);
 }

@@ -265,6 +265,7 @@ outside() {
 	sees "audit witness accept" audit witness accept "$BATS_TEST_TMPDIR/answer" --witness "$(hj audit witness key)"
 	sees "audit witness list" audit witness list
 	sees lock lock
+	sees "lock --destroy" lock --destroy --dry-run
 }
 
 reading() {
