@@ -191,9 +191,9 @@ casefile_settle(struct cli *c, struct hj_record *r, struct hj_error *err)
 	return hj_codebook_settle(book, r, err);
 }
 
-/* The file that was changed, or that this one was made from; NULL: a new one. */
-static int
-before(const struct casefile *f, struct hj_record **ret, struct hj_error *err)
+int
+casefile_before(const struct casefile *f, struct hj_record **ret,
+    struct hj_error *err)
 {
 	const struct casefile *was = f->from != NULL ? f->from : f;
 
@@ -213,7 +213,7 @@ casefile_judge(struct cli *c, const struct casefile *f, hj_finding_fn *fn,
 
 	if ((rc = casefile_settle(c, f->record, err)) == HJ_OK &&
 	    (rc = hj_conflict_sweep(f->record, err)) == HJ_OK &&
-	    (rc = before(f, &was, err)) == HJ_OK)
+	    (rc = casefile_before(f, &was, err)) == HJ_OK)
 		rc = finding_judge(f->record, was, fn, to, err);
 	hj_record_free(was);
 	return rc;

@@ -63,6 +63,11 @@ int casefile_check(struct cli *c, const struct casefile *f,
 int casefile_judge(struct cli *c, const struct casefile *f, hj_finding_fn *fn,
     void *to, struct hj_error *err) HJ_MUST_CHECK;
 
+/* The file as it was before the change, or the one that a new one was taken out
+ * of; NULL: neither. */
+int casefile_before(const struct casefile *f, struct hj_record **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* Make the file say what the vault's own codes in it mean (owncode.h); part of
  * the check, and wanted before codes are shown in words. */
 int casefile_settle(struct cli *c, struct hj_record *r,

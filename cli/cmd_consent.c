@@ -3,22 +3,14 @@
 
 #include "cli/answer.h"
 #include "cli/casefile.h"
+#include "cli/consentput.h"
 #include "cli/consentview.h"
-#include "cli/duty.h"
-#include "cli/emit.h"
-#include "cli/fieldarg.h"
 #include "cli/owncase.h"
 #include "cli/pages.h"
 #include "cli/personarg.h"
-#include "cli/place.h"
-#include "cli/readback.h"
 #include "cli/say.h"
 #include "cli/ui.h"
 #include "cli/value.h"
-#include "cli/withdraw.h"
-#include "core/link.h"
-#include "core/log.h"
-#include "core/word.h"
 
 struct consent_opt {
 	const char *scope, *status, *method, *date, *until;
@@ -112,105 +104,6 @@ is_given(const struct consent_opt *o)
 	    o->dry_run;
 }
 
-/* ---- the new consent ---- */
-
-static int
-check(const struct hj_node *consent, struct hj_error *err)
-{
-	const char *status =
-	    consent != NULL ? hj_node_attr(consent, "status") : NULL;
-
-	if (status == NULL || hj_node_child(consent, "scope") == NULL)
-		return hj_fail(err, HJ_EINVAL,
-		    "what was said and to what are needed; nothing was recorded");
-	/* To one recipient only one cannot say no: it would still be yes. */
-	if (hj_node_child(consent, "recipient") != NULL &&
-	    strcmp(status, "given") != 0 && strcmp(status, "proxy") != 0)
-		return hj_fail(err, HJ_EINVAL,
-		    "only a consent that was given has recipients: what is refused or withdrawn holds for all");
-	return HJ_OK;
-}
-
-/* In words, before it is saved. */
-static int
-read_back(struct cli *c, const struct hj_record *r,
-    const struct hj_node *consent, bool dry_run, bool *yes,
-    struct hj_error *err)
-{
-	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
-	const char *text;
-	int rc;
-
-	*yes = !dry_run;
-	if ((rc = readback_consent(r, consent, c->korean, &words, err)) ==
-		HJ_OK &&
-	    (rc = hj_buf_text(&words, &text, err)) == HJ_OK)
-		ui_say(c->ui, "%s", text);
-	if (rc == HJ_OK && *yes && ui_is_terminal(c->ui) && !c->global->yes)
-		rc = ui_ask(c->ui, _("Record it so?"), yes, err);
-	hj_buf_clear(&words);
-	return rc;
-}
-
-static int
-save(struct cli *c, struct casefile *file, struct hj_error *err)
-{
-	struct fieldargs f = FIELDARGS(c);
-	const char *detail;
-	int rc;
-
-	if ((rc = hj_buf_puts(&f.detail, "add consent\n", err)) == HJ_OK &&
-	    (rc = fieldargs_detail(&f, c->global->reason, &detail, err)) ==
-		HJ_OK &&
-	    (rc = place_reopen(c, true, err)) == HJ_OK)
-		rc = casefile_save(c, file, HJ_DID_UPDATE, detail, NULL, err);
-	fieldargs_clear(&f);
-	return rc;
-}
-
-/* The new element is settled with the older ones and stored; *ret is its id,
- * or "" when only older ones were changed. */
-static int
-store(struct cli *c, struct casefile *file, struct hj_node *consent,
-    bool dry_run, char ret[static HJ_ELEMENT_ID_CHARS + 1], bool *yes,
-    struct hj_error *err)
-{
-	const char *status;
-	bool kept = true;
-
-	if (check(consent, err) != HJ_OK ||
-	    read_back(c, file->record, consent, dry_run, yes, err) != HJ_OK)
-		return (int)err->code;
-	if (!*yes)
-		return HJ_OK;
-	memcpy(ret, hj_node_attr(consent, "id"), HJ_ELEMENT_ID_CHARS + 1);
-	status = hj_node_attr(consent, "status");
-	if (hj_word_among("withdrawn refused", status) &&
-	    duty_add(c, file, consent, err) != HJ_OK)
-		return (int)err->code;
-	if (strcmp(status, "withdrawn") == 0 &&
-	    withdraw_settle(file->record, consent, &kept, err) != HJ_OK)
-		return (int)err->code;
-	if (!kept)
-		ret[0] = '\0';
-	return save(c, file, err);
-}
-
-/* The id of the new consent, alone. */
-static void
-say_result(struct cli *c, const char *id)
-{
-	if (!emit_is_json(c->out)) {
-		if (*id != '\0')
-			emit_text(c->out, id);
-		return;
-	}
-	emit_map(c->out);
-	emit_key(c->out, "consent", NULL);
-	emit_text(c->out, *id != '\0' ? id : NULL);
-	emit_end(c->out);
-}
-
 /* options NULL: ask. */
 static int
 record(struct cli *c, struct casefile *file, const struct hj_node *person,
@@ -235,44 +128,13 @@ record(struct cli *c, struct casefile *file, const struct hj_node *person,
 	if (rc != HJ_OK)
 		return rc;
 	(void)answer_find(&iv, "consent[+c]", &consent, &attr);
-	if ((rc = store(c, file, consent, options != NULL && options->dry_run,
-		 id, &yes, err)) != HJ_OK)
+	if ((rc = consentput_store(c, file, consent,
+		 options != NULL && options->dry_run, id, &yes, err)) != HJ_OK)
 		return rc;
 	if (!yes)
 		ui_say(c->ui, "%s", _("Nothing was recorded."));
 	else if (options != NULL)
-		say_result(c, id);
-	return HJ_OK;
-}
-
-/* Of somebody with a case of their own all consents are kept there: recorded
- * here, one would outlive its withdrawal there. */
-static int
-go_there(struct cli *c, struct casefile *file, struct hj_node **person,
-    struct hj_error *err)
-{
-	const char *id = hj_node_attr(*person, "id");
-	struct casefile own = CASEFILE;
-	char shown[HJ_ID_SHOWN];
-	int rc;
-
-	if (id == NULL || hj_link_own_case(file->record, id) == NULL)
-		return HJ_OK;
-	if ((rc = owncase_load(c, file->record, id, &own, err)) != HJ_OK) {
-		casefile_clear(&own);
-		return rc != HJ_ENOTFOUND
-		    ? rc
-		    : hj_fail(err, HJ_EREFUSED,
-			  "the consents of this person are kept in case %s, which is not here",
-			  hj_link_own_case(file->record, id));
-	}
-	hj_id_show(&own.row.id, shown);
-	ui_say(c->ui,
-	    _("This person has a case file of their own, %s: consents are kept there."),
-	    shown);
-	*person = hj_record_find(own.record, id);
-	casefile_clear(file);
-	*file = own;
+		consentput_say(c, id);
 	return HJ_OK;
 }
 
@@ -290,7 +152,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	if ((a->nrest == 2 || is_given(o)) &&
 	    ((rc = personarg_find(file.record, a->rest[1], &person, err)) !=
 		    HJ_OK ||
-		(rc = go_there(c, &file, &person, err)) != HJ_OK))
+		(rc = owncase_go(c, &file, &person, err)) != HJ_OK))
 		goto out;
 	if (is_given(o)) {
 		rc = record(c, &file, person, o, err);
@@ -306,7 +168,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	    (person != NULL ||
 		((rc = personarg_find(file.record, NULL, &person, err)) ==
 			HJ_OK &&
-		    (rc = go_there(c, &file, &person, err)) == HJ_OK)))
+		    (rc = owncase_go(c, &file, &person, err)) == HJ_OK)))
 		rc = record(c, &file, person, NULL, err);
 out:
 	casefile_clear(&file);

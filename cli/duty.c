@@ -17,6 +17,7 @@ struct owing {
 	struct cli *c;
 	struct casefile *f;
 	const struct hj_node *consent;
+	const struct hj_node *old; /* the same as it said no before, or NULL */
 	struct hj_buf name; /* of the person, as the screen may show it */
 	const char *owner; /* member */
 	size_t added;
@@ -91,7 +92,8 @@ owe(void *to, const struct disclosure *d, struct hj_error *err)
 	char day[SPAN_TEXT];
 	int rc;
 
-	if (!duty_is_owed(d) || !covers(o->consent, d->scope))
+	if (!duty_is_owed(d) || !covers(o->consent, d->scope) ||
+	    (o->old != NULL && covers(o->old, d->scope)))
 		return HJ_OK;
 	span_text((int32_t)(d->time / 86400), day);
 	if ((holder = disclosure_holder(d, o->c->korean)) == NULL)
@@ -106,9 +108,9 @@ owe(void *to, const struct disclosure *d, struct hj_error *err)
 	return rc;
 }
 
-int
-duty_add(struct cli *c, struct casefile *f, const struct hj_node *consent,
-    struct hj_error *err)
+static int
+add(struct cli *c, struct casefile *f, const struct hj_node *consent,
+    const struct hj_node *old, struct hj_error *err)
 {
 	const char *subject = hj_node_value(consent, "subject");
 	const struct hj_node *person =
@@ -116,6 +118,7 @@ duty_add(struct cli *c, struct casefile *f, const struct hj_node *consent,
 	struct owing o = { .c = c,
 		.f = f,
 		.consent = consent,
+		.old = old,
 		.name = HJ_BUF(HJ_LINE_MAX) };
 	struct hj_vault_facts vault;
 	struct disclosure_facts facts;
@@ -132,4 +135,40 @@ duty_add(struct cli *c, struct casefile *f, const struct hj_node *consent,
 		    _("These have the name already; each became a task.  'hanji disclosures' shows what they hold, 'hanji letter' writes to them."));
 	hj_buf_clear(&o.name);
 	return rc;
+}
+
+static bool
+says_no(const struct hj_node *consent)
+{
+	const char *status = hj_node_attr(consent, "status");
+
+	return hj_node_child(consent, "withdrawal") != NULL ||
+	    (status != NULL && hj_word_among("withdrawn refused", status));
+}
+
+/* The same consent as it was, if it said no already, and of the same person. */
+static const struct hj_node *
+said_no(const struct hj_record *was, const struct hj_node *consent)
+{
+	const char *id = hj_node_attr(consent, "id");
+	const struct hj_node *old = id != NULL ? hj_record_find(was, id) : NULL;
+	const char *now = hj_node_value(consent, "subject"), *then;
+
+	if (old == NULL || strcmp(old->name, "consent") != 0 || !says_no(old))
+		return NULL;
+	then = hj_node_value(old, "subject");
+	return now != NULL && then != NULL && strcmp(now, then) == 0 ? old
+								     : NULL;
+}
+
+int
+duty_settle(struct cli *c, struct casefile *f, const struct hj_record *was,
+    struct hj_error *err)
+{
+	for (const struct hj_node *n =
+		 hj_node_child(hj_record_root(f->record), "consent");
+	     n != NULL; n = hj_node_same(n))
+		if (says_no(n) && add(c, f, n, said_no(was, n), err) != HJ_OK)
+			return (int)err->code;
+	return HJ_OK;
 }

@@ -8,13 +8,13 @@
 #include "cli/casefile.h"
 
 /*
- * Somebody says no to the scopes of this consent, which is in the file and not
- * stored yet.  For each recipient and mechanism that got the name under one of
- * them, by the ledger, a task is added, and said on stderr; one that is there
- * already and open is not added again.  Nothing else leaves: that consent
- * decides (export/consent.h).
+ * Of a changed file that is not stored yet: where a consent says no to a scope
+ * and did not in `was`, however that came in, a task is added for each
+ * recipient and mechanism that got the name under that scope, by the ledger,
+ * and said on stderr; one that is there already and open is not added again.
+ * Nothing else leaves: that consent decides (export/consent.h).
  */
-int duty_add(struct cli *c, struct casefile *f, const struct hj_node *consent,
+int duty_settle(struct cli *c, struct casefile *f, const struct hj_record *was,
     struct hj_error *err) HJ_MUST_CHECK;
 
 /* Is it something that was let out to somebody who can be asked to give it

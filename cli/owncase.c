@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "cli/linkview.h"
+#include "cli/say.h"
+#include "cli/ui.h"
 #include "core/link.h"
 
 int
@@ -28,5 +30,34 @@ owncase_load(struct cli *c, const struct hj_record *r, const char *person,
 		return hj_fail(err, HJ_ENOTFOUND,
 		    "case %s does not say that this person was split from here",
 		    id);
+	return HJ_OK;
+}
+
+int
+owncase_go(struct cli *c, struct casefile *file, struct hj_node **person,
+    struct hj_error *err)
+{
+	const char *id = hj_node_attr(*person, "id");
+	struct casefile own = CASEFILE;
+	char shown[HJ_ID_SHOWN];
+	int rc;
+
+	if (id == NULL || hj_link_own_case(file->record, id) == NULL)
+		return HJ_OK;
+	if ((rc = owncase_load(c, file->record, id, &own, err)) != HJ_OK) {
+		casefile_clear(&own);
+		return rc != HJ_ENOTFOUND
+		    ? rc
+		    : hj_fail(err, HJ_EREFUSED,
+			  "the consents of this person are kept in case %s, which is not here",
+			  hj_link_own_case(file->record, id));
+	}
+	hj_id_show(&own.row.id, shown);
+	ui_say(c->ui,
+	    _("This person has a case file of their own, %s: consents are kept there."),
+	    shown);
+	*person = hj_record_find(own.record, id);
+	casefile_clear(file);
+	*file = own;
 	return HJ_OK;
 }

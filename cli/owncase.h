@@ -17,4 +17,13 @@
 int owncase_load(struct cli *c, const struct hj_record *r, const char *person,
     struct casefile *ret, struct hj_error *err) HJ_MUST_CHECK;
 
+/*
+ * Consents of such a person are recorded there: in the file they came from one
+ * would outlive its withdrawal.  file and *person become those of their own
+ * case, which is said; of everybody else they stay.  HJ_EREFUSED: that case is
+ * not here.
+ */
+int owncase_go(struct cli *c, struct casefile *file, struct hj_node **person,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 #endif

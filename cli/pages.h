@@ -91,5 +91,6 @@ extern const struct command_page unmerge_page;
 extern const struct command_page update_page;
 extern const struct command_page validate_page;
 extern const struct command_page verify_page;
+extern const struct command_page withdraw_page;
 
 #endif

@@ -1,5 +1,6 @@
 #include "cli/together.h"
 
+#include "cli/duty.h"
 #include "cli/process.h"
 #include "core/check.h"
 #include "core/codec.h"
@@ -55,6 +56,20 @@ check(struct cli *c, const struct casefile *f, struct hj_error *err)
 	return hj_check_record(f->record, NULL, NULL, err);
 }
 
+/* Every change of a file here comes past this: whoever records that somebody
+ * does not agree any more, by whatever command, owes the same to those who hold the name. */
+static int
+settle(struct cli *c, struct casefile *f, struct hj_error *err)
+{
+	struct hj_record *was = NULL;
+	int rc = casefile_before(f, &was, err);
+
+	if (rc == HJ_OK && was != NULL)
+		rc = duty_settle(c, f, was, err);
+	hj_record_free(was);
+	return rc;
+}
+
 int
 together_save_with(struct cli *c, struct together *all, size_t n,
     together_fn *also, void *to, struct hj_error *err)
@@ -65,7 +80,8 @@ together_save_with(struct cli *c, struct together *all, size_t n,
 	int rc = HJ_OK;
 
 	for (size_t i = 0; rc == HJ_OK && i < n; i++)
-		rc = check(c, all[i].file, err);
+		if ((rc = check(c, all[i].file, err)) == HJ_OK)
+			rc = settle(c, all[i].file, err);
 	/* The last moment at which Ctrl-C can mean that nothing is kept. */
 	if (rc != HJ_OK || (rc = process_check(err)) != HJ_OK ||
 	    (rc = hj_vault_begin(c->vault, &w, &change, err)) != HJ_OK)

@@ -35,16 +35,22 @@ shares(const struct hj_node *a, const struct hj_node *b, bool all)
 	return some;
 }
 
+static bool
+still_gives(const struct hj_node *consent, const char *person)
+{
+	const char *status = hj_node_attr(consent, "status");
+
+	return hj_node_child(consent, "withdrawal") == NULL &&
+	    (is(status, "given") || is(status, "proxy")) &&
+	    is(hj_node_value(consent, "subject"), person);
+}
+
 /* An older consent of the same person that still gives something. */
 static bool
 gives(const struct hj_node *old, const struct hj_node *consent)
 {
-	const char *status = hj_node_attr(old, "status");
-
-	return old != consent && hj_node_child(old, "withdrawal") == NULL &&
-	    (is(status, "given") || is(status, "proxy")) &&
-	    is(hj_node_value(old, "subject"),
-		hj_node_value(consent, "subject"));
+	return old != consent &&
+	    still_gives(old, hj_node_value(consent, "subject"));
 }
 
 static int
@@ -135,4 +141,36 @@ withdraw_settle(struct hj_record *r, struct hj_node *consent, bool *kept,
 		return HJ_OK;
 	}
 	return withdraw(r, consent, consent, err);
+}
+
+/* Is it the first that still gives this scope? */
+static bool
+is_first(const struct hj_record *r, const struct hj_node *scope,
+    const char *person)
+{
+	for (const struct hj_node *n =
+		 hj_node_child(hj_record_root(r), "consent");
+	     n != NULL; n = hj_node_same(n))
+		if (still_gives(n, person) && covers(n, scope->text))
+			return n == scope->parent;
+	return false;
+}
+
+int
+withdraw_given(const struct hj_record *r, const char *person, struct hj_buf *to,
+    struct hj_error *err)
+{
+	for (const struct hj_node *n =
+		 hj_node_child(hj_record_root(r), "consent");
+	     n != NULL; n = hj_node_same(n)) {
+		if (!still_gives(n, person))
+			continue;
+		for (const struct hj_node *s = hj_node_child(n, "scope");
+		     s != NULL; s = hj_node_same(s))
+			if (s->text != NULL && is_first(r, s, person) &&
+			    hj_buf_printf(to, err, "%s%s",
+				to->len != 0 ? "," : "", s->text) != HJ_OK)
+				return (int)err->code;
+	}
+	return HJ_OK;
 }

@@ -4,6 +4,7 @@
 #ifndef HJ_CLI_WITHDRAW_H
 #define HJ_CLI_WITHDRAW_H
 
+#include "core/buf.h"
 #include "core/record.h"
 
 /*
@@ -15,5 +16,10 @@
  */
 int withdraw_settle(struct hj_record *r, struct hj_node *consent, bool *kept,
     struct hj_error *err) HJ_MUST_CHECK;
+
+/* The scopes that this person (element id) gave and did not take back, with
+ * commas between, each once; nothing when there are none. */
+int withdraw_given(const struct hj_record *r, const char *person,
+    struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

@@ -65,6 +65,36 @@ answer() { hj consent "$id" --json | json '[r["answer"] for r in d["data"] if r[
 	hj validate
 }
 
+@test "withdraw takes back all that was given, or only a part of it" {
+	hj consent "$id" --scope un-public,stats --status given
+	hj consent "$id" --scope court,stats --status given
+	run --separate-stderr -0 hj withdraw "$id" 보기 --scope un-public --reason "a call"
+	[[ $output =~ ^[a-z][0-9a-z]{5}$ && $stderr == *"no longer agrees that the name may stand in public"* ]]
+	[ "$(answer un-public) $(answer stats) $(answer court)" = "refused yes yes" ]
+	run -0 hj history "$id" --json
+	[[ $output == *"a call"* ]]
+	run --separate-stderr -0 hj 철회 "$id" 보기 --lang ko
+	[ -z "$output" ]
+	[[ $stderr == *"김보기는 더는 "*"동의하지 않습니다."* ]]
+	[ "$(answer un-public) $(answer stats) $(answer court)" = "refused refused refused" ]
+	hj validate
+}
+
+@test "withdraw where nothing was given says so, and still takes a no" {
+	run -4 hj withdraw "$id" 보기
+	[[ $output == *"agreed to nothing"* ]]
+	run -2 hj withdraw "$id"
+	run -4 hj withdraw "$id" 보기 --scope un-pubic
+	[[ $output == *"did you mean 'un-public'"* ]]
+	hj consent "$id" --scope stats --status given
+	run --separate-stderr -0 hj withdraw "$id" 보기 --dry-run
+	[[ -z $output && $stderr == *"Nothing was recorded"* ]]
+	[ "$(answer stats) $(answer court)" = "yes none" ]
+	hj withdraw "$id" 보기 --scope court
+	[ "$(answer stats) $(answer court)" = "yes refused" ]
+	run -4 hj withdraw "$id" nobody
+}
+
 @test "a dry run reads back and stores nothing" {
 	run --separate-stderr -0 hj consent "$id" --scope stats --status given --dry-run
 	[[ -z $output && $stderr == *"agrees that it may be counted"* ]]

@@ -105,6 +105,37 @@ tasks() { hj task "$id" --json | json '[(t["status"],t["priority"],t["text"][:26
 	[[ $output != *"Ga Ram"* ]]
 }
 
+@test "withdraw makes the same tasks, of everything that was given" {
+	given_away
+	run -0 hj withdraw "$id" seo --dry-run
+	[[ $output != *"Withdrawal: ask"* && $(tasks) = "[]" ]]
+	run --separate-stderr -0 hj withdraw "$id" seo
+	[[ $stderr == *"HRC written statement"* && $stderr == *"Invented Aid"* ]]
+	[ "$(tasks | grep -o "'todo', 'now', 'Withdrawal: ask" | wc -l)" = 2 ]
+	run -8 hj export "$id" --scope share-ngo --recipient "Invented Aid" -o two.xml
+	hj validate
+}
+
+@test "a withdrawal that update or an editor records makes the same tasks, once" {
+	given_away
+	c=$(hj consent "$id" --json | json '[r["consent"] for r in d["data"] if r["scope"] == "un-public"][0]')
+	other=$(hj consent "$id" --json | json '[r["consent"] for r in d["data"] if r["scope"] == "share-ngo"][0]')
+	run -0 hj update "$id" "consent[$c].withdrawal.date=2026-03-01" --dry-run
+	[ "$(tasks)" = "[]" ]
+	run -0 hj update "$id" "consent[$c].withdrawal.date=2026-03-01"
+	[[ $output == *"Withdrawal: ask HRC written statement"* && $output != *"Invented Aid"* ]]
+	[ "$(tasks | grep -o "Withdrawal: ask" | wc -l)" = 1 ]
+	# What said no before is not told anew, not even when the task is done.
+	hj done "$(hj task "$id" --json | json 'd["data"][0]["id"]')" "asked" 2>/dev/null
+	run -0 hj update "$id" "consent[$c].withdrawal.date=2026-03-02"
+	[[ $output != *"Withdrawal: ask"* ]]
+	printf '#!/bin/sh\nsed -i "/^consent.$other..status/s/given/withdrawn/" "$1"\n' | sed "s/\$other/$other/" >editor
+	chmod +x editor
+	EDITOR=$PWD/editor run -0 hj edit "$id" --yes
+	[[ $output == *"Withdrawal: ask Invented Aid"* ]]
+	hj validate
+}
+
 @test "who holds nothing of it gets no task" {
 	id=$(add_case "Seo Ga Ram")
 	agree "$id" un-public

@@ -86,6 +86,9 @@ cases() {
 	sees "consent --scope" consent "$id" --scope un-public --status given --yes
 	hj update "$id" "consent.recipient+=Office One" 'consent.until=2040-01' 2>/dev/null
 	sees consent consent "$id"
+	hj consent "$id" --scope court --status given >/dev/null 2>&1
+	sees withdraw withdraw "$id" "$person" --scope court
+	sees withdraw withdraw "$id" "$person" --scope home-gov
 	sees extract extract "$id" "$evidence" -o letter
 	hj custody "$id" "$evidence" receive --who somebody --date 2019-06 --note once
 	sees custody custody "$id" "$evidence"
