@@ -2,8 +2,8 @@
  * render.h: one errand of hanji-render, the confined program beside hanji.
  *
  * It gets bytes over a pipe and gives bytes back; it has no vault, no key and
- * no folder.  The first four bytes say what is wanted: "hjr1" (document.h) or
- * "hjz1" (package.h).  How it went is its exit status alone.
+ * no folder.  The first four bytes say what is wanted: "hjr1" (document.h),
+ * "hjz1" (package.h) or "hjq1" (qr.h).  How it went is its exit status alone.
  */
 #ifndef HJ_EXPORT_RENDER_H
 #define HJ_EXPORT_RENDER_H

@@ -1,9 +1,9 @@
 /*
  * hanji-render: a style sheet and a document in, the finished document out; or
- * parts in, one archive out.
+ * parts in, one archive out; or bytes in, the squares of a QR code out.
  *
  * Confined before the first byte is read (core/confine.h); the protocols are
- * in export/document.h and export/package.h.  It prints nothing but the document,
+ * in export/document.h, export/package.h and export/qr.h.  It prints nothing but the document,
  * and says how it went by its exit status alone: a message could hold plaintext.
  */
 #include <string.h>
@@ -15,6 +15,7 @@
 #include "export/document.h"
 #include "export/errand.h"
 #include "export/package.h"
+#include "export/qr.h"
 #include "export/transform.h"
 
 static enum hj_render_exit
@@ -56,6 +57,18 @@ pack(struct hj_cursor *c)
 }
 
 static int
+draw_code(const struct hj_cursor *c)
+{
+	struct hj_buf out = HJ_BUF(HJ_RENDER_MAX);
+	int rc = hj_qr_answer(c->p, c->left, &out);
+
+	if (rc == HJ_RENDER_OK && !hj_errand_write(out.data, out.len))
+		rc = HJ_RENDER_SYSTEM;
+	hj_buf_clear(&out);
+	return rc;
+}
+
+static int
 errand(struct hj_buf *in)
 {
 	struct hj_cursor c = HJ_CURSOR(in->data, in->len);
@@ -64,6 +77,8 @@ errand(struct hj_buf *in)
 		return (int)hj_transform(&c, print, NULL);
 	if (hj_errand_is(&c, HJ_PACKAGE_MAGIC))
 		return pack(&c);
+	if (hj_errand_is(&c, HJ_QR_MAGIC))
+		return draw_code(&c);
 	return HJ_RENDER_SYSTEM;
 }
 
