@@ -199,6 +199,22 @@ attestout_folder(struct cli *c, const char *dir, struct hj_error *err)
 	return rc;
 }
 
+/* ---- the last state ---- */
+
+int
+attestout_note(struct cli *c, struct hj_buf *to, struct hj_error *err)
+{
+	struct handing h = { .w = HJ_WITNESS, .text = HJ_BUF(HJ_NOTE_MAX) };
+	int rc;
+
+	if ((rc = load(c, &h, err)) == HJ_OK &&
+	    (rc = bare(&h.last, &h.text, err)) == HJ_OK)
+		rc = hj_buf_add(to, h.text.data, h.text.len, err);
+	hj_witness_clear(&h.w);
+	hj_buf_clear(&h.text);
+	return rc;
+}
+
 /* ---- a time stamp ---- */
 
 int

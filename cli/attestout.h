@@ -16,6 +16,10 @@
 int attestout_folder(struct cli *c, const char *dir,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The last state, signed by the log alone: appended. */
+int attestout_note(struct cli *c, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* The last state, signed by the log alone, into the new file `path`, and the
  * request to a time stamp authority into `query`. */
 int attestout_query(struct cli *c, const char *path, const char *query,

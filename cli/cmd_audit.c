@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/attestout.h"
+#include "cli/attestpage.h"
 #include "cli/casefile.h"
 #include "cli/damage.h"
 #include "cli/emit.h"
@@ -135,6 +136,7 @@ struct checkpoint_opt {
 	const char *output;
 	const char *folder;
 	const char *query;
+	const char *page;
 };
 
 static int
@@ -149,6 +151,10 @@ audit_checkpoint(struct cli *c, const struct args *a, struct hj_error *err)
 		    "--timestamp-query needs -o FILE for what is to be stamped");
 	if (o->folder != NULL && o->output != NULL)
 		return cli_usage(err, "-o and --folder exclude each other");
+	if (o->page != NULL && (o->output != NULL || o->folder != NULL))
+		return cli_usage(err, "--page excludes -o and --folder");
+	if (o->page != NULL)
+		return attestpage_write(c, o->page, err);
 	if (o->query != NULL)
 		return attestout_query(c, o->output, o->query, err);
 	if (o->folder != NULL)
@@ -192,6 +198,9 @@ static const struct option_def checkpoint_options[] = {
 	{ 0, "timestamp-query", OPT_FILE,
 	    offsetof(struct checkpoint_opt, query), "FILE", NULL,
 	    N_("also write a request to a time stamp authority (RFC 3161)") },
+	{ 0, "page", OPT_FILE, offsetof(struct checkpoint_opt, page), "FILE",
+	    NULL,
+	    N_("a page to print and sign by hand: FILE.pdf, .html or .txt") },
 	{ 0 },
 };
 
@@ -214,6 +223,10 @@ static const struct command_example checkpoint_examples[] = {
 	{ "audit checkpoint",
 	    N_("four lines to print, sign and keep elsewhere") },
 	{ "audit checkpoint -o march.checkpoint", N_("as a file") },
+	{ "audit checkpoint --page march.pdf",
+	    N_("with a QR code, to print and sign by hand") },
+	{ "audit checkpoint --page march.html --lang ko",
+	    N_("the same page in Korean") },
 	{ "audit checkpoint -o march.checkpoint --timestamp-query march.tsq",
 	    N_("to be dated by a time stamp authority") },
 	{ "audit checkpoint --folder attested",
@@ -239,7 +252,7 @@ const struct command_page audit_verify_page = {
 
 const struct command_page audit_checkpoint_page = {
 	.text =
-	    N_("Prints the signed checkpoint of the log (a C2SP note).  Kept on paper or with a\npartner, it proves later that nothing before it was changed.  Cosignatures of this\nvery state stand below it.\n\nA time stamp is of the state with the signature of the log alone, as it is written\nbeside --timestamp-query.  What the authority answers is kept by 'hanji audit\nwitness accept march.tsr --of march.checkpoint'."),
+	    N_("Prints the signed checkpoint of the log (a C2SP note).  Kept on paper or with a\npartner, it proves later that nothing before it was changed.  Cosignatures of this\nvery state stand below it.\n\nThe page (--page) has the lines of the log alone, the beginning of their SHA-256, a\nQR code that a telephone reads back, and room for a name, a place and a signature.\nIt says what it is for, and nothing about anybody.\n\nA time stamp is of the state with the signature of the log alone, as it is written\nbeside --timestamp-query.  What the authority answers is kept by 'hanji audit\nwitness accept march.tsr --of march.checkpoint'."),
 	.options = checkpoint_options,
 	.opt_size = sizeof(struct checkpoint_opt),
 	.examples = checkpoint_examples,

@@ -69,3 +69,16 @@ rendering_page(const struct hj_page_format *f, const struct hj_buf *page,
 	hj_buf_clear(&sheet);
 	return rc;
 }
+
+int
+rendering_code(const uint8_t *p, size_t n, struct hj_qr *ret,
+    struct hj_error *err)
+{
+	char program[PATH_MAX];
+
+	if (installed_program("hanji-render", program, err) != HJ_OK)
+		return (int)err->code;
+	return hj_qr_make(&(struct hj_render){ .program = program,
+			      .stop = stop },
+	    p, n, ret, err);
+}

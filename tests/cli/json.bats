@@ -258,6 +258,7 @@ outside() {
 	sees "team add" team add coast
 	sees "team list" team list
 	sees "audit checkpoint" audit checkpoint
+	sees "audit checkpoint --page" audit checkpoint --page "$BATS_TEST_TMPDIR/page.txt"
 	sees "audit report" audit report
 	sees "audit prove" audit prove "$id"
 	sees "audit prove --all" audit prove "$id" --all -o "$BATS_TEST_TMPDIR/proofs"
