@@ -90,7 +90,8 @@ opening_clear(struct opening *o)
 struct source {
 	int fd;
 	const char *file;
-	crypto_generichash_state *hash; /* of what was read; NULL: none */
+	bool hashing; /* what is read goes into `hash` */
+	crypto_generichash_state hash;
 };
 
 static int
@@ -101,8 +102,8 @@ get(void *from, uint8_t *p, size_t n, size_t *got, struct hj_error *err)
 	if (process_check(err) != HJ_OK ||
 	    hj_fd_read(s->fd, s->file, p, n, got, err) != HJ_OK)
 		return (int)err->code;
-	if (s->hash != NULL)
-		(void)crypto_generichash_update(s->hash, p, *got);
+	if (s->hashing)
+		(void)crypto_generichash_update(&s->hash, p, *got);
 	return HJ_OK;
 }
 
@@ -189,25 +190,24 @@ static int
 take(struct cli *c, const struct opening_opt *o, struct source *s,
     uint8_t *hash, struct opened *ret, int *to, struct hj_error *err)
 {
-	crypto_generichash_state state;
 	struct opening w = { .identity = NULL };
 	int memory = -1, rc = HJ_OK;
 
 	if (ret->sealed && (rc = unlock(c, o, s, &w, ret, err)) != HJ_OK)
 		goto out;
-	if (hash != NULL) {
-		(void)crypto_generichash_init(&state, NULL, 0,
+	s->hashing = hash != NULL;
+	if (s->hashing)
+		(void)crypto_generichash_init(&s->hash, NULL, 0,
 		    HJ_MINISIGN_HASH);
-		s->hash = &state;
-	}
 	memory = memfd_create("hanji", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	if (memory < 0)
 		rc = hj_fail_errno(err, errno, "cannot use memory");
 	else if ((rc = fill(s, ret->sealed ? &w.with : NULL, memory, err)) ==
 	    HJ_OK)
 		rc = freeze(memory, err);
-	if (hash != NULL)
-		(void)crypto_generichash_final(&state, hash, HJ_MINISIGN_HASH);
+	if (s->hashing)
+		(void)crypto_generichash_final(&s->hash, hash,
+		    HJ_MINISIGN_HASH);
 	if (rc == HJ_OK)
 		*to = memory;
 	else if (memory >= 0)

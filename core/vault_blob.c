@@ -55,7 +55,7 @@ hj_vault_read_blob(struct hj_vault *v, const struct hj_row *row,
     struct hj_error *err)
 {
 	struct counted c = { .write = write, .to = to };
-	struct hj_error why;
+	struct hj_error why = { .say = err->say };
 	char dir[HJ_PATH_MAX + 8];
 	uint8_t key[HJ_KEY_LEN];
 	int rc = HJ_ECORRUPT;
