@@ -97,7 +97,7 @@ struct source {
 static int
 get(void *from, uint8_t *p, size_t n, size_t *got, struct hj_error *err)
 {
-	const struct source *s = from;
+	struct source *s = from;
 
 	if (process_check(err) != HJ_OK ||
 	    hj_fd_read(s->fd, s->file, p, n, got, err) != HJ_OK)
@@ -205,7 +205,7 @@ take(struct cli *c, const struct opening_opt *o, struct source *s,
 	else if ((rc = fill(s, ret->sealed ? &w.with : NULL, memory, err)) ==
 	    HJ_OK)
 		rc = freeze(memory, err);
-	if (s->hashing)
+	if (hash != NULL)
 		(void)crypto_generichash_final(&s->hash, hash,
 		    HJ_MINISIGN_HASH);
 	if (rc == HJ_OK)
