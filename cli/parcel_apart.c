@@ -14,6 +14,7 @@
 #include "export/bagging.h"
 #include "export/xml.h"
 #include "import/archive.h"
+#include "import/bag.h"
 
 #define DATA HJ_BAGGING_FOLDER "data/"
 
@@ -94,8 +95,14 @@ check(struct apart *x, struct hj_error *err)
 	const struct verify_ask ask = { .path = x->t->file };
 	struct hj_error first = { .say = err->say };
 	struct hj_judge j = { .fn = hear, .to = &first };
+	char root[HJ_ARCHIVE_PATH];
 	bool ours;
-	int rc = verify_archive(&x->a, &ask, x->t->came, &j, &ours, err);
+	int rc;
+
+	if (!hj_bag_root(&x->a, root))
+		return hj_fail(err, HJ_EINVAL,
+		    "there is no package in it, or more than one; 'hanji import' takes a package, or a file of case files in XML");
+	rc = verify_archive(&x->a, &ask, x->t->came, &j, &ours, err);
 
 	if (rc != HJ_OK)
 		return rc;

@@ -130,7 +130,7 @@ hj_date_days(const struct hj_edtf_date *d)
 	int most = 31;
 
 	/* 2X of February may be the 29th in some year of a decade. */
-	if (d->x_month == 0)
+	if (d->x_month == 0 && d->month >= 1 && d->month <= 12)
 		most = hj_calendar_month_days(y.kind == HJ_YEAR_KNOWN ? y.first
 								      : 2000,
 		    d->month);

@@ -40,7 +40,7 @@ commands() { "$HANJI" help | sed -n 's/^  \([a-z][a-z ]*[a-z]\)   *[a-z].*/\1/p'
 @test "half of a two-word command lists the other halves" {
 	run "$HANJI" audit
 	[ "$status" -eq 2 ]
-	[[ $output == *"audit log, audit verify, audit checkpoint"* ]]
+	[[ $output == *"audit log, audit verify, audit report, audit checkpoint, audit prove, audit witness"* ]]
 }
 
 @test "operands are counted" {

@@ -185,5 +185,5 @@ hostile() {
 	refused 3 bag
 	[[ "$output" == *"no package of hanji"* ]]
 	tar -cf other.tar --format=ustar film.mp4
-	refused 6 other.tar
+	refused 3 other.tar
 }

@@ -79,6 +79,7 @@ a_french_date_says_what_is_not_known(void **state)
 	(void)state;
 	reads("fr", "2013-05-28", NULL, "28 mai 2013");
 	reads("fr", "2013-05-01", NULL, "1er mai 2013");
+	reads("fr", "2013", NULL, "2013");
 	reads("fr", "2012-07~", NULL, "vers juillet 2012");
 	reads("fr", "2012-07?", NULL, "juillet 2012 (incertain)");
 	reads("fr", "2012-07%", NULL, "vers juillet 2012 (incertain)");
@@ -101,6 +102,7 @@ a_spanish_date_says_what_is_not_known(void **state)
 {
 	(void)state;
 	reads("es", "2013-05-28", NULL, "28 de mayo de 2013");
+	reads("es", "2013", NULL, "2013");
 	reads("es", "2012-07~", NULL, "hacia julio de 2012");
 	reads("es", "2012-07?", NULL, "julio de 2012 (incierto)");
 	reads("es", "2004-06-XX", NULL, "junio de 2004 (día desconocido)");
