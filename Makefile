@@ -11,7 +11,7 @@ SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_DEPS := gcc make libc6-dev pkg-config gettext liblmdb-dev libsodium-dev \
     libxml2-dev libxslt1-dev libicu-dev libseccomp-dev libkeyutils-dev libreadline-dev libzip-dev nettle-dev \
     libpango1.0-dev librsvg2-dev libqpdf-dev libgdk-pixbuf-2.0-dev libglib2.0-dev libpoppler-glib-dev libqrencode-dev poppler-data fonts-noto-core fonts-noto-cjk mandoc git less
-CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev clang-format cppcheck shellcheck strace python3 parallel dbus-daemon valgrind lcov binutils util-linux ed nano procps vim-tiny zsh age minisign zlib1g-dev poppler-utils zbar-tools
+CHECK_DEPS := libcmocka-dev bats libxml2-utils clang libclang-rt-14-dev clang-format cppcheck shellcheck strace python3 parallel dbus-daemon valgrind lcov binutils util-linux ed nano procps vim-tiny zsh age minisign zlib1g-dev poppler-utils openssl zbar-tools
 BENCH_DEPS := libsqlite3-dev libsqlcipher-dev
 PKGS    := lmdb libsodium libxml-2.0 libxslt icu-uc icu-i18n libseccomp libkeyutils readline libzip fontconfig pangocairo librsvg-2.0 libqpdf gdk-pixbuf-2.0 poppler-glib gio-unix-2.0 nettle libqrencode
 CFLAGS  ?= -O2 -g

@@ -97,7 +97,9 @@ setup() {
 	ln -s good.xml link.xml
 	run -3 hj import link.xml
 	run -4 hj import none.xml
-	run -3 hj import "$BATS_TEST_TMPDIR"
+	mkdir folder
+	run -3 hj import folder
+	[[ $output == *"takes a package"* ]]
 	[ "$(hj list --json | json 'len(d["data"])')" = 0 ]
 }
 
