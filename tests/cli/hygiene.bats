@@ -36,7 +36,9 @@ start_waiting() {
 	core=$(awk '/^Max core file size/ { print $5 $6 }' "/proc/$PID/limits")
 	kill -SEGV "$PID"
 	exec 8>&-
-	run wait "$PID"
+	ended=0
+	wait "$PID" || ended=$?
+	[ "$ended" -eq 6 ]
 	[ "$locked" -gt 0 ]
 	[ "$core" = 00 ]
 	[ -z "$(find "$BATS_TEST_TMPDIR" -name 'core*')" ]
