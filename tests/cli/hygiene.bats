@@ -89,9 +89,9 @@ lengths() {
 @test "two vaults whose texts are nearly as long look the same from outside" {
 	cp -a "$HANJI_VAULT" "$BATS_TEST_TMPDIR/other"
 	for i in 1 2 3 4 5; do
-		add_case "이하늘$i" "title=$(printf '물%.0s' {1..300}) $i"
+		add_case "이하늘$i" "title=$(printf '물%.0s' {1..250}) $i"
 		HANJI_VAULT=$BATS_TEST_TMPDIR/other XDG_STATE_HOME=$BATS_TEST_TMPDIR/elsewhere \
-			add_case "박바다$i" "title=$(printf '밤%.0s' {1..304}) $i"
+			add_case "박바다$i" "title=$(printf '밤%.0s' {1..254}) $i"
 	done
 	[ "$(hj list --json 2>/dev/null | json 'len(d["data"])')" = 5 ]
 	[ "$(lengths "$HANJI_VAULT")" = "$(lengths "$BATS_TEST_TMPDIR/other")" ]
