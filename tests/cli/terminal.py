@@ -24,7 +24,7 @@ import termios
 import fcntl
 import time
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def spawn(argv, rows, cols):
