@@ -5,9 +5,9 @@
 #include "cli/logline.h"
 #include "cli/opt.h"
 #include "cli/pages.h"
+#include "cli/period.h"
 #include "cli/say.h"
 #include "cli/span.h"
-#include "core/dateread.h"
 #include "core/edtf.h"
 
 #define DAY (24 * 60 * 60)
@@ -171,18 +171,13 @@ end_of(const struct hj_edtf_bound *b, int64_t open, int64_t more)
 static int
 read_period(const struct report_opt *o, struct report *r, struct hj_error *err)
 {
-	const struct hj_date_how how = { .order = HJ_ORDER_ASK };
 	struct hj_edtf_bound from, to;
-	struct hj_date_read d;
+	int rc;
 
 	if (o->period == NULL)
 		return HJ_OK;
-	if (hj_date_read(o->period, strlen(o->period), &how, &d, err) != HJ_OK)
-		return hj_while(err, "--period");
-	if (d.lunar)
-		return hj_fail(err, HJ_EINVAL,
-		    "--period needs a date of the civil calendar, not of the lunar one");
-	hj_edtf_bounds(&d.date, &from, &to);
+	if ((rc = period_read(o->period, &from, &to, err)) != HJ_OK)
+		return rc;
 	r->from = end_of(&from, INT64_MIN, 0);
 	r->until = end_of(&to, INT64_MAX, 1);
 	return HJ_OK;

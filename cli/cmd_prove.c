@@ -78,21 +78,6 @@ write_into(const struct proving *p, const char *name, const struct hj_buf *b,
 }
 
 static int
-keep_key(struct proving *p, const struct hj_note_key *k, struct hj_error *err)
-{
-	struct hj_buf line = HJ_BUF(512);
-	int rc;
-
-	if ((rc = hj_note_vkey(k, &line, err)) == HJ_OK &&
-	    (rc = hj_buf_putc(&line, '\n', err)) == HJ_OK &&
-	    (p->keys.len == 0 ||
-		memmem(p->keys.data, p->keys.len, line.data, line.len) == NULL))
-		rc = hj_buf_add(&p->keys, line.data, line.len, err);
-	hj_buf_clear(&line);
-	return rc;
-}
-
-static int
 write_entry(struct proving *p, uint64_t position, struct hj_error *err)
 {
 	struct hj_buf text = HJ_BUF(HJ_PROOF_TEXT_MAX);
@@ -104,7 +89,7 @@ write_entry(struct proving *p, uint64_t position, struct hj_error *err)
 	    (unsigned long long)position);
 	if ((rc = hj_prover_prove(p->prover, position, &text, &k, err)) ==
 		HJ_OK &&
-	    (rc = keep_key(p, &k, err)) == HJ_OK)
+	    (rc = proofout_keep(&p->keys, &k, err)) == HJ_OK)
 		rc = write_into(p, name, &text, err);
 	hj_buf_clear(&text);
 	return rc;

@@ -4,12 +4,12 @@
 #include "cli/ledger.h"
 #include "cli/outfile.h"
 #include "cli/pages.h"
+#include "cli/period.h"
 #include "cli/place.h"
 #include "cli/say.h"
 #include "cli/statfile.h"
 #include "cli/statview.h"
 #include "cli/teamarg.h"
-#include "core/dateread.h"
 #include "core/edtf.h"
 #include "core/near.h"
 #include "core/text.h"
@@ -101,18 +101,13 @@ static int
 read_period(const struct stats_opt *o, struct statcount *s,
     struct hj_error *err)
 {
-	const struct hj_date_how how = { .order = HJ_ORDER_ASK };
 	struct hj_edtf_bound from, to;
-	struct hj_date_read d;
+	int rc;
 
 	if (o->period == NULL)
 		return HJ_OK;
-	if (hj_date_read(o->period, strlen(o->period), &how, &d, err) != HJ_OK)
-		return hj_while(err, "--period");
-	if (d.lunar)
-		return hj_fail(err, HJ_EINVAL,
-		    "--period needs a date of the civil calendar, not of the lunar one");
-	hj_edtf_bounds(&d.date, &from, &to);
+	if ((rc = period_read(o->period, &from, &to, err)) != HJ_OK)
+		return rc;
 	s->how.has_period = true;
 	s->how.period.earliest = end_of(&from, INT32_MIN);
 	s->how.period.latest = end_of(&to, INT32_MAX);

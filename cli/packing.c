@@ -5,6 +5,7 @@
 
 #include "cli/memberkeys.h"
 #include "cli/packing.h"
+#include "cli/proofout.h"
 #include "cli/sealed.h"
 #include "core/arrival.h"
 #include "core/limits.h"
@@ -61,22 +62,6 @@ packing_clear(struct packing *p)
 	hj_buf_clear(&p->keys);
 }
 
-/* Most packages come from one log. */
-static int
-keep_key(struct packing *p, const struct hj_note_key *k, struct hj_error *err)
-{
-	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
-	int rc;
-
-	if ((rc = hj_note_vkey(k, &line, err)) == HJ_OK &&
-	    (rc = hj_buf_putc(&line, '\n', err)) == HJ_OK &&
-	    (p->keys.len == 0 ||
-		memmem(p->keys.data, p->keys.len, line.data, line.len) == NULL))
-		rc = hj_buf_add(&p->keys, line.data, line.len, err);
-	hj_buf_clear(&line);
-	return rc;
-}
-
 static int
 prove(struct packing *p, const struct hj_revision *rev, struct hj_error *err)
 {
@@ -100,7 +85,7 @@ prove(struct packing *p, const struct hj_revision *rev, struct hj_error *err)
 		 err)) == HJ_OK &&
 	    (rc = hj_bagging_tag(&p->bag, name, text.data, text.len, err)) ==
 		HJ_OK)
-		rc = keep_key(p, &key, err);
+		rc = proofout_keep(&p->keys, &key, err);
 out:
 	hj_buf_clear(&text);
 	return rc;

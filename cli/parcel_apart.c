@@ -250,35 +250,13 @@ put_case(struct apart *x, const char *stem, struct hj_error *err)
 /* ---- attachments ---- */
 
 static int
-hash_some(void *to, const uint8_t *p, size_t n, struct hj_error *err)
-{
-	(void)err;
-	(void)crypto_hash_sha256_update(to, p, n);
-	return HJ_OK;
-}
-
-static int
-hash_of(const struct apart *x, const struct hj_archive_file *f,
-    char hex[static 65], struct hj_error *err)
-{
-	crypto_hash_sha256_state state;
-	uint8_t hash[crypto_hash_sha256_BYTES];
-
-	(void)crypto_hash_sha256_init(&state);
-	if (hj_archive_read(&x->a, f, hash_some, &state, err) != HJ_OK)
-		return (int)err->code;
-	(void)crypto_hash_sha256_final(&state, hash);
-	(void)sodium_bin2hex(hex, 65, hash, sizeof(hash));
-	return HJ_OK;
-}
-
-static int
 put_file(struct apart *x, const struct hj_archive_file *f, struct hj_error *err)
 {
-	char hex[65];
+	char hex[HJ_ARCHIVE_SHA256];
+	int rc;
 
-	if (hash_of(x, f, hex, err) != HJ_OK)
-		return (int)err->code;
+	if ((rc = hj_archive_sha256(&x->a, f, hex, err)) != HJ_OK)
+		return rc;
 	return hj_buf_printf(&x->index, err, "file %s %llu %llu\n", hex,
 	    (unsigned long long)f->offset, (unsigned long long)f->size);
 }
@@ -332,7 +310,7 @@ put_signer(struct apart *x, struct hj_error *err)
 		 err)) == HJ_OK &&
 	    (rc = hj_minisign_parse((const char *)sig.data, sig.len, &s,
 		 err)) == HJ_OK &&
-	    (rc = hash_of(x, f[2], hex, err)) == HJ_OK) {
+	    (rc = hj_archive_sha256(&x->a, f[2], hex, err)) == HJ_OK) {
 		hj_minisign_key_say(&k, key);
 		rc = hj_buf_printf(&x->index, err,
 		    "signer %s\nsigned %s\ncomment %.*s\n", key, hex,

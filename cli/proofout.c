@@ -1,8 +1,11 @@
+#include <string.h>
+
 #include "cli/emit.h"
 #include "cli/outfile.h"
 #include "cli/proofout.h"
 #include "cli/say.h"
 #include "cli/ui.h"
+#include "core/limits.h"
 #include "core/vault.h"
 
 int
@@ -55,4 +58,20 @@ proofout_write(struct cli *c, const char *path, const char *key,
 		    _("To be compared on paper or by telephone, the key: %s"),
 		    vkey);
 	return HJ_OK;
+}
+
+int
+proofout_keep(struct hj_buf *keys, const struct hj_note_key *k,
+    struct hj_error *err)
+{
+	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
+	int rc;
+
+	if ((rc = hj_note_vkey(k, &line, err)) == HJ_OK &&
+	    (rc = hj_buf_putc(&line, '\n', err)) == HJ_OK &&
+	    (keys->len == 0 ||
+		memmem(keys->data, keys->len, line.data, line.len) == NULL))
+		rc = hj_buf_add(keys, line.data, line.len, err);
+	hj_buf_clear(&line);
+	return rc;
 }

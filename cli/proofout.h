@@ -21,4 +21,9 @@ int proofout_write(struct cli *c, const char *path, const char *key,
 int proofout_vkey(const struct hj_note_key *k, uint8_t type, struct hj_buf *to,
     const char **ret, struct hj_error *err) HJ_MUST_CHECK;
 
+/* A line with the vkey, when `keys` has none like it: most proofs that leave
+ * together come from one log. */
+int proofout_keep(struct hj_buf *keys, const struct hj_note_key *k,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 #endif

@@ -1,7 +1,5 @@
 #include <string.h>
 
-#include <sodium.h>
-
 #include "cli/verify_own.h"
 #include "core/limits.h"
 
@@ -59,26 +57,14 @@ collect_all(const struct verifying *v, struct hj_buf *to, struct hj_error *err)
 }
 
 static int
-hash_some(void *to, const uint8_t *p, size_t n, struct hj_error *err)
-{
-	(void)err;
-	(void)crypto_hash_sha256_update(to, p, n);
-	return HJ_OK;
-}
-
-static int
 judge(const struct verifying *v, const struct hj_archive_file *f,
     const struct hj_buf *named, struct hj_error *err)
 {
-	crypto_hash_sha256_state state;
-	uint8_t hash[crypto_hash_sha256_BYTES];
-	char hex[HEX + 1];
+	char hex[HJ_ARCHIVE_SHA256];
+	int rc;
 
-	(void)crypto_hash_sha256_init(&state);
-	if (hj_archive_read(v->a, f, hash_some, &state, err) != HJ_OK)
-		return (int)err->code;
-	(void)crypto_hash_sha256_final(&state, hash);
-	(void)sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
+	if ((rc = hj_archive_sha256(v->a, f, hex, err)) != HJ_OK)
+		return rc;
 	if (memmem(named->data, named->len, hex, HEX) != NULL)
 		return hj_rule(v->j, HJ_HOLDS, "attachment",
 		    f->path + strlen(v->root), err,

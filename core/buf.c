@@ -194,3 +194,23 @@ hj_cursor_u64(struct hj_cursor *c)
 {
 	return big_endian(c, 8);
 }
+
+void
+hj_cursor_copy(struct hj_cursor *c, void *to, size_t n)
+{
+	const uint8_t *p = hj_cursor_bytes(c, n);
+
+	if (p != NULL && n != 0)
+		memcpy(to, p, n);
+}
+
+void
+hj_cursor_word(struct hj_cursor *c, char *to, size_t size)
+{
+	size_t n = hj_cursor_u8(c);
+
+	if (n >= size)
+		c->bad = true;
+	else
+		hj_cursor_copy(c, to, n);
+}

@@ -62,5 +62,10 @@ uint16_t hj_cursor_u16(struct hj_cursor *c);
 uint32_t hj_cursor_u32(struct hj_cursor *c);
 uint64_t hj_cursor_u64(struct hj_cursor *c);
 const uint8_t *hj_cursor_bytes(struct hj_cursor *c, size_t n); /* NULL: bad */
+/* The next n bytes; `to` stays as it is when the cursor went bad. */
+void hj_cursor_copy(struct hj_cursor *c, void *to, size_t n);
+/* A text behind its length in one byte, into `to`, whose last byte was zero
+ * before and stays so; bad when it has no room. */
+void hj_cursor_word(struct hj_cursor *c, char *to, size_t size);
 
 #endif

@@ -61,27 +61,6 @@ hj_row_encode(const struct hj_row *row, struct hj_buf *to, struct hj_error *err)
 	return HJ_OK;
 }
 
-/* Copy n bytes; nothing when the cursor went bad. */
-static void
-get_bytes(struct hj_cursor *c, void *to, size_t n)
-{
-	const uint8_t *p = hj_cursor_bytes(c, n);
-
-	if (p != NULL)
-		memcpy(to, p, n);
-}
-
-static void
-get_word(struct hj_cursor *c, char *to, size_t size)
-{
-	size_t n = hj_cursor_u8(c);
-
-	if (n >= size)
-		c->bad = true;
-	else
-		get_bytes(c, to, n);
-}
-
 static void
 get_heads(struct hj_cursor *c, struct hj_row *row)
 {
@@ -92,7 +71,7 @@ get_heads(struct hj_cursor *c, struct hj_row *row)
 	for (size_t i = 0; i < row->nheads; i++) {
 		row->head[i].number = hj_cursor_u64(c);
 		row->head[i].sequence = hj_cursor_u64(c);
-		get_bytes(c, row->head[i].digest, HJ_DIGEST_BYTES);
+		hj_cursor_copy(c, row->head[i].digest, HJ_DIGEST_BYTES);
 	}
 }
 
@@ -121,9 +100,9 @@ hj_row_decode(struct hj_cursor *c, struct hj_row *ret, struct hj_error *err)
 		return hj_fail(err, HJ_EVERSION,
 		    "a row of the catalogue was written by a newer hanji");
 	row.root = (char)hj_cursor_u8(&in);
-	get_bytes(&in, row.id.b, sizeof(row.id.b));
-	get_bytes(&in, row.dek, sizeof(row.dek));
-	get_bytes(&in, row.log_id, sizeof(row.log_id));
+	hj_cursor_copy(&in, row.id.b, sizeof(row.id.b));
+	hj_cursor_copy(&in, row.dek, sizeof(row.dek));
+	hj_cursor_copy(&in, row.log_id, sizeof(row.log_id));
 	row.level = hj_cursor_u8(&in);
 	row.nheads = hj_cursor_u8(&in);
 	row.persons = hj_cursor_u16(&in);
@@ -131,8 +110,8 @@ hj_row_decode(struct hj_cursor *c, struct hj_row *ret, struct hj_error *err)
 	row.when.earliest = (int32_t)hj_cursor_u32(&in);
 	row.when.latest = (int32_t)hj_cursor_u32(&in);
 	get_heads(&in, &row);
-	get_word(&in, row.kind, sizeof(row.kind));
-	get_word(&in, row.status, sizeof(row.status));
+	hj_cursor_word(&in, row.kind, sizeof(row.kind));
+	hj_cursor_word(&in, row.status, sizeof(row.status));
 	row.items = in.p;
 	row.items_len = in.left;
 	if (in.bad || row.level > HJ_SECRET || !items_fit(&row))

@@ -195,15 +195,6 @@ get_varint(struct hj_cursor *c)
 }
 
 static void
-get(struct hj_cursor *c, void *to, size_t n)
-{
-	const uint8_t *p = hj_cursor_bytes(c, n);
-
-	if (p != NULL)
-		memcpy(to, p, n);
-}
-
-static void
 get_action(struct hj_cursor *c, struct hj_log_entry *ret)
 {
 	uint8_t code = hj_cursor_u8(c);
@@ -215,7 +206,7 @@ get_action(struct hj_cursor *c, struct hj_log_entry *ret)
 		memcpy(ret->action, actions[code - 1],
 		    strlen(actions[code - 1]) + 1);
 	} else if ((n = hj_cursor_u8(c)) < HJ_ACTION_MAX) {
-		get(c, ret->action, n);
+		hj_cursor_copy(c, ret->action, n);
 		ret->action[n] = '\0';
 	} else {
 		c->bad = true;
@@ -225,10 +216,10 @@ get_action(struct hj_cursor *c, struct hj_log_entry *ret)
 static void
 get_revision(struct hj_cursor *c, struct hj_log_entry *ret)
 {
-	get(c, ret->digest, HJ_DIGEST_BYTES);
+	hj_cursor_copy(c, ret->digest, HJ_DIGEST_BYTES);
 	ret->nparents = hj_cursor_u8(c);
 	ret->parents = hj_cursor_bytes(c, ret->nparents * HJ_DIGEST_BYTES);
-	get(c, ret->envelope, HJ_DIGEST_BYTES);
+	hj_cursor_copy(c, ret->envelope, HJ_DIGEST_BYTES);
 	ret->number = get_varint(c);
 }
 
@@ -257,8 +248,8 @@ get_commit(struct hj_cursor *c, struct hj_log_entry *ret)
 	}
 	ret->first = ret->sequence - n;
 	ret->last = ret->sequence - 1;
-	get(c, ret->root, HJ_DIGEST_BYTES);
-	get(c, ret->signature, sizeof(ret->signature));
+	hj_cursor_copy(c, ret->root, HJ_DIGEST_BYTES);
+	hj_cursor_copy(c, ret->signature, sizeof(ret->signature));
 }
 
 int
@@ -308,13 +299,13 @@ get_entry(struct hj_logentry_reader *r, struct hj_log_entry *ret)
 	ret->has_parent = (flags & HAS_PARENT) != 0;
 	c->bad |= (flags & ~ALL_FLAGS) != 0;
 	if (ret->has_case)
-		get(c, ret->log_id, HJ_LOGID_LEN);
+		hj_cursor_copy(c, ret->log_id, HJ_LOGID_LEN);
 	if (ret->has_digest)
 		get_revision(c, ret);
 	if (ret->has_detail)
 		get_detail(c, ret);
 	if (ret->has_parent)
-		get(c, ret->parent, HJ_DIGEST_BYTES);
+		hj_cursor_copy(c, ret->parent, HJ_DIGEST_BYTES);
 	if (!c->bad && hj_log_is_commit(ret))
 		get_commit(c, ret);
 }

@@ -55,24 +55,16 @@ hj_log_head_encode(const struct hj_log_head *h, struct hj_buf *to,
 }
 
 static void
-take(struct hj_cursor *c, void *to, size_t n)
-{
-	const uint8_t *p = hj_cursor_bytes(c, n);
-
-	if (p != NULL && n != 0)
-		memcpy(to, p, n);
-}
-
-static void
 decode_device(struct hj_cursor *c, struct hj_device_log *d)
 {
-	take(c, d->key, sizeof(d->key));
+	hj_cursor_copy(c, d->key, sizeof(d->key));
 	hj_member_fingerprint(d->key, d->id);
 	d->from = hj_cursor_u16(c);
 	d->from_size = hj_cursor_u64(c);
 	d->tree.size = hj_cursor_u64(c);
-	take(c, d->signature, sizeof(d->signature));
-	take(c, d->tree.node, hj_tree_width(d->tree.size) * HJ_HASH_BYTES);
+	hj_cursor_copy(c, d->signature, sizeof(d->signature));
+	hj_cursor_copy(c, d->tree.node,
+	    hj_tree_width(d->tree.size) * HJ_HASH_BYTES);
 }
 
 /* Each device but the first goes on from an earlier one. */
@@ -101,7 +93,7 @@ decode(struct hj_cursor *c, struct hj_log_head *h, struct hj_error *err)
 {
 	uint16_t statements;
 
-	take(c, h->vault_id, sizeof(h->vault_id));
+	hj_cursor_copy(c, h->vault_id, sizeof(h->vault_id));
 	h->entries = hj_cursor_u64(c);
 	h->active = hj_cursor_u16(c);
 	statements = hj_cursor_u16(c);

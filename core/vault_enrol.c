@@ -41,13 +41,10 @@ static int
 check_adding(struct hj_vault *v, const struct hj_member_adding *a,
     uint16_t *teams, struct hj_error *err)
 {
-	enum hj_role mine;
+	int rc;
 
-	if (hj_vault_role(v, &mine, err) != HJ_OK)
-		return (int)err->code;
-	if (mine != HJ_ROLE_OWNER)
-		return hj_fail(err, HJ_EAUTH,
-		    "only an owner can change members and teams");
+	if ((rc = hj_vault_owner_only(v, err)) != HJ_OK)
+		return rc;
 	*teams = a->teams;
 	if (a->role == HJ_ROLE_OWNER)
 		*teams = v->teams;
@@ -210,13 +207,10 @@ check_team(struct hj_vault *v, const struct naming *n, struct hj_error *err)
 {
 	char name[HJ_NAME_MAX + 1];
 	size_t len = strlen(n->name);
-	enum hj_role mine;
+	int rc;
 
-	if (hj_vault_role(v, &mine, err) != HJ_OK)
-		return (int)err->code;
-	if (mine != HJ_ROLE_OWNER)
-		return hj_fail(err, HJ_EAUTH,
-		    "only an owner can change members and teams");
+	if ((rc = hj_vault_owner_only(v, err)) != HJ_OK)
+		return rc;
 	if (n->fresh && n->team == HJ_TEAMS_MAX)
 		return hj_fail(err, HJ_ELIMIT, "a vault has at most %d teams",
 		    HJ_TEAMS_MAX);

@@ -42,6 +42,20 @@ hj_vault_role(struct hj_vault *v, enum hj_role *ret, struct hj_error *err)
 	return HJ_OK;
 }
 
+int
+hj_vault_owner_only(struct hj_vault *v, struct hj_error *err)
+{
+	enum hj_role mine = HJ_ROLE_NONE;
+	int rc;
+
+	if ((rc = hj_vault_role(v, &mine, err)) != HJ_OK)
+		return rc;
+	if (mine != HJ_ROLE_OWNER)
+		return hj_fail(err, HJ_EAUTH,
+		    "only an owner can change members and teams");
+	return HJ_OK;
+}
+
 /* ---- who there is ---- */
 
 /* The time of the entry before a position; 0: it is the first. */

@@ -31,13 +31,10 @@ look(void *to, const struct hj_vault_member *m, struct hj_error *err)
 static int
 check(struct hj_vault *v, struct leaving *l, struct hj_error *err)
 {
-	enum hj_role mine;
+	int rc;
 
-	if (hj_vault_role(v, &mine, err) != HJ_OK)
-		return (int)err->code;
-	if (mine != HJ_ROLE_OWNER)
-		return hj_fail(err, HJ_EAUTH,
-		    "only an owner can change members and teams");
+	if ((rc = hj_vault_owner_only(v, err)) != HJ_OK)
+		return rc;
 	if (hj_vault_members(v, look, l, err) != HJ_OK)
 		return (int)err->code;
 	if (!l->found)

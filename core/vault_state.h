@@ -115,6 +115,10 @@ typedef int hj_header_fn(struct hj_header *h, const struct hj_opened *me,
 int hj_vault_change_header(struct hj_vault *v, hj_header_fn *fn, void *to,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* HJ_EAUTH: whoever opened the vault is no owner, and may not change members and
+ * teams. */
+int hj_vault_owner_only(struct hj_vault *v, struct hj_error *err) HJ_MUST_CHECK;
+
 /* Log entry and roll: somebody is this from now on.  The detail is for those who
  * may read the log. */
 int

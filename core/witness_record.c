@@ -69,33 +69,13 @@ hj_witness_encode(const struct hj_witness *w, struct hj_buf *to,
 /* ---- reading ---- */
 
 static void
-take(struct hj_cursor *c, void *to, size_t n)
-{
-	const uint8_t *p = hj_cursor_bytes(c, n);
-
-	if (p != NULL)
-		memcpy(to, p, n);
-}
-
-static void
-take_text(struct hj_cursor *c, char *to, size_t room)
-{
-	size_t n = hj_cursor_u8(c);
-
-	if (n >= room)
-		c->bad = true;
-	else
-		take(c, to, n);
-}
-
-static void
 take_checkpoint(struct hj_cursor *c, struct hj_signed_checkpoint *ret)
 {
-	take(c, ret->key, sizeof(ret->key));
-	take_text(c, ret->at.origin, sizeof(ret->at.origin));
+	hj_cursor_copy(c, ret->key, sizeof(ret->key));
+	hj_cursor_word(c, ret->at.origin, sizeof(ret->at.origin));
 	ret->at.size = hj_cursor_u64(c);
-	take(c, ret->at.root, sizeof(ret->at.root));
-	take(c, ret->signature, sizeof(ret->signature));
+	hj_cursor_copy(c, ret->at.root, sizeof(ret->at.root));
+	hj_cursor_copy(c, ret->signature, sizeof(ret->signature));
 }
 
 static int
@@ -114,8 +94,8 @@ take_attested(struct hj_cursor *c, struct hj_witness *w, struct hj_error *err)
 
 	take_checkpoint(c, &a.of);
 	a.time = (int64_t)hj_cursor_u64(c);
-	take_text(c, a.by.name, sizeof(a.by.name));
-	take(c, a.by.key, sizeof(a.by.key));
+	hj_cursor_word(c, a.by.name, sizeof(a.by.name));
+	hj_cursor_copy(c, a.by.key, sizeof(a.by.key));
 	n = hj_cursor_u32(c);
 	p = hj_cursor_bytes(c, n);
 	if (c->bad || a.kind < HJ_ATTEST_COSIGNATURE ||

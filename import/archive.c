@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <sodium.h>
+
 #include "core/text.h"
 #include "import/archive_own.h"
 
@@ -188,4 +190,28 @@ hj_archive_load(const struct hj_archive *a, const struct hj_archive_file *f,
 		return hj_fail(err, HJ_ELIMIT, "'%s' is larger than %zu bytes",
 		    f->path, to->max);
 	return hj_archive_read(a, f, append, to, err);
+}
+
+static int
+hash_some(void *to, const uint8_t *p, size_t n, struct hj_error *err)
+{
+	(void)err;
+	(void)crypto_hash_sha256_update(to, p, n);
+	return HJ_OK;
+}
+
+int
+hj_archive_sha256(const struct hj_archive *a, const struct hj_archive_file *f,
+    char ret[static HJ_ARCHIVE_SHA256], struct hj_error *err)
+{
+	crypto_hash_sha256_state state;
+	uint8_t hash[crypto_hash_sha256_BYTES];
+	int rc;
+
+	(void)crypto_hash_sha256_init(&state);
+	if ((rc = hj_archive_read(a, f, hash_some, &state, err)) != HJ_OK)
+		return rc;
+	(void)crypto_hash_sha256_final(&state, hash);
+	(void)sodium_bin2hex(ret, HJ_ARCHIVE_SHA256, hash, sizeof(hash));
+	return HJ_OK;
 }

@@ -23,6 +23,8 @@
 #define HJ_ARCHIVE_DEPTH 32
 #define HJ_ARCHIVE_PATH 4096
 
+#define HJ_ARCHIVE_SHA256 65 /* with NUL */
+
 struct hj_archive_file {
 	char *path;
 	uint64_t size;
@@ -55,6 +57,11 @@ hj_archive_find(const struct hj_archive *a, const char *path);
 /* Pieces of a file in their order; a non-zero return stops. */
 typedef int
 hj_archive_fn(void *to, const uint8_t *p, size_t n, struct hj_error *err);
+
+/* SHA-256 of a file, in hex.  Errors of hj_archive_read(). */
+int
+hj_archive_sha256(const struct hj_archive *a, const struct hj_archive_file *f,
+    char ret[static HJ_ARCHIVE_SHA256], struct hj_error *err) HJ_MUST_CHECK;
 
 /* HJ_ECORRUPT: not the file any more that was listed. */
 int hj_archive_read(const struct hj_archive *a, const struct hj_archive_file *f,
