@@ -41,7 +41,9 @@ static int
 erase(struct cli *c, const struct casefile *f, const char *ground,
     struct hj_error *err)
 {
-	const struct hj_erasure what = { &f->row.id, 1, ground };
+	const struct hj_erasure what = { .id = &f->row.id,
+		.n = 1,
+		.ground = ground };
 	struct hj_erased done;
 	struct progress bar;
 	struct hj_progress watch;

@@ -48,6 +48,9 @@ logline_action(const char *action)
 		{ HJ_DID_TEAM, N_("teams changed") },
 		{ HJ_DID_MOVE, N_("moved to another team") },
 		{ HJ_DID_ERASE, N_("erased") },
+		{ HJ_DID_INTAKE, N_("intake begun") },
+		{ HJ_DID_DELIVER, N_("delivered to headquarters") },
+		{ HJ_DID_RECEIPT, N_("receipt") },
 		{ HJ_DID_COMMIT, N_("commit") },
 	};
 

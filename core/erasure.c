@@ -173,6 +173,25 @@ find_all(struct hj_vault *v, const struct hj_erasure *e, struct erasing *x,
 	return HJ_OK;
 }
 
+/* With the writer's lock: did anybody change it since it was looked at? */
+static int
+still(struct hj_vault *v, const struct erasing *x, const uint8_t *digest,
+    struct hj_error *err)
+{
+	struct hj_buf items = HJ_BUF(HJ_PAGE_STORED);
+	struct hj_row row;
+	int rc = hj_vault_row(v, &x->row.id, &row, &items, err);
+
+	if (rc == HJ_OK &&
+	    (row.nheads != 1 ||
+		memcmp(row.head[0].digest, digest, HJ_DIGEST_BYTES) != 0))
+		rc = hj_fail(err, HJ_EBUSY,
+		    "a case file was changed in between: nothing was erased, try again");
+	hj_buf_clear(&items);
+	sodium_memzero(&row, sizeof(row));
+	return rc;
+}
+
 static int
 drop_all(struct hj_vault *v, const struct hj_erasure *e, struct erasing *x,
     struct hj_error *err)
@@ -183,8 +202,10 @@ drop_all(struct hj_vault *v, const struct hj_erasure *e, struct erasing *x,
 	if (hj_vault_begin(v, &wait, &c, err) != HJ_OK)
 		return (int)err->code;
 	for (size_t i = 0; i < e->n; i++)
-		if (drop_one(c, &x[i].row, &x[i].has, e->ground, err) !=
-		    HJ_OK) {
+		if ((e->unchanged != NULL &&
+			still(v, &x[i], e->unchanged[i], err) != HJ_OK) ||
+		    drop_one(c, &x[i].row, &x[i].has, e->ground, err) !=
+			HJ_OK) {
 			hj_change_abort(c);
 			return (int)err->code;
 		}

@@ -24,13 +24,17 @@ struct hj_erasure {
 	/* Why: a short text under `log`, which every member and auditor can
 	 * read for ever: no names. */
 	const char *ground;
+	/* Only if this is still the newest version of each, and its only one;
+	 * NULL: whatever they are. */
+	const uint8_t (*unchanged)[HJ_DIGEST_BYTES];
 };
 
 struct hj_erased {
 	uint64_t revisions, attachments; /* that were deleted */
 };
 
-/* HJ_ENOTFOUND: no such case, nothing was changed; HJ_EBUSY, HJ_EAUTH and the
+/* HJ_ENOTFOUND: no such case, nothing was changed; HJ_EBUSY: also when one was
+ * changed, then none is erased; HJ_EAUTH and the
  * others of hj_rekey_begin(); HJ_EINTERRUPTED: deleted, and pending. */
 int hj_vault_erase(struct hj_vault *v, const struct hj_erasure *e,
     const struct hj_progress *p, struct hj_erased *ret,

@@ -84,6 +84,10 @@
 #define HJ_DID_TEAM "team" /* a new one, or another name */
 #define HJ_DID_MOVE "team-move" /* a case to another team */
 #define HJ_DID_ERASE "erase" /* of a case: its ground is under `log` */
+/* Case files taken in the field (trip.h). */
+#define HJ_DID_INTAKE "intake" /* begun, for a headquarters */
+#define HJ_DID_DELIVER "deliver" /* a sealed package written for it */
+#define HJ_DID_RECEIPT "receipt" /* given, or taken */
 #define HJ_DID_COMMIT "commit"
 
 struct hj_log_entry {

@@ -133,7 +133,9 @@ look_for_tombstone(void *to, const struct hj_log_entry *e, struct hj_error *err)
 static void
 an_erased_case_is_nowhere_and_the_log_says_so(void **state)
 {
-	const struct hj_erasure e = { &ids[GONE], 1, "consent is out" };
+	const struct hj_erasure e = { .id = &ids[GONE],
+		.n = 1,
+		.ground = "consent is out" };
 	struct hj_error err = HJ_ERROR;
 	struct world now, old;
 	struct hj_erased done;
@@ -179,7 +181,9 @@ an_erased_case_is_nowhere_and_the_log_says_so(void **state)
 static void
 what_was_erased_does_not_come_back_unless_it_is_wanted(void **state)
 {
-	const struct hj_erasure e = { &ids[GONE], 1, "consent is out" };
+	const struct hj_erasure e = { .id = &ids[GONE],
+		.n = 1,
+		.ground = "consent is out" };
 	static char bytes[64 << 10];
 	struct hj_put put = { .bytes = (const uint8_t *)bytes,
 		.action = HJ_DID_IMPORT };
@@ -261,7 +265,9 @@ stop_there(void *to, uint64_t done, uint64_t total)
 static void
 stopped_on_the_way_it_is_completed_later(void **state)
 {
-	const struct hj_erasure e = { &ids[GONE], 1, "consent is out" };
+	const struct hj_erasure e = { .id = &ids[GONE],
+		.n = 1,
+		.ground = "consent is out" };
 	struct hj_error err = HJ_ERROR;
 	struct world now;
 	struct hj_erased done;
@@ -300,7 +306,7 @@ nothing_is_changed_by_an_erasure_of_nobody(void **state)
 	struct hj_error err = HJ_ERROR;
 	struct hj_erased done;
 	struct hj_id nobody;
-	const struct hj_erasure e = { &nobody, 1, "x" };
+	const struct hj_erasure e = { .id = &nobody, .n = 1, .ground = "x" };
 	struct hj_vault *v = open_vault(&world, true);
 
 	(void)state;
@@ -310,6 +316,42 @@ nothing_is_changed_by_an_erasure_of_nobody(void **state)
 	assert_false(hj_rekey_is_pending(v));
 	expect_whole(v, "one");
 	hj_vault_close(v);
+}
+
+static void
+only_what_is_as_it_was_seen_is_erased(void **state)
+{
+	const struct hj_id two[] = { ids[GONE], ids[GONE + 1] };
+	uint8_t seen[2][HJ_DIGEST_BYTES];
+	const struct hj_erasure e = { two, 2, "delivered",
+		(const uint8_t(*)[HJ_DIGEST_BYTES])seen };
+	struct hj_buf items = HJ_BUF(HJ_PAGE_STORED);
+	struct hj_error err = HJ_ERROR;
+	struct hj_erased done;
+	struct world now;
+	struct hj_vault *v;
+	struct hj_row row;
+
+	(void)state;
+	copy_world(&world, "now", &now);
+	v = open_vault(&now, true);
+	for (size_t i = 0; i < 2; i++) {
+		must(hj_vault_row(v, &two[i], &row, &items, &err), &err);
+		memcpy(seen[i], row.head[0].digest, sizeof(seen[i]));
+		hj_buf_reset(&items);
+	}
+	save(v, &two[1], "two");
+	assert_int_equal(hj_vault_erase(v, &e, NULL, &done, &err), HJ_EBUSY);
+	must(hj_rekey_finish(v, NULL, &err), &err);
+	expect_title(v, &two[0], "one");
+	expect_title(v, &two[1], "two");
+	must(hj_vault_row(v, &two[1], &row, &items, &err), &err);
+	memcpy(seen[1], row.head[0].digest, sizeof(seen[1]));
+	must(hj_vault_erase(v, &e, NULL, &done, &err), &err);
+	assert_int_equal(done.revisions, 3);
+	hj_vault_close(v);
+	hj_buf_clear(&items);
+	drop_copy(&now);
 }
 
 int
@@ -323,6 +365,7 @@ main(void)
 		    a_case_that_only_vanished_is_found_by_a_verification),
 		cmocka_unit_test(stopped_on_the_way_it_is_completed_later),
 		cmocka_unit_test(nothing_is_changed_by_an_erasure_of_nobody),
+		cmocka_unit_test(only_what_is_as_it_was_seen_is_erased),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
