@@ -65,26 +65,46 @@ h find 솔미
 h show "$id"
 h history "$id"
 
-say "Consent: nobody is named in a public document without it"
-h update "$id" "consent[+c].subject=$person" 'consent[+c].scope+=un-public' \
-	'consent[+c].status=given' 'consent[+c].method=written' \
-	"consent[+c].date=$(date +%Y-%m-%d)"
+say "Consent: nobody is named without it; the sister speaks for her"
+h update "$id" 'person[+s].role=relative' 'person[+s].name[+n].family=Han' \
+	'person[+s].name[+n].given=Sol Ji' 'person[+s].name[+n].script=latn' \
+	'relationship[+r].type=sibling' 'relationship[+r].a=+s' \
+	"relationship[+r].b=$person"
+h consent "$id" "$person" --scope un-public,un-state,recontact --status proxy \
+	--by 'Han Sol Ji' --relation sibling --method written --language ko
 petition=$(h petition new hrc ehk0 e0p0 kys0 n9ne knm3 "$id" \
 	title="Annex: people sent back to the DPRK" | tee /dev/stderr | tail -n 1)
 h petition check "$petition"
 h petition export "$petition" --format html -o "$out/annex.html"
 h petition export "$petition" --format txt -o "$out/annex.txt"
 
-say "A questionnaire of the United Nations, with a consent of its own"
-h update "$id" "consent[+c].subject=$person" 'consent[+c].scope+=un-state' \
-	'consent[+c].status=given' 'consent[+c].method=written' \
-	"consent[+c].date=$(date +%Y-%m-%d)"
+say "A questionnaire of the United Nations: what is still to be asked stays empty"
 petition=$(h petition new wgad "$id" 'submitter.name=Demo caseworker' |
 	tee /dev/stderr | tail -n 1)
 for format in html docx; do
 	h petition export "$petition" --format "$format" -o "$out/wgad.$format" \
 		--force --reason 'a demonstration: much is still to be asked'
 done
+
+say "A disappearance: with six answers and the consent of the family it is complete"
+event=$("$hanji" --passphrase-fd 3 show "$id" 3< <(echo "$pass") |
+	sed -nE 's/^event \[([a-z0-9]{6})\].*/\1/p')
+h update "$id" 'place[+l].country=CN' 'place[+l].iso3166-2=CN-JL' \
+	'place[+l].locality=Yanji' 'place[+l].precision=locality' \
+	"event[$event].place=+l" 'authority[+a].organ=cn-psb' \
+	"event[$event].perpetrator[+o].authority=+a" 'action[+i].type=inquiry' \
+	'action[+i].date=2019-05' 'action[+i].body=the police in Yanji'
+petition=$(h petition new wgeid "$id" 'submitter.name=Demo caseworker' \
+	'submitter.organisation=Demo office' 'submitter.email=office@example.org' |
+	tee /dev/stderr | tail -n 1)
+h petition check "$petition"
+for format in html pdf; do
+	h petition export "$petition" --format "$format" -o "$out/wgeid.$format"
+done
+# She spoke for her sister, and stands in no document herself.
+if grep -l 'Sol Ji' "$out"/*.html; then
+	exit 1
+fi
 
 say "Nothing was altered, and a backup proves to be whole"
 h audit verify --deep
@@ -100,6 +120,7 @@ cat <<EOF
 $out/annex.html      the annex of victims: open it in a browser
 $out/annex.txt       the same as text
 $out/wgad.html       the questionnaire on arbitrary detention; wgad.docx to edit
+$out/wgeid.html      the report of a disappeared person; wgeid.pdf to print
 $out/cases.xml       every case as XML, for your own office
 $out/checkpoint.txt  the signed state of the log
 $out/backup.tar      a verified backup

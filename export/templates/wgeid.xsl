@@ -19,9 +19,11 @@
 </xsl:template>
 
 <xsl:template match="victim" mode="form">
-  <!-- The disappearance, else the last that is known of them. -->
-  <xsl:variable name="last" select="(stage[event/type/@code = 'disappear'] | stage[not(../stage/event/type/@code = 'disappear')][event or detention or repatriation][last()])[last()]"/>
-  <xsl:variable name="held" select="stage/detention[last()]"/>
+  <!-- The disappearance; else the last that has a date, since a month is asked
+       for; else the last that is known of them. -->
+  <xsl:variable name="vanished" select="stage[event/type/@code = 'disappear']"/>
+  <xsl:variable name="dated" select="stage[event/date or detention/date or repatriation/date]"/>
+  <xsl:variable name="last" select="($vanished | $dated[not($vanished)] | stage[not($vanished) and not($dated)])[last()]"/>
   <xsl:if test="preceding-sibling::victim[@disclosed = 'yes']"><break/></xsl:if>
   <xsl:call-template name="person-heading"/>
   <xsl:call-template name="h"><xsl:with-param name="id">wgeid.1</xsl:with-param></xsl:call-template>
@@ -59,7 +61,7 @@
   <xsl:call-template name="h"><xsl:with-param name="id">wgeid.8</xsl:with-param></xsl:call-template>
   <fields>
     <xsl:call-template name="field"><xsl:with-param name="n">8.1</xsl:with-param><xsl:with-param name="id">wgeid.consent</xsl:with-param><xsl:with-param name="is" select="consent"/></xsl:call-template>
-    <xsl:call-template name="field"><xsl:with-param name="n">8.2</xsl:with-param><xsl:with-param name="id">wgeid.follow-up</xsl:with-param><xsl:with-param name="is" select="/petition/submitter/follow-up"/></xsl:call-template>
+    <xsl:call-template name="field"><xsl:with-param name="n">8.2</xsl:with-param><xsl:with-param name="id">wgeid.follow-up</xsl:with-param><xsl:with-param name="is" select="/petition/submitter/follow-up | consent[not(/petition/submitter/follow-up)]/scope[@code = 'recontact']"/></xsl:call-template>
   </fields>
   <xsl:call-template name="h"><xsl:with-param name="id">wgeid.9</xsl:with-param></xsl:call-template>
   <xsl:call-template name="note"><xsl:with-param name="id">wgeid.annexes</xsl:with-param></xsl:call-template>

@@ -149,3 +149,20 @@ in_order() {
 		grep -q '韓率美' "${f%%:*}.html"
 	done
 }
+
+@test "an arrest with a date answers the Working Group before a detention without one" {
+	use_vault "$BATS_FILE_TMPDIR"
+	id=$(hj add 'person[+p].role=victim' 'person[+p].name[+n].family=Oh' 'person[+p].name[+n].given=Dal Lae' \
+	    'person[+p].name[+n].script=latn' 'place[+l].country=CN' 'place[+l].locality=Helong' \
+	    'authority[+a].organ=cn-psb' 'event[+e].type=arrest' 'event[+e].who=+p' 'event[+e].date=2021-03' \
+	    'event[+e].place=+l' 'event[+e].perpetrator[+o].authority=+a' 'detention[+d].who=+p' \
+	    'detention[+d].facility=cn-tumen' 'action[+i].type=inquiry' 'action[+i].date=2021-04' 2>/dev/null | tail -n 1)
+	hj consent "$id" --scope un-state,recontact --status proxy --by 'her brother' --relation sibling \
+	    --method oral-wit 2>/dev/null
+	petition=$(hj petition new wgeid "$id" submitter.name=Someone submitter.organisation='An Office' \
+	    submitter.email=office@example.org 2>/dev/null)
+	# Nothing is lacking, so nothing that is asked may stay empty.
+	hj petition export "$petition" --format txt -o arrest.txt 2>/dev/null
+	in_order arrest.txt '2. Date of the disappearance' 'March 2021' '3. Place of the arrest' 'Helong, China' \
+	    '4. Forces of the State' 'Public Security Bureau' '8. Consent of the family' 'May be contacted again'
+}
