@@ -82,12 +82,12 @@ $(B)/templates/%: export/templates/% export/templates/parts.inc
 # --- tests -------------------------------------------------------------
 UNIT    := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
-WRAP    := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=mdb_txn_commit,--wrap=fsync,--wrap=fdatasync
+WRAP    := -Wl,@tests/unit/wrap.list
 GEN     := $(call obj,$(wildcard tests/unit/gen_*.c))
 FAULT   := $(B)/tests/bench/gendoc $(patsubst %.c,$(B)/%,$(filter-out %/inject_call.c,$(wildcard tests/fault/*.c)))
 built: all $(UNIT) $(FAULT) $(FUZZ:%=$(B)/replay_%) $(B)/gendocs # in parallel, before any test runs
 run-check: all unit clitest replay layers headers docs-lint
-$(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(GEN) $(ARCHIVES)
+$(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(B)/tests/unit/wrap_calls.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(ARCHIVES) $(LIBS) $(shell pkg-config --libs cmocka zlib)
 $(patsubst %,$(B)/tests/unit/test_%,backuplist unlock remains host intake paper xlsform opt emit table say careform familytree stagebar): $(B)/cli.a
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(ARCHIVES)

@@ -4,14 +4,15 @@
 #include <stdlib.h>
 #include <cmocka.h>
 #include <libxml/xmlmemory.h>
+#include <sodium.h>
 
 #include "core/error.h"
 #include "tests/unit/wrap.h"
 
 struct wrap wrap;
 
-static bool
-fails(struct wrap_call *c)
+bool
+wrap_fails(struct wrap_call *c)
 {
 	bool now = c->fail_at != 0 && ++c->calls >= c->fail_at;
 
@@ -21,25 +22,31 @@ fails(struct wrap_call *c)
 void *
 __wrap_malloc(size_t n)
 {
-	return fails(&wrap.alloc) ? NULL : __real_malloc(n);
+	return wrap_fails(&wrap.alloc) ? NULL : __real_malloc(n);
 }
 
 void *
 __wrap_calloc(size_t n, size_t size)
 {
-	return fails(&wrap.alloc) ? NULL : __real_calloc(n, size);
+	return wrap_fails(&wrap.alloc) ? NULL : __real_calloc(n, size);
 }
 
 void *
 __wrap_realloc(void *p, size_t n)
 {
-	return fails(&wrap.alloc) ? NULL : __real_realloc(p, n);
+	return wrap_fails(&wrap.alloc) ? NULL : __real_realloc(p, n);
 }
 
 char *
 __wrap_strdup(const char *s)
 {
-	return fails(&wrap.alloc) ? NULL : __real_strdup(s);
+	return wrap_fails(&wrap.alloc) ? NULL : __real_strdup(s);
+}
+
+void *
+__wrap_sodium_malloc(size_t n)
+{
+	return wrap_fails(&wrap.alloc) ? NULL : __real_sodium_malloc(n);
 }
 
 void
@@ -51,20 +58,20 @@ wrap_libxml(void)
 }
 
 size_t
-wrap_starve(wrap_fn *fn, void (*after)(void *to, int rc), void *to, bool sticky)
+wrap_each(struct wrap_call *which, int code, wrap_fn *fn,
+    void (*after)(void *to, int rc), void *to, bool sticky)
 {
 	for (size_t n = 1;; n++) {
 		struct hj_error err = HJ_ERROR;
 		bool met;
 		int rc;
 
-		wrap.alloc =
-		    (struct wrap_call){ .fail_at = n, .sticky = sticky };
+		*which = (struct wrap_call){ .fail_at = n, .sticky = sticky };
 		rc = fn(to, &err);
-		met = wrap.alloc.calls >= n;
-		wrap.alloc = (struct wrap_call){ 0 };
-		if (rc != HJ_OK && (rc != HJ_ENOMEM || !met))
-			fail_msg("allocation %zu: %d, %s", n, rc, err.text);
+		met = which->calls >= n;
+		*which = (struct wrap_call){ 0 };
+		if (rc != HJ_OK && (rc != code || !met))
+			fail_msg("call %zu: %d, %s", n, rc, err.text);
 		if (after != NULL)
 			after(to, rc);
 		if (!met)
@@ -72,29 +79,21 @@ wrap_starve(wrap_fn *fn, void (*after)(void *to, int rc), void *to, bool sticky)
 	}
 }
 
-int
-__wrap_mdb_txn_commit(MDB_txn *txn)
+size_t
+wrap_starve(wrap_fn *fn, void (*after)(void *to, int rc), void *to, bool sticky)
 {
-	if (!fails(&wrap.commit))
-		return __real_mdb_txn_commit(txn);
-	mdb_txn_abort(txn);
-	return ENOSPC;
+	return wrap_each(&wrap.alloc, HJ_ENOMEM, fn, after, to, sticky);
 }
 
-int
-__wrap_fsync(int fd)
+void
+wrap_no_memory(wrap_fn *fn, void (*after)(void *to, int rc), void *to)
 {
-	if (!fails(&wrap.sync))
-		return __real_fsync(fd);
-	errno = EIO;
-	return -1;
-}
+	struct wrap_call *const which[] = { &wrap.alloc, &wrap.buf };
+	size_t n = 0;
 
-int
-__wrap_fdatasync(int fd)
-{
-	if (!fails(&wrap.sync))
-		return __real_fdatasync(fd);
-	errno = EIO;
-	return -1;
+	for (size_t i = 0; i < 2; i++) {
+		n += wrap_each(which[i], HJ_ENOMEM, fn, after, to, false);
+		n += wrap_each(which[i], HJ_ENOMEM, fn, after, to, true);
+	}
+	assert_true(n > 0);
 }

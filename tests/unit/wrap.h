@@ -1,10 +1,15 @@
 /*
- * wrap.h: make the nth allocation, commit or fsync fail.
+ * wrap.h: make the nth allocation, call of the system or of LMDB, commit, fsync
+ * or growth of a buffer fail.
  *
- * Linked into every unit test by --wrap (see Makefile).  Set fail_at to n
- * (counted from 1, from now) and calls to 0; sticky: all later ones too.
- * Only our own code is wrapped, not the libraries; libxml2 too after
- * wrap_libxml(), which comes before anything else of it.
+ * Linked into every unit test by --wrap (wrap.list).  Set fail_at to n (counted
+ * from 1, from now) and calls to 0; sticky: all later ones too.  Only our own
+ * code is wrapped, not the libraries; libxml2 too after wrap_libxml(), which
+ * comes before anything else of it.
+ *
+ * A buffer asks for memory only now and then, so that most of the calls that
+ * could say "out of memory" never do: `buf` is the nth call, whether it would
+ * have asked or not.
  */
 #ifndef HJ_TESTS_WRAP_H
 #define HJ_TESTS_WRAP_H
@@ -22,7 +27,12 @@ struct wrap_call {
 };
 
 struct wrap {
-	struct wrap_call alloc, commit, sync;
+	struct wrap_call alloc; /* malloc(3) and its kin, guarded memory */
+	struct wrap_call buf; /* what makes a hj_buf longer */
+	struct wrap_call io; /* EIO from open, read, write, fstat, rename ... */
+	struct wrap_call lmdb; /* EIO from a transaction or what is in it */
+	struct wrap_call commit; /* a full disk */
+	struct wrap_call sync; /* EIO */
 };
 extern struct wrap wrap;
 
@@ -34,12 +44,11 @@ void *__real_realloc(void *p, size_t n);
 void *__wrap_realloc(void *p, size_t n);
 char *__real_strdup(const char *s);
 char *__wrap_strdup(const char *s);
-int __real_mdb_txn_commit(MDB_txn *txn);
-int __wrap_mdb_txn_commit(MDB_txn *txn);
-int __real_fsync(int fd);
-int __wrap_fsync(int fd);
-int __real_fdatasync(int fd);
-int __wrap_fdatasync(int fd);
+void *__real_sodium_malloc(size_t n);
+void *__wrap_sodium_malloc(size_t n);
+
+/* Is it this call's turn? */
+bool wrap_fails(struct wrap_call *c);
 
 void wrap_libxml(void);
 
@@ -53,5 +62,10 @@ struct hj_error;
 typedef int wrap_fn(void *to, struct hj_error *err);
 size_t wrap_starve(wrap_fn *fn, void (*after)(void *to, int rc), void *to,
     bool sticky);
+/* The same with any sort of call (of `wrap`) and the code that it leads to. */
+size_t wrap_each(struct wrap_call *which, int code, wrap_fn *fn,
+    void (*after)(void *to, int rc), void *to, bool sticky);
+/* Allocations and buffers, each once and from then on. */
+void wrap_no_memory(wrap_fn *fn, void (*after)(void *to, int rc), void *to);
 
 #endif
