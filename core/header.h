@@ -91,7 +91,8 @@ int hj_header_parse(const uint8_t *p, size_t n, struct hj_header **ret,
  * The whole one of header.a and header.b with the highest generation.
  * HJ_EINVAL: no vault in `dir`; HJ_EVERSION: one of them is whole and newer;
  * HJ_ECORRUPT: neither is whole (or a header at all: keys that were destroyed
- * leave random bytes), or they are of two vaults.  Never writes.
+ * leave random bytes), or they are of two vaults; HJ_ENOMEM, also where one of
+ * them could be read.  Never writes.
  */
 int hj_header_load(const char *dir, struct hj_header **ret,
     struct hj_error *err) HJ_MUST_CHECK;

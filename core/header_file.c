@@ -94,11 +94,10 @@ hj_header_peek_id(const char *dir, uint8_t ret[static HJ_VAULT_ID_LEN],
 static int
 neither(const char *dir, const int rc[static 2], struct hj_error *err)
 {
-	if (rc[1] == HJ_EIO || rc[1] == HJ_ENOMEM)
+	if (rc[1] == HJ_EIO)
 		return rc[1]; /* whose text stands in err */
-	if (rc[0] == HJ_EIO || rc[0] == HJ_ENOMEM)
-		return hj_fail(err, (enum hj_code)rc[0],
-		    "cannot read '%s/header.a'", dir);
+	if (rc[0] == HJ_EIO)
+		return hj_fail(err, HJ_EIO, "cannot read '%s/header.a'", dir);
 	for (unsigned i = 0; i < 2; i++)
 		if (rc[i] == HJ_ECORRUPT)
 			return hj_fail(err, HJ_ECORRUPT,
@@ -138,9 +137,16 @@ hj_header_load(const char *dir, struct hj_header **ret, struct hj_error *err)
 	int rc, each[2];
 
 	equal = load_both(dir, h, each, err);
-	for (unsigned i = 0; i < 2; i++)
+	for (unsigned i = 0; i < 2; i++) {
 		if ((rc = each[i]) == HJ_EVERSION)
 			goto out;
+		/* Else a whole file would be called damaged, or the older of
+		 * the two would count. */
+		if (rc == HJ_ENOMEM) {
+			rc = hj_fail(err, HJ_ENOMEM, "out of memory");
+			goto out;
+		}
+	}
 	if (h[0] == NULL && h[1] == NULL) {
 		rc = neither(dir, each, err);
 		goto out;
