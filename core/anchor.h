@@ -50,7 +50,8 @@ int hj_anchor_new(const uint8_t *vault_id, struct hj_anchor *ret,
 /* Make the file durable, before the first commit that this device signs (after
  * it, when that commit says why a rollback was accepted); an anchor that was
  * there is kept as `anchor.<device id>`.  `state` is made when
- * absent.  HJ_EIO. */
+ * absent.  HJ_EIO, HJ_ENOMEM: what was there, of this member or another, is
+ * there still. */
 int hj_anchor_create(const char *state, struct hj_anchor *a,
     const struct hj_member *member, struct hj_error *err) HJ_MUST_CHECK;
 

@@ -182,11 +182,8 @@ open_slots(const uint8_t *p, const uint8_t key[static 32],
 		ret->count = count;
 		ret->generation = hj_cursor_u64(&c);
 		ret->size = hj_cursor_u64(&c);
-		memcpy(ret->root, hj_cursor_bytes(&c, sizeof(ret->root)),
-		    sizeof(ret->root));
-		memcpy(ret->signature,
-		    hj_cursor_bytes(&c, sizeof(ret->signature)),
-		    sizeof(ret->signature));
+		hj_cursor_copy(&c, ret->root, sizeof(ret->root));
+		hj_cursor_copy(&c, ret->signature, sizeof(ret->signature));
 	}
 	return found;
 }
@@ -276,18 +273,22 @@ hj_anchor_load(const char *state, const uint8_t *vault_id,
 
 /* ---- writing ---- */
 
-/* Which file to write: not over that of another member. */
-static void
-choose(const char *dir, struct hj_anchor *a, const struct hj_member *member)
+/* Which file to write: not over that of another member, and so none where it
+ * cannot be told whose it is. */
+static int
+choose(const char *dir, struct hj_anchor *a, const struct hj_member *member,
+    struct hj_error *err)
 {
 	struct hj_anchor there = { .device = NULL };
-	struct hj_error why = HJ_ERROR;
+	int rc;
 
 	memcpy(there.vault_id, a->vault_id, sizeof(there.vault_id));
 	(void)snprintf(a->file, sizeof(a->file), "%s", NAME);
-	if (load_file(dir, NAME, member, &there, &why) == HJ_EAUTH)
-		own_file(member, a->file);
+	rc = load_file(dir, NAME, member, &there, err);
 	hj_anchor_clear(&there);
+	if (rc == HJ_EAUTH)
+		own_file(member, a->file);
+	return rc == HJ_ENOMEM || rc == HJ_EIO ? rc : HJ_OK;
 }
 
 /* An earlier anchor may be wanted as evidence: give it a second name. */
@@ -295,16 +296,17 @@ static int
 keep_earlier(const char *dir, const char *file, struct hj_error *err)
 {
 	struct hj_buf b = HJ_BUF(WHOLE);
-	struct hj_error why = HJ_ERROR;
 	char id[HJ_FINGERPRINT] = "damaged";
 	char from[HJ_PATH_MAX + 32], to[HJ_PATH_MAX + 64];
-	int rc = hj_file_read(dir, file, WHOLE, &b, &why);
+	int rc = hj_file_read(dir, file, WHOLE, &b, err);
 
 	if (rc == HJ_OK && b.len == WHOLE)
 		hj_member_fingerprint(b.data + AT_KEY, id);
 	hj_buf_clear(&b);
 	if (rc == HJ_ENOTFOUND)
 		return HJ_OK;
+	if (rc == HJ_ENOMEM || rc == HJ_EIO)
+		return rc;
 	(void)snprintf(from, sizeof(from), "%s/%s", dir, file);
 	(void)snprintf(to, sizeof(to), "%s/%s.%s", dir, file, id);
 	if (link(from, to) != 0 && errno != EEXIST)
@@ -324,8 +326,8 @@ hj_anchor_create(const char *state, struct hj_anchor *a,
 	if ((rc = folder(state, a->vault_id, dir, err)) != HJ_OK ||
 	    (rc = hj_dir_make_all(dir, err)) != HJ_OK)
 		goto out;
-	choose(dir, a, member);
-	if ((rc = keep_earlier(dir, a->file, err)) != HJ_OK)
+	if ((rc = choose(dir, a, member, err)) != HJ_OK ||
+	    (rc = keep_earlier(dir, a->file, err)) != HJ_OK)
 		goto out;
 	hj_member_derive(a->device, HJ_USE_MAC, key);
 	if ((rc = put_front(a, key, member, &b, err)) != HJ_OK ||
