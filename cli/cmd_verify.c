@@ -122,7 +122,7 @@ static const struct option_def options[] = {
 	{ 0, "since", OPT_FILE, offsetof(struct verify_opt, since), "FILE",
 	    NULL, N_("an earlier checkpoint: does this one go on from it?") },
 	{ 0, "of", OPT_FILE, offsetof(struct verify_opt, of), "FILE", NULL,
-	    N_("the case file of a proof, or what a signature is of") },
+	    N_("the case file of a proof, or what a signature or lines of signatures are of") },
 	{ 0, "salts", OPT_FILE, offsetof(struct verify_opt, salts), "FILE",
 	    NULL, N_("the salts of that case file") },
 	OPENING_IDENTITY(struct verify_opt),
@@ -141,6 +141,8 @@ static const struct command_example examples[] = {
 	    N_("a proof by itself ('hanji audit prove')") },
 	{ "verify now.checkpoint --log-key log.vkey --witness partner.vkey",
 	    N_("a state of a log, and who cosigned it") },
+	{ "verify lines --of now.checkpoint --witness server.vkey",
+	    N_("what a witness server answered: lines without the state they sign") },
 	{ "verify grown --since march.checkpoint --log-key log.vkey",
 	    N_("that a log only grew since March") },
 	{ NULL, NULL },
@@ -148,7 +150,7 @@ static const struct command_example examples[] = {
 
 const struct command_page verify_page = {
 	.text =
-	    N_("Checks a package that somebody sent, and says line by line what holds, what does\nnot, and what could not be checked.  No vault is needed, nothing is unpacked, and\nnothing is loaded from anywhere.\n\nA package is a bag (BagIt 1.0, RFC 8493; also 0.93 to 0.97), as a folder or as one\ntar file, which may be sealed with age.  Of a package that hanji made also the\nsignature is checked, and for each case file that the log of the sender holds it.\nWhose keys they are, only you can know: give them with --signer and --log-key, or\ncompare what is shown.\n\nA single file is checked as well: a proof (.tlog-proof), the signed state of a log\nwith its cosignatures, the proof that a log grew or forked, and a minisign\nsignature.\n\nExits 6 when something does not hold."),
+	    N_("Checks a package that somebody sent, and says line by line what holds, what does\nnot, and what could not be checked.  No vault is needed, nothing is unpacked, and\nnothing is loaded from anywhere.\n\nA package is a bag (BagIt 1.0, RFC 8493; also 0.93 to 0.97), as a folder or as one\ntar file, which may be sealed with age.  Of a package that hanji made also the\nsignature is checked, and for each case file that the log of the sender holds it.\nWhose keys they are, only you can know: give them with --signer and --log-key, or\ncompare what is shown.\n\nA single file is checked as well: a proof (.tlog-proof), the signed state of a log\nwith its cosignatures, such lines alone (with --of for the state that they sign), the\nproof that a log grew or forked, and a minisign signature.\n\nExits 6 when something does not hold."),
 	.options = options,
 	.opt_size = sizeof(struct verify_opt),
 	.examples = examples,

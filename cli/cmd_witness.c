@@ -34,7 +34,7 @@ static const struct option_def options[] = {
 	{ 0, "witness", OPT_TEXT, AT(witness), "KEY|FILE", NULL,
 	    N_("accept: the key of the witness, from paper; the first time only") },
 	{ 0, "of", OPT_FILE, AT(of), "FILE", NULL,
-	    N_("accept: the checkpoint that was time-stamped, when it is not the last") },
+	    N_("accept: the checkpoint that was time-stamped, or the request or checkpoint that lines alone answer, when it is not the last") },
 	{ 'o', "output", OPT_FILE, AT(output), "FILE", NULL,
 	    N_("request, cosign: write it into a new file") },
 	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
@@ -109,6 +109,8 @@ static const struct command_example examples[] = {
 	    N_("there: see that it only grew; the first time with the key") },
 	{ "audit witness accept answer --witness witness.vkey",
 	    N_("back again; the first time with the key of the witness") },
+	{ "audit witness accept lines --of request --witness server.vkey",
+	    N_("the lines that a witness server answered to the request") },
 	{ "audit witness accept march.tsr --of march.checkpoint",
 	    N_("an answer of a time stamp authority (RFC 3161), or an .ots") },
 	{ "audit witness list", N_("who attested what, and when") },
@@ -119,7 +121,7 @@ static const struct command_example examples[] = {
 
 const struct command_page audit_witness_page = {
 	.text =
-	    N_("Somebody else vouches that nothing in the log was made up later.  Files go by hand\nbetween two offices; they hold no name and nothing of any case.\n\n'request' writes the signed state of the log, and the proof that it only grew since\nthe partner last looked (c2sp.org/tlog-witness).  'cosign' is done by the partner:\nwhat was seen is kept in their vault before the answer is written, so that no older\nand no other state of that log is ever cosigned (c2sp.org/tlog-cosignature).  A log\nthat shrank, or of which there are two histories, is refused; both signed states\nare printed, and the proof where there is one, to be shown to others: exit 8 when\nit shrank or the request starts elsewhere, 6 when it forked.  'accept' keeps the\nanswer.  Keys are exchanged once, on paper or by telephone: 'key' prints the one\nunder which this member cosigns.\n\n'accept' also keeps time stamps, and checks that they are of that state.  Who signed\nthem is checked elsewhere:\n\n    openssl ts -verify -in march.tsr -data march.checkpoint -CAfile ca.pem\n    ots verify march.ots -f march.checkpoint\n\nFrom then on proofs are made against the newest cosigned state, 'hanji audit verify'\ncompares the log with all of them, and 'hanji audit checkpoint --folder DIR' hands\nthem on."),
+	    N_("Somebody else vouches that nothing in the log was made up later.  Files go by hand\nbetween two offices; they hold no name and nothing of any case.\n\n'request' writes the signed state of the log, and the proof that it only grew since\nthe partner last looked (c2sp.org/tlog-witness).  'cosign' is done by the partner:\nwhat was seen is kept in their vault before the answer is written, so that no older\nand no other state of that log is ever cosigned (c2sp.org/tlog-cosignature).  A log\nthat shrank, or of which there are two histories, is refused; both signed states\nare printed, and the proof where there is one, to be shown to others: exit 8 when\nit shrank or the request starts elsewhere, 6 when it forked.  'accept' keeps the\nanswer: the signed state with the line of the witness, or that line alone, as a\nwitness server answers.  Keys are exchanged once, on paper or by telephone: 'key'\nprints the one under which this member cosigns.\n\n'accept' also keeps time stamps, and checks that they are of that state.  Who signed\nthem is checked elsewhere:\n\n    openssl ts -verify -in march.tsr -data march.checkpoint -CAfile ca.pem\n    ots verify march.ots -f march.checkpoint\n\nFrom then on proofs are made against the newest cosigned state, 'hanji audit verify'\ncompares the log with all of them, and 'hanji audit checkpoint --folder DIR' hands\nthem on."),
 	.options = options,
 	.opt_size = sizeof(struct witnessing_opt),
 	.examples = examples,

@@ -28,6 +28,8 @@ verify_lone_kind(const struct hj_buf *b)
 		return VERIFY_SIGNATURE;
 	if (begins(b, "old "))
 		return VERIFY_GROWTH;
+	if (begins(b, "\xe2\x80\x94 "))
+		return VERIFY_LINES;
 	text = b->len != 0 ? hj_note_text(p, b->len) : 0;
 	if (text != 0 && hj_checkpoint_parse(p, text, &at, &why) == HJ_OK)
 		return VERIFY_CHECKPOINT;
@@ -84,6 +86,33 @@ judge_proof(const struct verify_ask *ask, const struct verify_beside *with,
 	return rc;
 }
 
+/* ---- lines alone ---- */
+
+/* As if they stood in the checkpoint that they sign. */
+static int
+judge_lines(const struct verify_ask *ask, const struct verify_beside *with,
+    const struct hj_buf *b, struct hj_judge *j, struct hj_error *err)
+{
+	struct hj_buf note = HJ_BUF(with->of.len + b->len + 1);
+	struct hj_checkpoint at;
+	bool good;
+	int rc;
+
+	if (hj_note_lines((const char *)b->data, b->len) == 0)
+		return hj_rule(j, HJ_FAILS, "witness", ask->path, err,
+		    "not lines of signatures");
+	if (ask->of == NULL)
+		return hj_rule(j, HJ_UNCHECKED, "witness", ask->path, err,
+		    "what was signed: give the checkpoint with --of");
+	if ((rc = hj_buf_add(&note, with->of.data, with->of.len, err)) ==
+		HJ_OK &&
+	    (rc = hj_buf_add(&note, b->data, b->len, err)) == HJ_OK)
+		rc = verify_checkpoint(ask, (const char *)note.data, note.len,
+		    j, &at, &good, err);
+	hj_buf_clear(&note);
+	return rc;
+}
+
 /* ---- a signature ---- */
 
 static int
@@ -122,6 +151,8 @@ verify_lone(const struct verify_ask *ask, const struct verify_beside *with,
 	case VERIFY_CHECKPOINT:
 	case VERIFY_GROWTH:
 		return verify_growth(ask, with, b, j, err);
+	case VERIFY_LINES:
+		return judge_lines(ask, with, b, j, err);
 	case VERIFY_FORK:
 		return verify_fork(ask, b, j, err);
 	case VERIFY_SIGNATURE:

@@ -12,6 +12,7 @@ enum verify_lone {
 	VERIFY_NO_LONE, /* something else: perhaps a package */
 	VERIFY_PROOF, /* c2sp.org/tlog-proof */
 	VERIFY_CHECKPOINT, /* c2sp.org/tlog-checkpoint */
+	VERIFY_LINES, /* who signed one: the answer of a witness server */
 	VERIFY_GROWTH, /* the request of a log to its witness */
 	VERIFY_FORK, /* core/growth.h */
 	VERIFY_SIGNATURE, /* minisign */
@@ -35,6 +36,9 @@ int verify_lone(const struct verify_ask *ask, const struct verify_beside *with,
 int verify_checkpoint(const struct verify_ask *ask, const char *note, size_t n,
     struct hj_judge *j, struct hj_checkpoint *ret, bool *ret_good,
     struct hj_error *err) HJ_MUST_CHECK;
+/* Who cosigned it, of those whose keys were given and of others. */
+int verify_witnesses(const struct verify_keys *keys, const char *note, size_t n,
+    struct hj_judge *j, struct hj_error *err) HJ_MUST_CHECK;
 int verify_growth(const struct verify_ask *ask,
     const struct verify_beside *with, const struct hj_buf *b,
     struct hj_judge *j, struct hj_error *err) HJ_MUST_CHECK;

@@ -33,8 +33,9 @@ judge_witness(const struct hj_note_key *k, const char *note, size_t n,
 
 /* Whoever else signed. */
 static int
-judge_others(const struct verify_ask *ask, const char *origin, const char *note,
-    size_t n, size_t text, struct hj_judge *j, struct hj_error *err)
+judge_others(const struct verify_keys *keys, const char *origin,
+    const char *note, size_t n, size_t text, struct hj_judge *j,
+    struct hj_error *err)
 {
 	const char *at = note + text + 1;
 	size_t left = n - text - 1;
@@ -47,14 +48,31 @@ judge_others(const struct verify_ask *ask, const char *origin, const char *note,
 
 		(void)snprintf(name, sizeof(name), "%.*s", (int)l.name_len,
 		    l.name);
-		for (size_t i = 0; i < ask->keys.nwitnesses; i++)
-			known = known ||
-			    strcmp(ask->keys.witness[i].name, name) == 0;
+		for (size_t i = 0; i < keys->nwitnesses; i++)
+			known =
+			    known || strcmp(keys->witness[i].name, name) == 0;
 		if (!known && strcmp(name, origin) != 0)
 			rc = hj_rule(j, HJ_UNCHECKED, "witness", name, err,
 			    "it signed too; give its key with --witness");
 	}
 	return rc;
+}
+
+int
+verify_witnesses(const struct verify_keys *keys, const char *note, size_t n,
+    struct hj_judge *j, struct hj_error *err)
+{
+	size_t text = hj_note_text(note, n);
+	struct hj_checkpoint at;
+	int rc;
+
+	if ((rc = hj_checkpoint_parse(note, text, &at, err)) != HJ_OK)
+		return rc;
+	for (size_t i = 0; i < keys->nwitnesses; i++)
+		if ((rc = judge_witness(&keys->witness[i], note, n, text, j,
+			 err)) != HJ_OK)
+			return rc;
+	return judge_others(keys, at.origin, note, n, text, j, err);
 }
 
 /* ---- a checkpoint ---- */
@@ -93,18 +111,15 @@ verify_checkpoint(const struct verify_ask *ask, const char *note, size_t n,
 	int rc;
 
 	*ret_good = true;
-	if (text == 0 || hj_checkpoint_parse(note, text, ret, &why) != HJ_OK) {
+	if (text == 0 || hj_checkpoint_parse(note, text, ret, &why) != HJ_OK ||
+	    hj_note_lines(note + text + 1, n - text - 1) == 0) {
 		*ret_good = false;
 		return hj_rule(j, HJ_FAILS, "checkpoint", ask->path, err,
 		    "not the signed state of a log");
 	}
 	if ((rc = judge_signer(ask, note, n, ret, j, ret_good, err)) != HJ_OK)
 		return rc;
-	for (size_t i = 0; i < ask->keys.nwitnesses; i++)
-		if ((rc = judge_witness(&ask->keys.witness[i], note, n, text, j,
-			 err)) != HJ_OK)
-			return rc;
-	return judge_others(ask, ret->origin, note, n, text, j, err);
+	return verify_witnesses(&ask->keys, note, n, j, err);
 }
 
 /* ---- growth ---- */

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/verify_lone.h"
 #include "cli/verify_own.h"
 #include "core/limits.h"
 #include "core/proof.h"
@@ -12,6 +13,7 @@ struct exhibit {
 	const struct verifying *v;
 	char payload[64], salts[64], proof[64];
 	struct hj_buf bytes, salts_text, proof_text;
+	struct hj_buf *state; /* of the log in the proof before */
 };
 
 static int
@@ -149,6 +151,20 @@ out:
 	return rc;
 }
 
+/* Most proofs of a package go to one state: its witnesses are told once. */
+static int
+judge_state(const struct exhibit *x, const struct hj_proof *p,
+    struct hj_error *err)
+{
+	if (x->state->len == p->note_len &&
+	    memcmp(x->state->data, p->note, p->note_len) == 0)
+		return HJ_OK;
+	hj_buf_reset(x->state);
+	if (hj_buf_add(x->state, p->note, p->note_len, err) != HJ_OK)
+		return (int)err->code;
+	return verify_witnesses(x->v->keys, p->note, p->note_len, x->v->j, err);
+}
+
 static int
 judge_proof(const struct exhibit *x, const struct hj_buf *keys,
     struct hj_error *err)
@@ -173,6 +189,8 @@ judge_proof(const struct exhibit *x, const struct hj_buf *keys,
 	if (rc == HJ_OK)
 		rc = verify_digest(x->v->j, x->payload, &x->bytes, x->salts,
 		    &x->salts_text, &leaf, err);
+	if (rc == HJ_OK)
+		rc = judge_state(x, &proof, err);
 out:
 	hj_proof_clear(&proof);
 	return rc;
@@ -214,6 +232,7 @@ stem(const char *path, int *n)
 static int
 each(const struct verifying *v, const struct hj_buf *keys, struct hj_error *err)
 {
+	struct hj_buf state = HJ_BUF(HJ_NOTE_MAX);
 	size_t root = strlen(v->root);
 	int rc = HJ_OK, n;
 
@@ -222,7 +241,8 @@ each(const struct verifying *v, const struct hj_buf *keys, struct hj_error *err)
 		struct exhibit x = { .v = v,
 			.bytes = HJ_BUF(HJ_CASE_MAX),
 			.salts_text = HJ_BUF(3 * HJ_RECORD_MAX),
-			.proof_text = HJ_BUF(HJ_PROOF_TEXT_MAX) };
+			.proof_text = HJ_BUF(HJ_PROOF_TEXT_MAX),
+			.state = &state };
 
 		if (strncmp(path, v->root, root) != 0 || !stem(path + root, &n))
 			continue;
@@ -238,6 +258,7 @@ each(const struct verifying *v, const struct hj_buf *keys, struct hj_error *err)
 		hj_buf_clear(&x.salts_text);
 		hj_buf_clear(&x.proof_text);
 	}
+	hj_buf_clear(&state);
 	return rc;
 }
 

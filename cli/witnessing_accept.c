@@ -92,6 +92,51 @@ take_line(struct accepting *x, const struct hj_note_line *l,
 	    sizeof(sig.signature), err);
 }
 
+/* The checkpoint that --of names, or that stands in the request that it names;
+ * else the last one. */
+static int
+load_of(struct accepting *x, struct hj_signed_checkpoint *ret,
+    struct hj_error *err)
+{
+	struct hj_buf b = HJ_BUF(HJ_GROWTH_MAX);
+	struct hj_error none = { .say = err->say };
+	struct hj_growth g;
+	int rc = x->o->of != NULL ? outfile_read(x->o->of, &b, err)
+				  : hj_vault_checkpoint(x->c->vault, &b, err);
+
+	if (rc == HJ_OK &&
+	    hj_growth_parse((const char *)b.data, b.len, &g, &none) == HJ_OK)
+		rc = hj_prover_own(x->prover, g.note, g.note_len, ret, err);
+	else if (rc == HJ_OK)
+		rc = hj_prover_own(x->prover, (const char *)b.data, b.len, ret,
+		    err);
+	if (rc != HJ_OK && x->o->of != NULL)
+		(void)hj_while(err, "--of");
+	hj_buf_clear(&b);
+	return rc;
+}
+
+/* Lines alone become a note: as if they stood in the state that they sign. */
+static int
+join_lines(struct accepting *x, struct hj_error *err)
+{
+	struct hj_buf note = HJ_BUF(HJ_NOTE_MAX);
+	struct hj_signed_checkpoint of;
+	int rc;
+
+	if (hj_note_lines((const char *)x->text.data, x->text.len) == 0)
+		return hj_fail(err, HJ_EINVAL, "not lines of signatures");
+	if ((rc = load_of(x, &of, err)) == HJ_OK &&
+	    (rc = hj_checkpoint_note(&of.at, of.key, of.signature, &note,
+		 err)) == HJ_OK &&
+	    (rc = hj_buf_add(&note, x->text.data, x->text.len, err)) == HJ_OK) {
+		hj_buf_reset(&x->text);
+		rc = hj_buf_add(&x->text, note.data, note.len, err);
+	}
+	hj_buf_clear(&note);
+	return rc;
+}
+
 static int
 take_cosignatures(struct accepting *x, struct hj_error *err)
 {
@@ -132,23 +177,6 @@ is_of(const struct hj_signed_checkpoint *c, const struct hj_tstamp *t,
 	return rc;
 }
 
-/* The checkpoint that --of names, else the last one. */
-static int
-load_stamped(struct accepting *x, struct hj_signed_checkpoint *ret,
-    struct hj_error *err)
-{
-	struct hj_buf note = HJ_BUF(HJ_NOTE_MAX);
-	int rc = x->o->of != NULL
-	    ? outfile_read(x->o->of, &note, err)
-	    : hj_vault_checkpoint(x->c->vault, &note, err);
-
-	if (rc == HJ_OK)
-		rc = hj_prover_own(x->prover, (const char *)note.data, note.len,
-		    ret, err);
-	hj_buf_clear(&note);
-	return rc;
-}
-
 static int
 take_stamp(struct accepting *x, const struct hj_tstamp *t, struct hj_error *err)
 {
@@ -158,7 +186,7 @@ take_stamp(struct accepting *x, const struct hj_tstamp *t, struct hj_error *err)
 	bool fits = false;
 	int rc;
 
-	if ((rc = load_stamped(x, &a.of, err)) != HJ_OK ||
+	if ((rc = load_of(x, &a.of, err)) != HJ_OK ||
 	    (rc = is_of(&a.of, t, &fits, err)) != HJ_OK)
 		return rc;
 	for (size_t i = 0; !fits && rc == HJ_OK && x->o->of == NULL &&
@@ -179,11 +207,21 @@ take_stamp(struct accepting *x, const struct hj_tstamp *t, struct hj_error *err)
 
 /* ---- both ---- */
 
+static bool
+begins_with_line(const struct hj_buf *b)
+{
+	static const char dash[] = "\xe2\x80\x94 ";
+
+	return b->len >= sizeof(dash) &&
+	    memcmp(b->data, dash, sizeof(dash) - 1) == 0;
+}
+
 static int
 take(struct accepting *x, struct hj_error *err)
 {
 	struct hj_error why = { .say = err->say };
 	struct hj_tstamp t;
+	int rc;
 
 	/* A note begins with a name, a stamp with what no name has. */
 	if (x->text.len != 0 &&
@@ -196,7 +234,14 @@ take(struct accepting *x, struct hj_error *err)
 		}
 		return take_stamp(x, &t, err);
 	}
-	return take_cosignatures(x, err);
+	if (!begins_with_line(&x->text))
+		return take_cosignatures(x, err);
+	if ((rc = join_lines(x, err)) == HJ_OK)
+		rc = take_cosignatures(x, err);
+	if (rc == HJ_ECORRUPT && x->o->of == NULL)
+		return hj_fail(err, HJ_EINVAL,
+		    "they do not sign the last state of the log: say with --of which request or checkpoint they answer");
+	return rc;
 }
 
 int

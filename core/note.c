@@ -201,6 +201,20 @@ hj_note_sign(const char *text, size_t n, const char *name,
 	return hj_note_join(text, n, &k, signature, to, err);
 }
 
+/* Of more bytes than a key id has; of however many more. */
+static bool
+is_signature(const char *p, size_t n)
+{
+	uint8_t three[3];
+	size_t bytes = 0, got;
+
+	for (; n >= 4; p += 4, n -= 4, bytes += got)
+		if ((got = hj_note_base64(p, 4, three, sizeof(three))) == 0 ||
+		    (got < sizeof(three) && n > 4))
+			return false;
+	return n == 0 && bytes > KEYID;
+}
+
 bool
 hj_note_line(const char **p, size_t *left, struct hj_note_line *ret)
 {
@@ -217,11 +231,25 @@ hj_note_line(const char **p, size_t *left, struct hj_note_line *ret)
 	ret->name_len = (size_t)(space - ret->name);
 	ret->base64 = space + 1;
 	ret->n = (size_t)(end - ret->base64);
-	if (!is_name(ret->name, ret->name_len) || ret->n == 0)
+	if (!is_name(ret->name, ret->name_len) ||
+	    !is_signature(ret->base64, ret->n))
 		return false;
 	*left -= (size_t)(end + 1 - *p);
 	*p = end + 1;
 	return true;
+}
+
+size_t
+hj_note_lines(const char *p, size_t n)
+{
+	struct hj_note_line l;
+	size_t lines = 0;
+
+	while (n != 0)
+		if (++lines > HJ_NOTE_SIGNATURES_MAX ||
+		    !hj_note_line(&p, &n, &l))
+			return 0;
+	return lines;
 }
 
 /* Up to the last empty line. */

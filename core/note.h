@@ -83,6 +83,9 @@ struct hj_note_line {
 /* The next of the lines at *p, which moves on with *left; false: that is none
  * (or *left was 0). */
 bool hj_note_line(const char **p, size_t *left, struct hj_note_line *ret);
+/* How many there are; 0: one of them is none, or there are more than
+ * HJ_NOTE_SIGNATURES_MAX. */
+size_t hj_note_lines(const char *p, size_t n);
 /* Append one. */
 int hj_note_line_write(const char *name, const uint8_t *bytes, size_t n,
     struct hj_buf *to, struct hj_error *err) HJ_MUST_CHECK;

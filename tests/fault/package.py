@@ -105,7 +105,7 @@ def by_hanji(path):
 
 def by_verifier(path):
     with contextlib.redirect_stdout(io.StringIO()):
-        return verify.verify(path) == 0
+        return verify.main([path]) == 0
 
 
 def both(path, data, what):
@@ -213,8 +213,8 @@ def main(arguments):
     long = '--long' in arguments
     package = next(a for a in arguments if not a.startswith('--'))
     seed = int(os.environ.get('SEED', '1'))
-    p = verify.Package(package)
     data = pathlib.Path(package).read_bytes()
+    p = verify.Package(verify.read_tar(data))
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, 'package.tar')
         assert both(path, data, 'as it was made')

@@ -116,7 +116,7 @@ signatures_of_others_are_ignored_but_must_be_signatures(void **state)
 
 	(void)state;
 	(void)snprintf(two, sizeof(two),
-	    "%s\xe2\x80\x94 other.example/x AAAA\n", spec_note);
+	    "%s\xe2\x80\x94 other.example/x AAAAAAA=\n", spec_note);
 	assert_int_equal(open_note(two, strlen(two)), HJ_OK);
 	(void)snprintf(two, sizeof(two), "%s\xe2\x80\x94 other.example/x\n",
 	    spec_note);
@@ -126,6 +126,54 @@ signatures_of_others_are_ignored_but_must_be_signatures(void **state)
 	assert_int_equal(open_note(two, strlen(two)), HJ_EINVAL);
 	(void)snprintf(two, sizeof(two), "%s\n", spec_note);
 	assert_int_equal(open_note(two, strlen(two)), HJ_EINVAL);
+}
+
+/* As golang.org/x/mod/sumdb/note reads them. */
+static void
+a_signature_line_ends_in_base64_of_more_than_a_key_id(void **state)
+{
+	static const struct {
+		const char *base64;
+		size_t lines;
+	} cases[] = {
+		{ "AAAAAAA=", 1 }, /* five bytes */
+		{ "AAAAAAAAAA==", 1 },
+		{ "AAAAAA==", 0 }, /* a key id alone */
+		{ "AAAA", 0 },
+		{ "AAAAAAB=", 0 }, /* bits left over */
+		{ "AAAAAAA", 0 },
+		{ "AAA=AAAA", 0 },
+		{ "AAAA*AAA", 0 },
+		{ "AAAAAAA= ", 0 },
+		{ "", 0 },
+	};
+	char line[128];
+
+	(void)state;
+	for (size_t i = 0; i < HJ_LEN(cases); i++) {
+		(void)snprintf(line, sizeof(line), "\xe2\x80\x94 x %s\n",
+		    cases[i].base64);
+		assert_int_equal(hj_note_lines(line, strlen(line)),
+		    cases[i].lines);
+	}
+}
+
+static void
+lines_are_counted_up_to_their_ceiling_and_all_must_be_whole(void **state)
+{
+	static const char one[] = "\xe2\x80\x94 x AAAAAAA=\n";
+	const size_t n = sizeof(one) - 1;
+	char many[(HJ_NOTE_SIGNATURES_MAX + 1) * (sizeof(one) - 1)];
+
+	(void)state;
+	for (size_t i = 0; i <= HJ_NOTE_SIGNATURES_MAX; i++)
+		memcpy(many + i * n, one, n);
+	assert_int_equal(hj_note_lines(many, 0), 0);
+	assert_int_equal(hj_note_lines(many, 3 * n), 3);
+	assert_int_equal(hj_note_lines(many, 3 * n - 1), 0);
+	assert_int_equal(hj_note_lines(many, HJ_NOTE_SIGNATURES_MAX * n),
+	    HJ_NOTE_SIGNATURES_MAX);
+	assert_int_equal(hj_note_lines(many, sizeof(many)), 0);
 }
 
 static void
@@ -239,6 +287,10 @@ main(void)
 		cmocka_unit_test(a_note_by_somebody_else_is_not_found),
 		cmocka_unit_test(
 		    signatures_of_others_are_ignored_but_must_be_signatures),
+		cmocka_unit_test(
+		    a_signature_line_ends_in_base64_of_more_than_a_key_id),
+		cmocka_unit_test(
+		    lines_are_counted_up_to_their_ceiling_and_all_must_be_whole),
 		cmocka_unit_test(controls_and_bad_utf8_are_refused),
 		cmocka_unit_test(a_key_that_is_not_one_is_refused),
 		cmocka_unit_test(
