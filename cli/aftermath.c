@@ -9,6 +9,7 @@
 #include "cli/ui.h"
 #include "core/erasure.h"
 #include "core/rekey.h"
+#include "core/vault_member.h"
 
 /* ---- who names it ---- */
 
@@ -119,6 +120,7 @@ int
 aftermath_finish(struct cli *c, struct hj_vault *v, bool write,
     struct hj_error *err)
 {
+	const struct hj_wait wait = { .seconds = (unsigned)c->global->wait };
 	struct progress bar;
 	struct hj_progress watch;
 	int rc;
@@ -127,16 +129,19 @@ aftermath_finish(struct cli *c, struct hj_vault *v, bool write,
 		return HJ_OK;
 	if (!write) {
 		ui_say(c->ui, "%s",
-		    _("note: an erasure was interrupted; 'hanji compact' finishes it"));
+		    _("note: an erasure or a renewal of keys was interrupted; 'hanji compact' finishes it"));
 		return HJ_OK;
 	}
-	watch = progress_start(&bar, _("finishing an erasure"));
-	rc = hj_rekey_finish(v, &watch, err);
+	watch = progress_start(&bar, _("finishing what was interrupted"));
+	/* The roll first: it is only known to be unfinished while keys leave. */
+	if ((rc = hj_rekey_alone(v, err)) == HJ_OK &&
+	    (rc = hj_vault_member_settle(v, &wait, err)) == HJ_OK)
+		rc = hj_rekey_finish(v, &watch, err);
 	progress_end(&bar);
 	if (rc != HJ_EBUSY)
 		return rc;
 	err->code = HJ_OK;
 	ui_say(c->ui, "%s",
-	    _("note: an erasure was interrupted; 'hanji compact' finishes it"));
+	    _("note: an erasure or a renewal of keys was interrupted; 'hanji compact' finishes it"));
 	return HJ_OK;
 }

@@ -216,6 +216,10 @@ int hj_header_set_member(struct hj_header *h, const struct hj_keyring *by,
  * role and their teams allow.  `by` as above; it may be the same keyring. */
 int hj_header_reseal(struct hj_header *h, const struct hj_keyring *by,
     const struct hj_keyring *keyring, struct hj_error *err) HJ_MUST_CHECK;
+/* A new `header` key in `by`, and under it the members and the names of teams.
+ * The keyring has to be sealed to everybody next. */
+int hj_header_renew_key(struct hj_header *h, struct hj_keyring *by,
+    struct hj_error *err) HJ_MUST_CHECK;
 /* Remove a member: place, keyring and slots become random. */
 int hj_header_drop_member(struct hj_header *h, const struct hj_keyring *by,
     unsigned place, struct hj_error *err) HJ_MUST_CHECK;

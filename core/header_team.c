@@ -35,6 +35,36 @@ read_names(const struct hj_header *h, const struct hj_keyring *by,
 	return HJ_OK;
 }
 
+static void
+write_names(struct hj_header *h, const struct hj_keyring *by,
+    const struct hj_buf *b)
+{
+	uint8_t ad[AD_LEN];
+	struct hj_box_key key;
+
+	teams_key(h, by, ad, &key);
+	hj_box_seal(&key, b->data, b->len, h->image + HJ_AT_TEAMS);
+}
+
+int
+hj_header_renew_key(struct hj_header *h, struct hj_keyring *by,
+    struct hj_error *err)
+{
+	struct hj_buf names = HJ_BUF(HJ_TEAM_NAMES_LEN);
+	struct hj_buf members = HJ_BUF(HJ_MEMBERS_LEN);
+	int rc;
+
+	if ((rc = read_names(h, by, &names, err)) == HJ_OK &&
+	    (rc = hj_header_read_members(h, by, &members, err)) == HJ_OK) {
+		hj_keyring_renew_header(by);
+		write_names(h, by, &names);
+		hj_header_write_members(h, by, &members);
+	}
+	hj_buf_clear(&names);
+	hj_buf_clear(&members);
+	return rc;
+}
+
 int
 hj_header_team(const struct hj_header *h, const struct hj_keyring *by,
     unsigned team, char ret[static HJ_NAME_MAX + 1], struct hj_error *err)
@@ -60,8 +90,7 @@ hj_header_set_team(struct hj_header *h, const struct hj_keyring *by,
 {
 	struct hj_buf b = HJ_BUF(HJ_TEAM_NAMES_LEN);
 	size_t n = strlen(name);
-	uint8_t ad[AD_LEN], *at;
-	struct hj_box_key key;
+	uint8_t *at;
 	int rc;
 
 	assert(team < HJ_TEAMS_MAX && n <= HJ_NAME_MAX);
@@ -70,8 +99,7 @@ hj_header_set_team(struct hj_header *h, const struct hj_keyring *by,
 		memset(at, 0, HJ_TEAM_LEN);
 		at[0] = (uint8_t)n;
 		memcpy(at + HJ_TEAM_NAME, name, n);
-		teams_key(h, by, ad, &key);
-		hj_box_seal(&key, b.data, b.len, h->image + HJ_AT_TEAMS);
+		write_names(h, by, &b);
 	}
 	hj_buf_clear(&b);
 	return rc;

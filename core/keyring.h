@@ -88,6 +88,9 @@ void hj_keyring_forget(struct hj_keyring *k);
 int
 hj_keyring_renew_log(struct hj_keyring *k, struct hj_error *err) HJ_MUST_CHECK;
 void hj_keyring_renew_erase(struct hj_keyring *k);
+/* The caller seals what stands in the header files anew: see
+ * hj_header_renew_key(). */
+void hj_keyring_renew_header(struct hj_keyring *k);
 void hj_keyring_renew_team(struct hj_keyring *k, unsigned team); /* or add */
 
 /*

@@ -2,8 +2,8 @@
 
 /* ---- alone with the vault ---- */
 
-static int
-be_alone(struct hj_vault *v, struct hj_error *err)
+int
+hj_rekey_alone(struct hj_vault *v, struct hj_error *err)
 {
 	bool lost;
 	int rc;
@@ -93,7 +93,11 @@ renew(struct hj_header *h, struct hj_keyring *mine, const void *with,
 
 	if (r->members != NULL && r->members(r->to, h, mine, err) != HJ_OK)
 		return (int)err->code;
-	if (r->log && hj_keyring_renew_log(mine, err) != HJ_OK)
+	/* Somebody is no longer to read: neither the log nor who the members
+	 * are, nor to write header files that pass the MAC. */
+	if (r->log &&
+	    (hj_keyring_renew_log(mine, err) != HJ_OK ||
+		hj_header_renew_key(h, mine, err) != HJ_OK))
 		return (int)err->code;
 	hj_keyring_leave(mine);
 	for (unsigned i = 0; i < HJ_TEAMS_MAX; i++)
@@ -117,16 +121,26 @@ forget(struct hj_header *h, struct hj_keyring *mine, const void *with,
 /* ---- from begin to finish ---- */
 
 int
-hj_rekey_begin(struct hj_vault *v, const struct hj_rekey *r,
-    struct hj_error *err)
+hj_rekey_prepare(struct hj_vault *v, struct hj_error *err)
 {
 	if (hj_keyring_header(v->me.keyring) == NULL)
 		return hj_fail(err, HJ_EAUTH,
 		    "an auditor cannot renew the keys of a vault");
-	if (be_alone(v, err) != HJ_OK ||
+	if (hj_rekey_alone(v, err) != HJ_OK ||
 	    (hj_rekey_is_pending(v) && hj_rekey_finish(v, NULL, err) != HJ_OK))
 		return (int)err->code;
-	if (be_alone(v, err) != HJ_OK || hj_rekey_may(v, err) != HJ_OK)
+	if (hj_rekey_alone(v, err) != HJ_OK ||
+	    holds_all(v->header, v->me.keyring, err) != HJ_OK ||
+	    hj_rekey_may(v, err) != HJ_OK)
+		return (int)err->code;
+	return HJ_OK;
+}
+
+int
+hj_rekey_begin(struct hj_vault *v, const struct hj_rekey *r,
+    struct hj_error *err)
+{
+	if (hj_rekey_prepare(v, err) != HJ_OK)
 		return (int)err->code;
 	return rewrite(v, renew, r, err);
 }
@@ -154,7 +168,7 @@ hj_rekey_finish(struct hj_vault *v, const struct hj_progress *p,
 			be_with_others(v);
 		return HJ_OK;
 	}
-	if (be_alone(v, err) != HJ_OK)
+	if (hj_rekey_alone(v, err) != HJ_OK)
 		return (int)err->code;
 	if (hj_keyring_is_leaving(v->me.keyring) &&
 	    (hj_rekey_pages(v, p, err) != HJ_OK || compact(v, p, err) != HJ_OK))
@@ -172,7 +186,7 @@ hj_vault_compact(struct hj_vault *v, const struct hj_progress *p, uint64_t *ret,
 	uint64_t before, after;
 	int rc;
 
-	if (be_alone(v, err) != HJ_OK)
+	if (hj_rekey_alone(v, err) != HJ_OK)
 		return (int)err->code;
 	before = hj_store_bytes(v->store);
 	rc = compact(v, p, err);

@@ -2,7 +2,7 @@
  * rekey.h: new keys for a whole vault, so that what was sealed under the old
  * ones opens with nothing that exists; and data.mdb without what was deleted.
  *
- * A new `erase` key (new team keys and a new `log` key where asked for), all
+ * A new `erase` key (new team, `log` and `header` keys where asked for), all
  * catalogue and key pages and drafts sealed anew, a compact copy in the place
  * of data.mdb, both headers written again.  Revisions are never sealed anew.
  * Erasing and the removal of a member are built on it:
@@ -46,7 +46,9 @@
 #include "core/vault.h"
 
 struct hj_rekey {
-	bool log; /* a new key for log pages, roots and lists written later */
+	/* New keys for log pages, roots and lists written later, and for the
+	 * list of members and the MAC of the header files. */
+	bool log;
 	uint16_t teams; /* bit i: a new key for team i, which may be new */
 	/*
 	 * What becomes of the members, NULL: nothing.  Called once, with the
@@ -60,6 +62,14 @@ struct hj_rekey {
 	    const struct hj_keyring *by, struct hj_error *err);
 	void *to;
 };
+
+/* Nobody else has the vault open, nor can open it, until this handle finished or
+ * was closed.  HJ_EBUSY. */
+int hj_rekey_alone(struct hj_vault *v, struct hj_error *err) HJ_MUST_CHECK;
+
+/* Could it begin?  If so the handle is alone with the vault from here on.  Errors
+ * of hj_rekey_begin(). */
+int hj_rekey_prepare(struct hj_vault *v, struct hj_error *err) HJ_MUST_CHECK;
 
 /*
  * HJ_EBUSY: somebody else has the vault open; HJ_EAUTH: this member does not

@@ -108,4 +108,32 @@ int hj_vault_member_remove(struct hj_vault *v, const char *id,
     const struct hj_wait *w, const struct hj_progress *p,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* Whom the roll calls a member and the header does not know are none any more:
+ * a removal, an addition or new keys stopped on the way.  By an owner; for others
+ * nothing happens.  Nobody else may have the vault open. */
+int hj_vault_member_settle(struct hj_vault *v, const struct hj_wait *w,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+struct hj_new_keys {
+	const struct hj_secret *passphrase;
+	const struct hj_secret *key_file; /* with it, or NULL */
+};
+/*
+ * A new seed for who opened the vault, an owner, be it the only one: new key
+ * pairs, and the keys of all teams, `log`, `erase` and `header` with them, as
+ * when a member is removed.  The old key signs in the roll that the new one is an
+ * owner, the new one that the old one is none any more; this computer goes on
+ * as a new device, for the key of the old one was sealed to the old member.  So
+ * an old copy with its passphrase, shares and key file gives nothing that is
+ * written afterwards, and signs nothing that counts.  What it held it holds.
+ * Recovery shares are gone, and a key file is needed only when one is given.
+ *
+ * Stopped anywhere, the old passphrase opens the vault as before or the new one
+ * does; hj_vault_member_settle() and hj_rekey_finish() then end it.  HJ_EAUTH:
+ * no owner; errors of hj_rekey_begin() and hj_rekey_finish().
+ */
+int hj_vault_new_keys(struct hj_vault *v, const struct hj_new_keys *n,
+    const struct hj_wait *w, const struct hj_progress *p,
+    struct hj_error *err) HJ_MUST_CHECK;
+
 #endif

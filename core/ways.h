@@ -9,7 +9,7 @@
  *
  * What was true for an old copy of the header files stays true for it: it opens
  * with the passphrase or the shares of its time, and gives the keys that this
- * member has still.
+ * member has still, until they take new ones (hj_vault_new_keys()).
  */
 #ifndef HJ_CORE_WAYS_H
 #define HJ_CORE_WAYS_H

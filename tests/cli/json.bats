@@ -260,6 +260,9 @@ outside() {
 	sees "audit checkpoint" audit checkpoint
 	sees "audit checkpoint --page" audit checkpoint --page "$BATS_TEST_TMPDIR/page.txt"
 	sees "audit report" audit report
+	printf '%s\n' "$PHRASE" "$PHRASE" >lines
+	"$HANJI" --json --yes --passphrase-fd 9 passwd --new-keys 9<lines 2>/dev/null >keys
+	python3 shape.py "passwd --new-keys" <keys >>seen
 	sees "audit prove" audit prove "$id"
 	sees "audit prove --all" audit prove "$id" --all -o "$BATS_TEST_TMPDIR/proofs"
 	sees "audit witness key" audit witness key

@@ -254,7 +254,7 @@ pry_with(const struct world *w, const struct hj_secret *seed, uint64_t from,
 		struct hj_error why = HJ_ERROR;
 
 		/* Whoever was removed opens the old list, not the new. */
-		p->header = p->opened &&
+		p->header =
 		    hj_header_member(h, x->me.keyring, 0, &m, &why) == HJ_OK;
 		if (known != NULL) {
 			memcpy(x->key, known->key, sizeof(x->key));
