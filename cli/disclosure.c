@@ -1,9 +1,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/disclosure.h"
+#include <sodium.h>
+
+#include "cli/disclosure_own.h"
 #include "cli/fieldword.h"
-#include "core/link.h"
 #include "core/log.h"
 #include "core/mechanism.h"
 #include "core/word.h"
@@ -19,6 +20,7 @@ struct reading {
 	void *to;
 	struct disclosure_facts facts;
 	char self[HJ_ID_CHARS + 1];
+	char through[HJ_ID_CHARS + 1]; /* the last file that was not this */
 	/* What was read so far of the file. */
 	bool open;
 	struct hj_buf header; /* lines, each NUL-ended */
@@ -28,7 +30,7 @@ struct reading {
 	struct disclosure d;
 	char action[HJ_ACTION_MAX];
 	uint64_t told, listed; /* cases: said to be in it, and seen */
-	bool has_case, has_names, names_it, names_none;
+	bool has_case, has_names, names_it, names_none, is_own;
 };
 
 static bool
@@ -42,19 +44,25 @@ begins(const char *line, const char *word, const char **rest)
 	return true;
 }
 
-/* Our own id, or that of the case from which, or into which, it was split. */
+/* A line that begins with the id of a case: of this one, or of one that is
+ * looked for, too? */
 static bool
-is_ours(const struct reading *x, const char *id)
+is_ours(struct reading *x, const char *id)
 {
-	char text[HJ_ID_CHARS + 1];
-
-	memcpy(text, id, HJ_ID_CHARS);
-	text[HJ_ID_CHARS] = '\0';
-	if (strcmp(text, x->self) == 0)
+	switch (disclosure_whose(x->f, x->person, id)) {
+	case DISCLOSURE_OTHERS:
+		return false;
+	case DISCLOSURE_SELF:
+		x->is_own = true;
 		return true;
-	return x->person != NULL &&
-	    (hj_link_to(x->f->record, text, HJ_LINK_SPLIT) != NULL ||
-		hj_link_to(x->f->record, text, HJ_LINK_SPLITOFF) != NULL);
+	case DISCLOSURE_TAKEN:
+		memcpy(x->through, id, HJ_ID_CHARS);
+		x->through[HJ_ID_CHARS] = '\0';
+		return true;
+	case DISCLOSURE_SPLIT:
+		return true;
+	}
+	return false;
 }
 
 /* "id" or "id person". */
@@ -67,14 +75,15 @@ read_case(struct reading *x, const char *line)
 		return;
 	if (n == HJ_ID_CHARS) {
 		x->listed++;
-		x->has_case = x->has_case || is_ours(x, line);
+		x->has_case = is_ours(x, line) || x->has_case;
 		return;
 	}
 	x->has_names = true;
-	x->names_it = x->names_it ||
-	    (is_ours(x, line) &&
-		(x->person == NULL ||
-		    strcmp(line + HJ_ID_CHARS + 1, x->person) == 0));
+	if (is_ours(x, line) &&
+	    (x->person == NULL ||
+		disclosure_is_person(x->f, x->person, line,
+		    line + HJ_ID_CHARS + 1)))
+		x->names_it = true;
 }
 
 /* "forced W02", "left already: ...", "accepted k7m2.../p3q9zt (...): ..." */
@@ -182,6 +191,8 @@ flush(struct reading *x, struct hj_error *err)
 		return (int)err->code;
 	x->d.action = x->action;
 	x->d.named = is_named(x);
+	if (!x->is_own && *x->through != '\0')
+		x->d.through = x->through;
 	return x->fn(x->to, &x->d, err);
 }
 
@@ -194,6 +205,8 @@ begin(struct reading *x, const struct hj_log_entry *e)
 	x->told = x->listed = 0;
 	hj_buf_reset(&x->remarks);
 	x->has_case = x->has_names = x->names_it = x->names_none = false;
+	x->is_own = false;
+	x->through[0] = '\0';
 }
 
 /* An entry of a file; those that go on with it begin with its fingerprint. */
@@ -229,19 +242,28 @@ left(struct reading *x, const struct hj_log_entry *e, struct hj_error *err)
 static int
 extracted(struct reading *x, const struct hj_log_entry *e, struct hj_error *err)
 {
+	struct hj_buf items = HJ_BUF(HJ_RECORD_MAX);
+	struct hj_row row;
+	bool found = false;
 	int rc;
 
-	if (!e->has_case || !e->has_detail ||
-	    memcmp(e->log_id, x->f->row.log_id, sizeof(e->log_id)) != 0)
+	if (!e->has_case || !e->has_detail)
 		return HJ_OK;
 	begin(x, e);
-	hj_buf_clear(&x->header);
-	if ((rc = hj_vault_detail(x->c->vault, &x->f->row, e, &x->header,
-		 err)) != HJ_OK)
+	x->open = false;
+	if ((rc = disclosure_row(x->c, x->f, e, &row, &items, x->through,
+		 &found, err)) == HJ_OK &&
+	    found) {
+		hj_buf_clear(&x->header);
+		rc = hj_vault_detail(x->c->vault, &row, e, &x->header, err);
+	}
+	sodium_memzero(&row, sizeof(row));
+	hj_buf_clear(&items);
+	if (rc != HJ_OK || !found)
 		return rc;
 	read_lines(x, (char *)x->header.data, x->header.len);
-	x->open = false;
 	x->d.action = x->action;
+	x->d.through = *x->through != '\0' ? x->through : NULL;
 	x->d.named = DISCLOSURE_PERHAPS;
 	return x->fn(x->to, &x->d, err);
 }

@@ -22,6 +22,8 @@ struct disclosure {
 	const char *sha256; /* of the file */
 	const char *evidence; /* of the case, that was taken out */
 	const char *remarks; /* what was forced or accepted, and why */
+	const char *through; /* the other file from which it left, that this
+			      * one took in; NULL: from this */
 	enum disclosure_named named; /* the person; any, if none is asked for */
 };
 
@@ -37,7 +39,8 @@ struct disclosure_facts {
 /*
  * Every export, petition, letter and extraction that the case was part of, the
  * oldest first; of a petition those of itself.  person: element id, or NULL.
- * Somebody who was split into a case of their own is looked for in both.
+ * Somebody who was split into a case of their own is looked for in both, and
+ * what a file let out before this one took it in is there too.
  */
 int disclosure_each(struct cli *c, const struct casefile *f, const char *person,
     disclosure_fn *fn, void *to, struct disclosure_facts *ret,

@@ -9,6 +9,8 @@
 #include "cli/say.h"
 #include "cli/span.h"
 #include "cli/ui.h"
+#include "core/absorb.h"
+#include "core/link.h"
 #include "core/log.h"
 #include "core/path.h"
 #include "core/word.h"
@@ -18,6 +20,7 @@ struct owing {
 	struct casefile *f;
 	const struct hj_node *consent;
 	const struct hj_node *old; /* the same as it said no before, or NULL */
+	const struct hj_record *was; /* or NULL */
 	struct hj_buf name; /* of the person, as the screen may show it */
 	const char *owner; /* member */
 	size_t added;
@@ -40,8 +43,9 @@ covers(const struct hj_node *consent, const char *scope)
 	return false;
 }
 
+/* Open, or in whatever state. */
 static bool
-is_there(const struct owing *o, const char *text)
+is_there(const struct owing *o, const char *text, bool done_too)
 {
 	for (const struct hj_node *n =
 		 hj_node_child(hj_record_root(o->f->record), "task");
@@ -49,7 +53,8 @@ is_there(const struct owing *o, const char *text)
 		const char *has = hj_node_value(n, "text");
 
 		if (has != NULL && strcmp(has, text) == 0 &&
-		    !hj_word_among("done drop", hj_node_attr(n, "status")))
+		    (done_too ||
+			!hj_word_among("done drop", hj_node_attr(n, "status"))))
 			return true;
 	}
 	return false;
@@ -64,12 +69,12 @@ set(struct owing *o, struct hj_path_labels *labels, const char *path,
 }
 
 static int
-add_task(struct owing *o, const char *text, struct hj_error *err)
+add_task(struct owing *o, const char *text, bool done_too, struct hj_error *err)
 {
 	struct hj_path_labels labels = { .n = 0 };
 	char today[SPAN_TEXT];
 
-	if (is_there(o, text))
+	if (is_there(o, text, done_too))
 		return HJ_OK;
 	span_today(today);
 	if (set(o, &labels, "task[+x].status", "todo", err) != HJ_OK ||
@@ -83,17 +88,25 @@ add_task(struct owing *o, const char *text, struct hj_error *err)
 	return HJ_OK;
 }
 
+static bool
+is_new_here(const struct hj_record *was, const char *other)
+{
+	return was == NULL || hj_link_to(was, other, HJ_LINK_ABSORBED) == NULL;
+}
+
 static int
 owe(void *to, const struct disclosure *d, struct hj_error *err)
 {
 	struct owing *o = to;
 	struct hj_buf text = HJ_BUF(HJ_LINE_MAX);
+	const bool brought =
+	    d->through != NULL && is_new_here(o->was, d->through);
 	const char *holder, *name, *z;
 	char day[SPAN_TEXT];
 	int rc;
 
 	if (!duty_is_owed(d) || !covers(o->consent, d->scope) ||
-	    (o->old != NULL && covers(o->old, d->scope)))
+	    (o->old != NULL && covers(o->old, d->scope) && !brought))
 		return HJ_OK;
 	span_text((int32_t)(d->time / 86400), day);
 	if ((holder = disclosure_holder(d, o->c->korean)) == NULL)
@@ -103,37 +116,29 @@ owe(void *to, const struct disclosure *d, struct hj_error *err)
 		 _("Withdrawal: ask %s to take out or anonymise %s (%s, %s)"),
 		 holder, name, logline_action(d->action), day)) == HJ_OK &&
 	    (rc = hj_buf_text(&text, &z, err)) == HJ_OK)
-		rc = add_task(o, z, err);
+		rc = add_task(o, z, brought, err);
 	hj_buf_clear(&text);
 	return rc;
 }
 
 static int
-add(struct cli *c, struct casefile *f, const struct hj_node *consent,
-    const struct hj_node *old, struct hj_error *err)
+add(struct owing *o, struct hj_error *err)
 {
-	const char *subject = hj_node_value(consent, "subject");
+	const char *subject = hj_node_value(o->consent, "subject");
 	const struct hj_node *person =
-	    subject != NULL ? hj_record_find(f->record, subject) : NULL;
-	struct owing o = { .c = c,
-		.f = f,
-		.consent = consent,
-		.old = old,
-		.name = HJ_BUF(HJ_LINE_MAX) };
+	    subject != NULL ? hj_record_find(o->f->record, subject) : NULL;
 	struct hj_vault_facts vault;
 	struct disclosure_facts facts;
 	int rc;
 
 	if (person == NULL)
 		return HJ_OK;
-	o.owner = vault.member_name;
-	if ((rc = hj_vault_facts(c->vault, &vault, err)) == HJ_OK &&
-	    (rc = fieldword_person(person, &o.name, err)) == HJ_OK)
-		rc = disclosure_each(c, f, subject, owe, &o, &facts, err);
-	if (rc == HJ_OK && o.added != 0)
-		ui_say(c->ui, "%s",
-		    _("These have the name already; each became a task.  'hanji disclosures' shows what they hold, 'hanji letter' writes to them."));
-	hj_buf_clear(&o.name);
+	o->owner = vault.member_name;
+	if ((rc = hj_vault_facts(o->c->vault, &vault, err)) == HJ_OK &&
+	    (rc = fieldword_person(person, &o->name, err)) == HJ_OK)
+		rc = disclosure_each(o->c, o->f, subject, owe, o, &facts, err);
+	hj_buf_clear(&o->name);
+	o->owner = NULL;
 	return rc;
 }
 
@@ -146,12 +151,24 @@ says_no(const struct hj_node *consent)
 	    (status != NULL && hj_word_among("withdrawn refused", status));
 }
 
+bool
+duty_may_arise(const struct hj_record *r)
+{
+	for (const struct hj_node *n =
+		 hj_node_child(hj_record_root(r), "consent");
+	     n != NULL; n = hj_node_same(n))
+		if (says_no(n))
+			return true;
+	return false;
+}
+
 /* The same consent as it was, if it said no already, and of the same person. */
 static const struct hj_node *
 said_no(const struct hj_record *was, const struct hj_node *consent)
 {
 	const char *id = hj_node_attr(consent, "id");
-	const struct hj_node *old = id != NULL ? hj_record_find(was, id) : NULL;
+	const struct hj_node *old =
+	    was != NULL && id != NULL ? hj_record_find(was, id) : NULL;
 	const char *now = hj_node_value(consent, "subject"), *then;
 
 	if (old == NULL || strcmp(old->name, "consent") != 0 || !says_no(old))
@@ -161,14 +178,46 @@ said_no(const struct hj_record *was, const struct hj_node *consent)
 								     : NULL;
 }
 
+/* Does it say no where it did not, or is there more that it may say no to? */
+static bool
+says_more(const struct owing *o)
+{
+	const struct hj_node *root = hj_record_root(o->f->record), *n;
+
+	if (o->old == NULL)
+		return true;
+	for (n = hj_node_child(o->consent, "scope"); n != NULL;
+	     n = hj_node_same(n))
+		if (n->text != NULL && !covers(o->old, n->text))
+			return true;
+	for (n = hj_node_child(root, "link"); n != NULL; n = hj_node_same(n)) {
+		struct hj_link l;
+
+		hj_link_read(n, &l);
+		if (l.kind != NULL && strcmp(l.kind, HJ_LINK_ABSORBED) == 0 &&
+		    l.other != NULL && is_new_here(o->was, l.other))
+			return true;
+	}
+	return false;
+}
+
 int
 duty_settle(struct cli *c, struct casefile *f, const struct hj_record *was,
-    struct hj_error *err)
+    size_t *added, struct hj_error *err)
 {
-	for (const struct hj_node *n =
-		 hj_node_child(hj_record_root(f->record), "consent");
-	     n != NULL; n = hj_node_same(n))
-		if (says_no(n) && add(c, f, n, said_no(was, n), err) != HJ_OK)
+	struct owing o = { .c = c,
+		.f = f,
+		.was = was,
+		.name = HJ_BUF(HJ_LINE_MAX) };
+	const struct hj_node *n =
+	    hj_node_child(hj_record_root(f->record), "consent");
+
+	for (; n != NULL; n = hj_node_same(n)) {
+		o.consent = n;
+		o.old = said_no(was, n);
+		if (says_no(n) && says_more(&o) && add(&o, err) != HJ_OK)
 			return (int)err->code;
+	}
+	*added = o.added;
 	return HJ_OK;
 }

@@ -87,6 +87,7 @@ store(struct incoming *in, const struct hj_import_case *k, struct hj_error *err)
 		.join = k->join,
 		.ancestors = k->ancestors,
 		.nancestors = k->nancestors };
+	struct hj_record *settled = NULL;
 	enum hj_put_what what;
 	int rc;
 
@@ -97,8 +98,11 @@ store(struct incoming *in, const struct hj_import_case *k, struct hj_error *err)
 	}
 	if ((rc = incoming_open(in, err)) != HJ_OK ||
 	    (rc = hj_change_put(in->change, &put, &what, err)) != HJ_OK ||
-	    (rc = incoming_learn(in, k, err)) != HJ_OK)
+	    (rc = incoming_learn(in, k, err)) != HJ_OK ||
+	    (rc = incoming_settle(in, k->id, k->record, NULL, &settled, err)) !=
+		HJ_OK)
 		return rc;
+	hj_record_free(settled);
 	return incoming_enough(in, err);
 }
 
@@ -106,12 +110,17 @@ static int
 take_new(struct incoming *in, const struct hj_import_case *k,
     struct hj_error *err)
 {
+	struct hj_record *settled = NULL;
+
 	in->pending.fresh++;
 	if (!in->plan)
 		return store(in, k, err);
 	if (in->count_only)
 		return HJ_OK;
 	incoming_say(in, "new", _("new"), k->id, k->line);
+	if (incoming_settle(in, k->id, k->record, NULL, &settled, err) != HJ_OK)
+		return (int)err->code;
+	hj_record_free(settled);
 	return incoming_say_twins(in, k->record, err);
 }
 
@@ -264,6 +273,7 @@ add_counts(struct incoming_count *to, const struct incoming_count *from)
 	to->alike_pairs += from->alike_pairs;
 	to->merged += from->merged;
 	to->conflicts += from->conflicts;
+	to->duties += from->duties;
 }
 
 int

@@ -25,6 +25,7 @@ struct incoming_count {
 	uint64_t alike; /* new, and perhaps about somebody who is here */
 	uint64_t alike_pairs; /* how many may be the same as one of these */
 	uint64_t conflicts; /* fields, in the merged ones */
+	uint64_t duties; /* tasks, for withdrawals that came in */
 };
 
 struct incoming {
@@ -72,6 +73,17 @@ int incoming_meet(struct incoming *in, const struct hj_row *row,
  * within the open batch; in incoming_codes.c. */
 int incoming_learn(struct incoming *in, const struct hj_import_case *k,
     struct hj_error *err) HJ_MUST_CHECK;
+
+/*
+ * A withdrawal that came in obliges as one that was recorded here (duty.h): the
+ * tasks go on top of what arrived, in the same change.  now: as it is after the
+ * arrival; head: what was here, or NULL.  In a plan they are only said.  *ret
+ * (to be freed) is the file with them, NULL: nothing is owed.  In
+ * incoming_duty.c.
+ */
+int incoming_settle(struct incoming *in, const char *id,
+    const struct hj_record *now, const struct hj_revision *head,
+    struct hj_record **ret, struct hj_error *err) HJ_MUST_CHECK;
 
 /* ---- the words: incoming_say.c ---- */
 

@@ -41,19 +41,28 @@ has_same_bytes(const struct meeting *m)
 	    memcmp(m->head->bytes.data, m->k->bytes, m->k->n) == 0;
 }
 
+static const struct hj_record *
+after(const struct meeting *m)
+{
+	return m->weighed.merged != NULL ? m->weighed.merged : m->k->record;
+}
+
 /* The fields of it, below its line: what is here against what would be. */
 static int
-show_fields(const struct meeting *m)
+show_fields(const struct meeting *m, bool goes_in)
 {
-	const struct hj_record *after =
-	    m->weighed.merged != NULL ? m->weighed.merged : m->k->record;
-	struct hj_record *before = NULL;
+	struct hj_record *before = NULL, *settled = NULL;
 	int rc = hj_codec_decode(m->head->bytes.data, m->head->bytes.len,
 	    &before, m->err);
 
+	if (rc == HJ_OK && goes_in)
+		rc = incoming_settle(m->in, m->k->id, after(m), m->head,
+		    &settled, m->err);
 	if (rc == HJ_OK)
-		rc = incoming_say_diff(m->in, before, after, m->err);
+		rc = incoming_say_diff(m->in, before,
+		    settled != NULL ? settled : after(m), m->err);
 	hj_record_free(before);
+	hj_record_free(settled);
 	return rc;
 }
 
@@ -62,6 +71,7 @@ static int
 go_in(struct meeting *m, const char *what, const char *word)
 {
 	struct incoming *in = m->in;
+	struct hj_record *settled = NULL;
 	int rc;
 
 	if (!in->plan) {
@@ -69,15 +79,18 @@ go_in(struct meeting *m, const char *what, const char *word)
 		    (rc = hj_change_arrive(in->change, in->c->vault, m->row,
 			 &m->arrival, &m->weighed, in->detail, m->err)) !=
 			HJ_OK ||
-		    (rc = incoming_learn(in, m->k, m->err)) != HJ_OK)
+		    (rc = incoming_learn(in, m->k, m->err)) != HJ_OK ||
+		    (rc = incoming_settle(in, m->k->id, after(m), m->head,
+			 &settled, m->err)) != HJ_OK)
 			return rc;
+		hj_record_free(settled);
 		return incoming_enough(in, m->err);
 	}
 	if (in->count_only)
 		return HJ_OK;
 	incoming_say_met(in, what, word, m->k->id, m->k->line,
 	    m->weighed.conflicts);
-	return show_fields(m);
+	return show_fields(m, true);
 }
 
 static int
@@ -109,7 +122,7 @@ ask(struct meeting *m)
 	in->pending.unsure++;
 	incoming_say(in, "unconfirmed", _("to be confirmed"), m->k->id,
 	    m->k->line);
-	return in->plan && !in->count_only ? show_fields(m) : HJ_OK;
+	return in->plan && !in->count_only ? show_fields(m, false) : HJ_OK;
 }
 
 static int

@@ -153,6 +153,24 @@ say_further(const struct incoming *in)
 	    n);
 }
 
+static void
+say_duties(const struct incoming *in)
+{
+	uintmax_t n = (uintmax_t)in->in.duties;
+
+	if (n == 0)
+		return;
+	ui_say(in->c->ui,
+	    in->plan
+		? ngettext("%ju task would be added: somebody holds a name that was withdrawn",
+		      "%ju tasks would be added: somebody holds a name that was withdrawn",
+		      (unsigned long)n)
+		: ngettext("%ju task was added: somebody holds a name that was withdrawn; 'hanji due' lists it, 'hanji letter' writes to them",
+		      "%ju tasks were added: somebody holds a name that was withdrawn; 'hanji due' lists them, 'hanji letter' writes to them",
+		      (unsigned long)n),
+	    n);
+}
+
 void
 incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 {
@@ -165,7 +183,8 @@ incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 		{ "unchanged", n->same }, { "older", n->older },
 		{ "unconfirmed", n->unsure }, { "received", n->received },
 		{ "rejected", sum->rejected }, { "warnings", in->warnings },
-		{ "alike", n->alike }, { "alike_pairs", n->alike_pairs } };
+		{ "alike", n->alike }, { "alike_pairs", n->alike_pairs },
+		{ "duties", n->duties } };
 	char hex[2 * HJ_DIGEST_BYTES + 1];
 	struct emit *e = in->c->out;
 
@@ -203,6 +222,7 @@ incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 			"%ju fields are in conflict: 'hanji conflicts' shows what each side says",
 			(unsigned long)n->conflicts),
 		    (uintmax_t)n->conflicts);
+	say_duties(in);
 	if (!hj_confine_whole(&sum->confined))
 		ui_say(in->c->ui, "%s",
 		    _("this system could not confine the parser wholly; 'hanji doctor' says why"));

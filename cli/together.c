@@ -2,6 +2,8 @@
 
 #include "cli/duty.h"
 #include "cli/process.h"
+#include "cli/say.h"
+#include "cli/ui.h"
 #include "core/check.h"
 #include "core/codec.h"
 #include "core/limits.h"
@@ -62,10 +64,14 @@ static int
 settle(struct cli *c, struct casefile *f, struct hj_error *err)
 {
 	struct hj_record *was = NULL;
+	size_t added = 0;
 	int rc = casefile_before(f, &was, err);
 
 	if (rc == HJ_OK && was != NULL)
-		rc = duty_settle(c, f, was, err);
+		rc = duty_settle(c, f, was, &added, err);
+	if (added != 0)
+		ui_say(c->ui, "%s",
+		    _("These have the name already; each became a task.  'hanji disclosures' shows what they hold, 'hanji letter' writes to them."));
 	hj_record_free(was);
 	return rc;
 }
