@@ -58,6 +58,9 @@ dialect(const struct archive *a, const char *name)
 {
 	if (strncmp(name, "docProps/", 9) == 0 || ends_with(name, "meta.xml"))
 		return HJ_DIALECT_META;
+	/* A drawing is in neither of their languages. */
+	if (ends_with(name, ".svg"))
+		return HJ_DIALECT_ANY;
 	if (a->word && strncmp(name, "word/", 5) == 0)
 		return HJ_DIALECT_WORD;
 	if (!a->word &&
