@@ -13,7 +13,8 @@
  *     time within its interval.
  *  3. Stages stand by the first day on which they may have begun, else the last
  *     on which they may have, else so by their end: what certainly came before
- *     another stands before it.
+ *     another stands before it.  Of one day a repatriation stands before the
+ *     detention in the State to which it leads.
  *  4. Without any date: a transfer stands in its period of detention; the one
  *     repatriation behind the one detention that ended by it; everything else
  *     apart, after the stages that have a place, deaths last.  No date is made

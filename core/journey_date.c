@@ -140,3 +140,33 @@ hj_journey_date(struct hj_stage *s, enum hj_conf most)
 	if (s->lasts)
 		end(s, most);
 }
+
+/* Only by what is not more secret than the stage itself: an order tells. */
+static const char *
+state_of(const struct hj_stage *g, const char *child)
+{
+	const struct hj_node *n = hj_node_child(g->node, child);
+
+	return n != NULL && hj_node_conf(n) <= hj_node_conf(g->node) ? n->text
+								     : NULL;
+}
+
+bool
+hj_journey_arrives(const struct hj_journey *j, size_t detention)
+{
+	const struct hj_stage *held = &j->stage[detention];
+	const char *state = state_of(held, "state");
+
+	for (size_t i = 0; held->kind == HJ_STAGE_DETENTION && i < j->n; i++) {
+		const struct hj_stage *g = &j->stage[i];
+
+		if (g->kind == HJ_STAGE_REPATRIATION &&
+		    g->begin.first.edge == HJ_EDGE_DAY &&
+		    held->begin.first.edge == HJ_EDGE_DAY &&
+		    g->begin.first.day == held->begin.first.day &&
+		    state != NULL && is(state, state_of(g, "to")) &&
+		    !is(state, state_of(g, "from")))
+			return true;
+	}
+	return false;
+}

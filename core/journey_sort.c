@@ -11,7 +11,7 @@
 /* Stages that stand together: accounts of one thing, or one alone. */
 struct place {
 	int64_t day, until; /* NO_DAY: none */
-	unsigned after; /* 1: stands behind what has the same day */
+	unsigned after; /* stands behind what has the same day and less */
 	bool lent; /* the day is that of a transfer in it */
 };
 
@@ -217,6 +217,8 @@ find_places(struct sorting *s)
 		if (g->kind == HJ_STAGE_TRANSFER)
 			continue;
 		take_earlier(place_of(s, i), day(g), until);
+		if (hj_journey_arrives(s->j, i))
+			place_of(s, i)->after = 2;
 	}
 	place_by_transfers(s);
 	place_repatriation(s);

@@ -8,6 +8,7 @@
 #include "export/cell.h"
 #include "export/drawing.h"
 #include "export/markup.h"
+#include "export/routemap.h"
 #include "export/stageword.h"
 
 /* Events of the list of stages; a violation is told where it is public, in
@@ -70,7 +71,8 @@ put_journey(const struct hj_drawing *d, struct hj_buf *to, struct hj_error *err)
 	for (size_t i = 0; i < d->n; i++)
 		if (put_stage(d->subject, d->stage[i], i + 1, to, err) != HJ_OK)
 			return (int)err->code;
-	if (hj_drawing_write(d, to, err) != HJ_OK)
+	if (hj_drawing_write(d, to, err) != HJ_OK ||
+	    hj_routemap_write(d, to, err) != HJ_OK)
 		return (int)err->code;
 	return hj_buf_puts(to, "</journey>\n", err);
 }

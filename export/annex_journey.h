@@ -3,7 +3,7 @@
  *
  * `journey` (n of the victim): stage* (n; kind; `of` where there are other
  * accounts of it) with what, when and account in words, then the drawings
- * (drawing.h).  Only the route, detentions and repatriations: what was done to
+ * in time (drawing.h) and of its places (routemap.h).  Only the route, detentions and repatriations: what was done to
  * a person is not part of it.  Left out where there are fewer than two
  * stages, which the table of victims tells as well.
  */

@@ -131,13 +131,16 @@ says_province(const struct hj_cell *c, const struct hj_node *place)
 	return n != NULL && n->text != NULL && hj_node_conf(n) <= c->most;
 }
 
+/* From the nearest on; a place of so many of them has no State. */
+static const char *const parts[] = { "facility", "locality", "county",
+	"iso3166-2", "country" };
+#define NEAR 3
+#define INSIDE 4
+
 static int
 place_node(struct hj_cell *c, const struct hj_node *place,
-    const struct hj_node *at)
+    const struct hj_node *at, size_t n_parts)
 {
-	static const char *const parts[] = { "facility", "locality", "county",
-		"iso3166-2", "country" };
-
 	if (place == NULL || hj_node_conf(place) > c->most)
 		return HJ_OK;
 	for (struct hj_node *n = hj_node_child(place, "name"); n != NULL;
@@ -145,7 +148,7 @@ place_node(struct hj_cell *c, const struct hj_node *place,
 		if (hj_node_conf(n) <= c->most &&
 		    hj_cell_say(c, n->text) != HJ_OK)
 			return (int)c->err->code;
-	for (size_t i = 0; i < HJ_LEN(parts); i++) {
+	for (size_t i = 0; i < n_parts; i++) {
 		size_t from = c->to->len;
 
 		if (leaf_at(c, place, parts[i], at) != HJ_OK)
@@ -156,14 +159,50 @@ place_node(struct hj_cell *c, const struct hj_node *place,
 	return HJ_OK;
 }
 
-int
-hj_cell_place(struct hj_cell *c, const struct hj_node *of)
+static const struct hj_node *
+place_of(const struct hj_cell *c, const struct hj_node *of)
 {
 	const struct hj_node *ref = hj_node_child(of, "place");
 
-	if (ref == NULL || hj_node_conf(ref) > c->most || ref->text == NULL)
-		return HJ_OK;
-	return place_node(c, hj_record_find(c->s->record, ref->text), of);
+	return ref != NULL && ref->text != NULL && hj_node_conf(ref) <= c->most
+	    ? hj_record_find(c->s->record, ref->text)
+	    : NULL;
+}
+
+int
+hj_cell_place(struct hj_cell *c, const struct hj_node *of)
+{
+	return place_node(c, place_of(c, of), of, HJ_LEN(parts));
+}
+
+/* What may be said of it alone counts: a sign tells as well. */
+static bool
+is_precise(const struct hj_cell *c, const struct hj_node *place)
+{
+	const struct hj_node *n = hj_node_child(place, "precision");
+	const char *how =
+	    n != NULL && hj_node_conf(n) <= c->most ? n->text : NULL;
+
+	if (how != NULL)
+		return strcmp(how, "approx") != 0 &&
+		    strcmp(how, "province") != 0 && strcmp(how, "country") != 0;
+	for (size_t i = 0; i < NEAR; i++) {
+		n = hj_node_child(place, parts[i]);
+		if (n != NULL && n->text != NULL && hj_node_conf(n) <= c->most)
+			return true;
+	}
+	n = hj_node_child(place, "name");
+	return n != NULL && n->text != NULL && hj_node_conf(n) <= c->most;
+}
+
+int
+hj_cell_place_inside(struct hj_cell *c, const struct hj_node *of, bool *precise)
+{
+	const struct hj_node *place = place_of(c, of);
+
+	*precise = place != NULL && hj_node_conf(place) <= c->most &&
+	    is_precise(c, place);
+	return place_node(c, place, of, INSIDE);
 }
 
 int
@@ -208,11 +247,9 @@ bool
 hj_cell_place_says(const struct hj_cell *c, const struct hj_node *of,
     const char *state)
 {
-	const struct hj_node *ref = hj_node_child(of, "place"), *place = NULL;
+	const struct hj_node *place = place_of(c, of);
 	const struct hj_node *country;
 
-	if (ref != NULL && ref->text != NULL && hj_node_conf(ref) <= c->most)
-		place = hj_record_find(c->s->record, ref->text);
 	if (place == NULL || hj_node_conf(place) > c->most)
 		return false;
 	country = hj_node_child(place, "country");

@@ -36,6 +36,10 @@ int hj_cell_leaf(struct hj_cell *c, const struct hj_node *of,
     const char *child) HJ_MUST_CHECK;
 /* The place, or the organ, that a child refers to. */
 int hj_cell_place(struct hj_cell *c, const struct hj_node *of) HJ_MUST_CHECK;
+/* The place without its State; *precise says whether it is known to the city or
+ * county, or nearer, and nobody calls it approximate. */
+int hj_cell_place_inside(struct hj_cell *c, const struct hj_node *of,
+    bool *precise) HJ_MUST_CHECK;
 /* The place, and the State where the place does not say it. */
 int hj_cell_place_state(struct hj_cell *c, const struct hj_node *of,
     const char *state) HJ_MUST_CHECK;

@@ -11,8 +11,12 @@ paint(struct hj_svg *s, const struct hj_paint *p)
 		return (int)s->err->code;
 	if (p->stroke == NULL)
 		return HJ_OK;
-	return hj_buf_printf(s->to, s->err, " stroke=\"%s\"%s", p->stroke,
-	    p->dashed ? " stroke-dasharray=\"4 3\"" : "");
+	if (hj_buf_printf(s->to, s->err, " stroke=\"%s\"%s", p->stroke,
+		p->dashed ? " stroke-dasharray=\"4 3\"" : "") != HJ_OK)
+		return (int)s->err->code;
+	return p->width == 0
+	    ? HJ_OK
+	    : hj_buf_printf(s->to, s->err, " stroke-width=\"%d\"", p->width);
 }
 
 int
@@ -34,6 +38,16 @@ hj_svg_line(struct hj_svg *s, int x1, int y1, int x2, int y2,
 	if (hj_buf_printf(s->to, s->err,
 		"<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"", x1, y1, x2,
 		y2) != HJ_OK ||
+	    paint(s, p) != HJ_OK)
+		return (int)s->err->code;
+	return hj_buf_puts(s->to, "/>\n", s->err);
+}
+
+int
+hj_svg_circle(struct hj_svg *s, int x, int y, int r, const struct hj_paint *p)
+{
+	if (hj_buf_printf(s->to, s->err, "<circle cx=\"%d\" cy=\"%d\" r=\"%d\"",
+		x, y, r) != HJ_OK ||
 	    paint(s, p) != HJ_OK)
 		return (int)s->err->code;
 	return hj_buf_puts(s->to, "/>\n", s->err);

@@ -20,11 +20,14 @@ struct hj_paint {
 	const char *fill; /* a colour, or NULL: none */
 	const char *stroke;
 	bool dashed;
+	int width; /* of the stroke; 0: 1 */
 };
 
 int hj_svg_rect(struct hj_svg *s, int x, int y, int w, int h,
     const struct hj_paint *p) HJ_MUST_CHECK;
 int hj_svg_line(struct hj_svg *s, int x1, int y1, int x2, int y2,
+    const struct hj_paint *p) HJ_MUST_CHECK;
+int hj_svg_circle(struct hj_svg *s, int x, int y, int r,
     const struct hj_paint *p) HJ_MUST_CHECK;
 /* A polygon from pairs of coordinates. */
 int hj_svg_shape(struct hj_svg *s, const int *xy, size_t pairs,

@@ -33,7 +33,7 @@ drawings() {
 		    root = tree.fromstring(one)
 		    names = {e.tag.split("}")[1] for e in root.iter()}
 		    assert names <= {"svg", "title", "desc", "defs", "pattern", "linearGradient",
-		        "stop", "rect", "line", "polygon", "text"}, names
+		        "stop", "rect", "line", "circle", "polygon", "text"}, names
 		    for e in root.iter():
 		        for key, value in e.attrib.items():
 		            assert "href" not in key and not key.startswith("on"), key
@@ -49,7 +49,9 @@ drawings() {
 	[[ $output == *"Journey of No 1"*"2 accounts, they contradict each other"* ]]
 	[[ $output == *"12 November 2013"*"about 20 November 2013"* && $output == *"since November 2013, end not known"* ]]
 	[[ $output == *"Repatriated, China → Democratic"*"date not known, after the"* ]]
-	[ "$(wc -l <<<"$output")" -eq 1 ]
+	# In time, and by its places; a place above the level is none.
+	[ "$(wc -l <<<"$output")" -eq 2 ]
+	[[ $output == *"Places of the journey of No 1, stages 1 to 4"*"China"*"no place given"*"Not to scale"* ]]
 	run -0 cat annex.html
 	[[ $output == *"<td>about 20 November 2013</td>"*"account 2 of 2; they contradict each other"* ]]
 	[[ $output != *Zzhamlet* ]]
@@ -61,7 +63,8 @@ drawings() {
 	run -0 drawings
 	[[ $output == *"1번의 경로"*"서로 어긋나는 진술 2건"*"2013년 11월 20일경"* ]]
 	[[ $output == *"2013년 11월부터, 끝은 알 수 없음"*"확실한 기간"* ]]
-	[[ $output != *Journey* && $output != *known* && $output != *certain* ]]
+	[[ $output == *"1번이 거쳐 간 곳, 1~4단계"*"중국"*"장소 기재 없음"*"축척이 없으며"* ]]
+	[[ $output != *Journey* && $output != *known* && $output != *certain* && $output != *place* ]]
 	run -0 cat annex.html
 	[[ $output == *"<td>날짜 모름, 바로 앞의 구금 다음</td>"*"송환, 중국 → 북한"* ]]
 }
@@ -92,4 +95,17 @@ drawings() {
 	run -0 hj petition export "$p" --format txt
 	[[ $output == *"Nam Goun"* && $output != *svg* ]]
 	[[ $output == *"When: about 20 November 2013"* && $output == *"What: Repatriated, China →"* ]]
+}
+
+@test "the check of finished files reads the map in each of them" {
+	agree
+	p=$(hj petition new hrc "$id" 2>/dev/null)
+	for format in html pdf odt docx; do
+		hj petition export "$p" --format "$format" -o "annex.$format" 2>/dev/null
+		"$(dirname "$HANJI")/hanji-text" <"annex.$format" | cat >text
+		grep -qa 'Not to scale' text || { echo "not in $format"; return 1; }
+		# The same on a second run.
+		hj petition export "$p" --format "$format" -o "again.$format" 2>/dev/null
+		cmp "annex.$format" "again.$format"
+	done
 }

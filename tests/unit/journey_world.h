@@ -40,7 +40,7 @@ decode(const char *inside)
 	return r;
 }
 
-static struct hj_journey *
+static inline struct hj_journey *
 journey(const struct hj_record *r, enum hj_conf most)
 {
 	struct hj_error err = HJ_ERROR;

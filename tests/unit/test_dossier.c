@@ -296,7 +296,7 @@ an_arrest_and_the_detention_after_it_are_one_period(void **state)
 	build(&x, whole, file, "en");
 	SAYS(&x, "<stage n=\"1\" state=\"CN\" period=\"1\">");
 	SAYS(&x, "<stage n=\"2\" state=\"CN\" period=\"1\">");
-	SAYS(&x, "<stage n=\"3\" state=\"KP\" period=\"2\">");
+	SAYS(&x, "<stage n=\"4\" state=\"KP\" period=\"2\">");
 	SAYS(&x, "<period n=\"1\" state=\"CN\"></period>");
 	SAYS(&x, "<period n=\"2\" state=\"KP\" respondent=\"no\"></period>");
 	SAYS_NOT(&x, "<period n=\"3\"");

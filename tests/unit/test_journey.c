@@ -55,6 +55,25 @@ on_one_day_the_arrest_comes_before_the_cell(void **state)
 	    "zvt001 det001 rep001 ");
 }
 
+#define MOVED "<transfer id=\"trf001\"><date>2019-06</date></transfer>"
+
+static void
+whoever_is_sent_back_and_held_on_one_day_was_sent_back_first(void **state)
+{
+	(void)state;
+	stands(HELD("det001", "<state>KP</state>" DATE("2019-05-28") MOVED)
+		   HELD("det002", "<state>CN</state>" DATE("2019-05-28"))
+		       SENT("rep001",
+			   "<from>CN</from><to>KP</to>" DATE("2019-05-28")),
+	    "det002 rep001 det001 trf001 ");
+	/* Not by what is more secret than they are. */
+	stands(HELD("det001",
+		   "<state conf=\"secret\">KP</state>" DATE("2019-05-28"))
+		   SENT("rep001",
+		       "<from>CN</from><to>KP</to>" DATE("2019-05-28")),
+	    "det001 rep001 ");
+}
+
 static void
 what_has_no_date_stands_apart_and_death_is_last(void **state)
 {
@@ -310,6 +329,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_certainly_came_before_stands_before),
 		cmocka_unit_test(on_one_day_the_arrest_comes_before_the_cell),
+		cmocka_unit_test(
+		    whoever_is_sent_back_and_held_on_one_day_was_sent_back_first),
 		cmocka_unit_test(what_has_no_date_stands_apart_and_death_is_last),
 		cmocka_unit_test(a_transfer_stands_in_its_detention),
 		cmocka_unit_test(
