@@ -236,6 +236,7 @@ write_beside(void *to, const struct hj_damage *d, struct hj_error *err)
 		return HJ_OK;
 	*done = true;
 	if ((pid = fork()) == 0) {
+		only_a_child();
 		/* The seed was wiped by fork(2). */
 		must(hj_secret_copy("a long passphrase", 17, &passphrase, err),
 		    err);

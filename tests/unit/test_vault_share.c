@@ -48,6 +48,7 @@ open_in_child(const uint8_t *seed)
 {
 	struct hj_error err = HJ_ERROR;
 
+	only_a_child();
 	world.seed = NULL;
 	must(hj_secret_copy(seed, HJ_SEED_LEN, &world.seed, &err), &err);
 }

@@ -110,6 +110,7 @@ change_until_killed(const uint8_t seed[static 32])
 	struct hj_secret *mine = NULL;
 	struct hj_vault *v = NULL;
 
+	only_a_child();
 	must(hj_secret_copy(seed, 32, &mine, &err), &err);
 	how.seed = mine;
 	must(hj_vault_open(&how, &v, &err), &err);
@@ -145,6 +146,7 @@ a_killed_change_leaves_a_vault_that_opens_and_can_be_changed(void **state)
 		assert_int_equal(kill(child, SIGKILL), 0);
 		assert_int_equal(waitpid(child, &status, 0), child);
 		assert_true(WIFSIGNALED(status));
+		assert_int_equal(WTERMSIG(status), SIGKILL);
 		v = open_vault(&world, true);
 		hj_secret_free(offer(v));
 		hj_vault_close(v);

@@ -31,6 +31,14 @@ must(int rc, const struct hj_error *err)
 		fail_msg("%d: %s", rc, err->text);
 }
 
+/* What fails in a child ends it there: it must not go on in the place of its
+ * parent and take the parent's vault away. */
+static inline void
+only_a_child(void)
+{
+	(void)setenv("CMOCKA_TEST_ABORT", "1", 1);
+}
+
 static inline struct hj_vault_where
 where(const struct world *w)
 {
