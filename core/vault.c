@@ -52,6 +52,11 @@ hj_vault_settle(struct hj_vault *v)
 	hj_change_end(c);
 }
 
+/* What the functions called so far left below this frame: copies of text that
+ * libraries make there, and vector registers that the dynamic linker saves
+ * whenever it binds a function.  Nothing that works on a vault goes deeper. */
+#define STACK_USED (512 << 10)
+
 void
 hj_vault_close(struct hj_vault *v)
 {
@@ -68,6 +73,7 @@ hj_vault_close(struct hj_vault *v)
 	hj_namer_free(v->namer);
 	hj_hold_free(v->hold);
 	free(v);
+	sodium_stackzero(STACK_USED);
 }
 
 int

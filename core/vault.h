@@ -71,6 +71,8 @@ struct hj_vault_opening {
  */
 int hj_vault_open(const struct hj_vault_opening *how, struct hj_vault **ret,
     struct hj_error *err) HJ_MUST_CHECK;
+
+/* Overwrites what it frees, and the stack below its caller. */
 void hj_vault_close(struct hj_vault *v);
 
 /* Did opening find no anchor on this machine?  The next change then starts a

@@ -177,6 +177,29 @@ of_a_closed_vault_no_text_is_left(void **state)
 	assert_int_equal(found_in_memory(mark), 0);
 }
 
+/* As deep as no function of ours goes, that nothing but the end wipes it. */
+static __attribute__((noinline)) void
+leave_deep_in_the_stack(void)
+{
+	char deep[256 << 10];
+	volatile char *bottom = deep;
+
+	for (size_t k = 0; k < MARK; k++)
+		bottom[k] = (char)(mark[k] ^ TURN);
+}
+
+static void
+on_the_stack_no_text_is_left(void **state)
+{
+	struct hj_vault *v = open_vault(&world, false);
+
+	(void)state;
+	leave_deep_in_the_stack();
+	assert_int_equal(found_in_memory(mark), 1);
+	hj_vault_close(v);
+	assert_int_equal(found_in_memory(mark), 0);
+}
+
 static void
 of_a_closed_vault_no_seed_is_left(void **state)
 {
@@ -197,6 +220,7 @@ main(void)
 		cmocka_unit_test(a_text_in_memory_is_found),
 		cmocka_unit_test(what_a_library_frees_is_overwritten),
 		cmocka_unit_test(of_a_closed_vault_no_text_is_left),
+		cmocka_unit_test(on_the_stack_no_text_is_left),
 		cmocka_unit_test(of_a_closed_vault_no_seed_is_left),
 	};
 
