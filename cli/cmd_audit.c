@@ -25,10 +25,11 @@ static const struct emit_column columns[] = {
 	{ "member", N_("member"), false },
 	{ "device", N_("device"), false },
 	{ "fingerprint", N_("fingerprint"), false },
+	{ "reason", N_("reason"), false },
 };
 
 struct walk {
-	struct emit *out;
+	struct cli *c;
 	struct hj_vault_facts facts;
 };
 
@@ -36,7 +37,7 @@ static int
 print_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 {
 	struct walk *w = to;
-	struct emit *out = w->out;
+	struct emit *out = w->c->out;
 
 	emit_map(out);
 	emit_key(out, "sequence", NULL);
@@ -52,6 +53,11 @@ print_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 	emit_text(out, e->device);
 	emit_key(out, "fingerprint", NULL);
 	logline_fingerprint(out, e);
+	emit_key(out, "reason", NULL);
+	if (!hj_log_is_open(e->action))
+		emit_none(out);
+	else if (logline_detail(w->c, NULL, e, err) != HJ_OK)
+		return (int)err->code;
 	emit_end(out);
 	return process_check(err);
 }
@@ -60,7 +66,7 @@ static int
 audit_log(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	struct casefile f = CASEFILE;
-	struct walk w = { .out = c->out };
+	struct walk w = { .c = c };
 	int rc = hj_vault_facts(c->vault, &w.facts, err);
 
 	if (rc == HJ_OK && a->nrest == 1)
@@ -236,7 +242,7 @@ static const struct command_example checkpoint_examples[] = {
 
 const struct command_page audit_log_page = {
 	.text =
-	    N_("Lists the entries of the log: what was done when, by which member, on which\ndevice.  Names of cases are not part of it."),
+	    N_("Lists the entries of the log: what was done when, by which member, on which\ndevice; of erasures and legal holds why.  Names of cases are not part of it."),
 	.examples = log_examples,
 	.run = audit_log,
 };

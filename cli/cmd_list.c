@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "cli/casefile.h"
@@ -14,6 +15,7 @@
 #include "cli/ui.h"
 #include "cli/value.h"
 #include "core/datesay.h"
+#include "core/legalhold.h"
 #include "core/limits.h"
 #include "core/schema.h"
 
@@ -24,6 +26,7 @@ static const struct emit_column columns[] = {
 	{ "type", NULL, false },
 	{ "kind", N_("kind"), false },
 	{ "status", N_("status"), false },
+	{ "held", NULL, false },
 	{ "last_status", N_("last known"), false },
 	{ "conf", NULL, false },
 	{ "persons", N_("persons"), true },
@@ -43,6 +46,7 @@ struct listing {
 	const struct list_opt *o;
 	struct rowfilter filter;
 	struct rowsort sort;
+	struct hj_buf holds; /* struct hj_legalhold */
 	uint64_t certain, possible; /* rows shown; left out with --certain */
 };
 
@@ -76,11 +80,27 @@ when(struct cli *c, const struct hj_span *s, bool last, struct hj_error *err)
 	return rc;
 }
 
+/* People read both in one column. */
+static void
+status(const struct listing *l, const struct hj_row *row)
+{
+	const char *said = label_status(l->c, row);
+	bool held = hj_legalhold_of(&l->holds, row) != NULL;
+	char both[128];
+
+	emit_key(l->c->out, "status", NULL);
+	(void)snprintf(both, sizeof(both), _("%s, held"), said);
+	emit_text(l->c->out, held && !emit_is_json(l->c->out) ? both : said);
+	emit_key(l->c->out, "held", NULL);
+	emit_flag(l->c->out, held);
+}
+
 static int
-print_row(struct cli *c, const struct hj_row *row, const char *match,
+print_row(const struct listing *l, const struct hj_row *row, const char *match,
     struct hj_error *err)
 {
 	char id[HJ_ID_SHOWN], last[64];
+	struct cli *c = l->c;
 	const char *title;
 	size_t n;
 
@@ -93,8 +113,7 @@ print_row(struct cli *c, const struct hj_row *row, const char *match,
 	emit_text(c->out, root_name(row->root));
 	emit_key(c->out, "kind", NULL);
 	emit_text(c->out, label_kind(c, row));
-	emit_key(c->out, "status", NULL);
-	emit_text(c->out, label_status(c, row));
+	status(l, row);
 	emit_key(c->out, "last_status", NULL);
 	emit_text(c->out,
 	    row->level == HJ_SECRET ? NULL
@@ -129,10 +148,10 @@ print_answer(void *to, const struct hj_row *row, int answer,
 	bool json = emit_is_json(l->c->out);
 
 	if (l->filter.where == NULL)
-		return print_row(l->c, row, NULL, err);
+		return print_row(l, row, NULL, err);
 	if (answer == HJ_YES)
-		return print_row(l->c, row, json ? "yes" : _("yes"), err);
-	return print_row(l->c, row, json ? "maybe" : _("may be"), err);
+		return print_row(l, row, json ? "yes" : _("yes"), err);
+	return print_row(l, row, json ? "maybe" : _("may be"), err);
 }
 
 static int
@@ -230,7 +249,9 @@ is_exposed(const struct listing *l)
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
-	struct listing l = { .c = c, .o = a->opt };
+	struct listing l = { .c = c,
+		.o = a->opt,
+		.holds = HJ_BUF(HJ_LEGALHOLDS_MAX) };
 	struct hj_buf words = HJ_BUF(HJ_LINE_MAX);
 	const char *text = NULL;
 	int rc;
@@ -245,12 +266,14 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		ui_warn_history(c->ui);
 	if (rc == HJ_OK && l.o->save != NULL && !l.o->dry_run)
 		rc = savedsearch_save(c, l.o->save, text, err);
-	if (rc == HJ_OK)
+	if (rc == HJ_OK &&
+	    (rc = hj_vault_legalholds(c->vault, &l.holds, err)) == HJ_OK)
 		rc = list(&l, err);
 	if (rc == HJ_OK)
 		rc = teamarg_say_unseen(c, err);
 	rowsort_close(&l.sort);
 	rowfilter_close(&l.filter);
+	hj_buf_clear(&l.holds);
 	hj_buf_clear(&words);
 	return rc;
 }

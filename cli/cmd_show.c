@@ -10,6 +10,7 @@
 #include "cli/timeline.h"
 #include "cli/tree.h"
 #include "core/conflict.h"
+#include "core/legalhold.h"
 
 struct show_opt {
 	bool fields;
@@ -67,6 +68,30 @@ say_conflicts(struct cli *c, const struct casefile *f, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* Since when nobody may erase it; in JSON a value of the map. */
+static int
+say_hold(struct cli *c, const struct casefile *f, struct hj_error *err)
+{
+	struct hj_buf all = HJ_BUF(HJ_LEGALHOLDS_MAX);
+	const struct hj_legalhold *h = NULL;
+	int rc = hj_vault_legalholds(c->vault, &all, err);
+
+	if (rc == HJ_OK)
+		h = hj_legalhold_of(&all, &f->row);
+	if (emit_is_json(c->out)) {
+		emit_key(c->out, "held", NULL);
+		if (h != NULL)
+			emit_time(c->out, h->since);
+		else
+			emit_none(c->out);
+	} else if (h != NULL) {
+		emit_say(c->out, "%s",
+		    _("Under a legal hold: nobody may erase it ('hanji hold list' says why)."));
+	}
+	hj_buf_clear(&all);
+	return rc;
+}
+
 static int
 print(struct cli *c, const struct casefile *f, const struct show_opt *o,
     struct hj_error *err)
@@ -82,7 +107,8 @@ print(struct cli *c, const struct casefile *f, const struct show_opt *o,
 		return tree_fields(c, f->record, &how, err);
 	if (!emit_is_json(c->out)) {
 		emit_say(c->out, "%s  %s %.16s", id, _("fingerprint"), hex);
-		if ((rc = say_conflicts(c, f, err)) != HJ_OK)
+		if ((rc = say_hold(c, f, err)) != HJ_OK ||
+		    (rc = say_conflicts(c, f, err)) != HJ_OK)
 			return rc;
 		if ((rc = laststatus_print(c, f->record, &how, err)) != HJ_OK ||
 		    (rc = tree_print(c, f->record, &how, err)) != HJ_OK ||
@@ -96,6 +122,8 @@ print(struct cli *c, const struct casefile *f, const struct show_opt *o,
 	emit_text(c->out, id);
 	emit_key(c->out, "fingerprint", NULL);
 	emit_text(c->out, hex);
+	if ((rc = say_hold(c, f, err)) != HJ_OK)
+		return rc;
 	emit_key(c->out, "status", NULL);
 	if ((rc = laststatus_json(c, f->record, &how, err)) != HJ_OK)
 		return rc;

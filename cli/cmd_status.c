@@ -6,6 +6,7 @@
 #include "cli/say.h"
 #include "cli/span.h"
 #include "cli/unlock.h"
+#include "core/legalhold.h"
 #include "core/ways.h"
 
 #define SOON 7 /* days */
@@ -36,18 +37,31 @@ count_conflicts(void *to, const struct hj_row *row, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* Those of other teams too. */
+static int
+count_holds(struct cli *c, int64_t *ret, struct hj_error *err)
+{
+	struct hj_buf all = HJ_BUF(HJ_LEGALHOLDS_MAX);
+	int rc = hj_vault_legalholds(c->vault, &all, err);
+
+	*ret = (int64_t)(all.len / sizeof(struct hj_legalhold));
+	hj_buf_clear(&all);
+	return rc;
+}
+
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	struct hj_header_recovery recovery = { .made = 0 };
 	struct hj_error hidden = HJ_ERROR;
 	struct hj_vault_facts f;
-	int64_t drafts = 0, conflicts = 0;
+	int64_t drafts = 0, conflicts = 0, held = 0;
 	size_t late = 0, soon = 0;
 	int rc;
 
 	(void)a;
-	if ((rc = hj_vault_facts(c->vault, &f, err)) != HJ_OK ||
+	if ((rc = count_holds(c, &held, err)) != HJ_OK ||
+	    (rc = hj_vault_facts(c->vault, &f, err)) != HJ_OK ||
 	    (rc = hj_vault_drafts(c->vault, count_draft, &drafts, err)) !=
 		HJ_OK ||
 	    (rc = hj_vault_scan(c->vault, count_conflicts, &conflicts, NULL,
@@ -80,6 +94,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	emit_number(c->out, drafts);
 	emit_key(c->out, "conflicts", _("fields in conflict"));
 	emit_number(c->out, conflicts);
+	emit_key(c->out, "held", _("under a legal hold"));
+	emit_number(c->out, held);
 	emit_key(c->out, "late", _("late"));
 	emit_number(c->out, (int64_t)late);
 	emit_key(c->out, "soon", _("due within a week"));

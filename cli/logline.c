@@ -51,6 +51,8 @@ logline_action(const char *action)
 		{ HJ_DID_INTAKE, N_("intake begun") },
 		{ HJ_DID_DELIVER, N_("delivered to headquarters") },
 		{ HJ_DID_RECEIPT, N_("receipt") },
+		{ HJ_DID_HOLD, N_("legal hold placed") },
+		{ HJ_DID_HOLD_LIFT, N_("legal hold lifted") },
 		{ HJ_DID_COMMIT, N_("commit") },
 	};
 

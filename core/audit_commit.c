@@ -66,7 +66,7 @@ fault_of(const struct hj_audited_log *l, const struct hj_log_entry *e)
 		    "signed by somebody who was no member then: not yet, or no longer");
 	if (l->known && l->exceeds)
 		return HJ_N_(
-		    "the member who signed this commit had no right to do so: a reader or an auditor changes nothing, and only an owner changes members and teams");
+		    "the member who signed this commit had no right to do so: a reader or an auditor changes nothing, and only an owner changes members and teams, or lifts a legal hold");
 	if (l->broken)
 		return NULL;
 	if (l->unstated)

@@ -7,6 +7,7 @@
 #include "core/blob.h"
 #include "core/erasure.h"
 #include "core/file.h"
+#include "core/legalhold.h"
 #include "core/rekey.h"
 #include "core/tombstone.h"
 #include "core/vault_state.h"
@@ -146,13 +147,15 @@ static int
 drop_one(struct hj_change *c, const struct hj_row *row,
     const struct belongings *b, const char *ground, struct hj_error *err)
 {
-	if (hj_change_drop_row(c, &row->id, err) != HJ_OK ||
+	/* Somebody may have placed a hold since it was looked for. */
+	if (hj_legalhold_permits(c->v, row, err) != HJ_OK ||
+	    hj_change_drop_row(c, &row->id, err) != HJ_OK ||
 	    hj_change_drop_key(c, &row->id, err) != HJ_OK ||
 	    delete_revisions(c, b, err) != HJ_OK ||
 	    hj_change_tombstone(c, row, err) != HJ_OK)
 		return (int)err->code;
 	c->v->head.cases--;
-	return hj_change_note_erased(c, row, ground, err);
+	return hj_change_note_open(c, HJ_DID_ERASE, row, ground, err);
 }
 
 struct erasing {
@@ -168,6 +171,7 @@ find_all(struct hj_vault *v, const struct hj_erasure *e, struct erasing *x,
 	for (size_t i = 0; i < e->n; i++)
 		if (hj_vault_row(v, &e->id[i], &x[i].row, &x[i].items, err) !=
 			HJ_OK ||
+		    hj_legalhold_permits(v, &x[i].row, err) != HJ_OK ||
 		    gather(&x[i].has, err) != HJ_OK)
 			return (int)err->code;
 	return HJ_OK;

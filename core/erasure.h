@@ -33,9 +33,10 @@ struct hj_erased {
 	uint64_t revisions, attachments; /* that were deleted */
 };
 
-/* HJ_ENOTFOUND: no such case, nothing was changed; HJ_EBUSY: also when one was
- * changed, then none is erased; HJ_EAUTH and the
- * others of hj_rekey_begin(); HJ_EINTERRUPTED: deleted, and pending. */
+/* HJ_ENOTFOUND: no such case; HJ_EREFUSED: one is under a legal hold
+ * (legalhold.h); in both nothing was changed.  HJ_EBUSY: also when one was
+ * changed, then none is erased; HJ_EAUTH and the others of hj_rekey_begin();
+ * HJ_EINTERRUPTED: deleted, and pending. */
 int hj_vault_erase(struct hj_vault *v, const struct hj_erasure *e,
     const struct hj_progress *p, struct hj_erased *ret,
     struct hj_error *err) HJ_MUST_CHECK;

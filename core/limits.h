@@ -53,6 +53,9 @@
 #define HJ_WHERE_MAX 2048
 #define HJ_SEARCHES_MAX 256
 
+/* Cases under a legal hold, in memory: eighty thousand. */
+#define HJ_LEGALHOLDS_MAX ((size_t)4 << 20)
+
 /* Argon2id: below the floor a stolen disk is guessed too cheaply; above the
  * ceiling a hostile header could stop the machine (security.md 1, T16). */
 #define HJ_KDF_MEM_MIN ((uint64_t)64 << 20)

@@ -14,6 +14,14 @@ hj_log_is_commit(const struct hj_log_entry *e)
 	return strcmp(e->action, HJ_DID_COMMIT) == 0;
 }
 
+bool
+hj_log_is_open(const char *action)
+{
+	return strcmp(action, HJ_DID_ERASE) == 0 ||
+	    strcmp(action, HJ_DID_HOLD) == 0 ||
+	    strcmp(action, HJ_DID_HOLD_LIFT) == 0;
+}
+
 static bool
 is_word(const char *s)
 {

@@ -84,6 +84,8 @@
 #define HJ_DID_TEAM "team" /* a new one, or another name */
 #define HJ_DID_MOVE "team-move" /* a case to another team */
 #define HJ_DID_ERASE "erase" /* of a case: its ground is under `log` */
+#define HJ_DID_HOLD "hold" /* of a case (legalhold.h): reason under `log` */
+#define HJ_DID_HOLD_LIFT "hold-lift"
 /* Case files taken in the field (trip.h). */
 #define HJ_DID_INTAKE "intake" /* begun, for a headquarters */
 #define HJ_DID_DELIVER "deliver" /* a sealed package written for it */
@@ -119,6 +121,9 @@ struct hj_log_entry {
 };
 
 bool hj_log_is_commit(const struct hj_log_entry *e);
+/* Is what is noted of an action about a case sealed under `log`, so that it
+ * outlives the case? */
+bool hj_log_is_open(const char *action);
 /* May it stand in a leaf: action, time, number and order of parents?
  * HJ_EINVAL. */
 int

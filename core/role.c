@@ -39,6 +39,14 @@ hj_role_is_membership(const char *action)
 	return is_one_of(action, list);
 }
 
+/* What an owner alone may do. */
+static bool
+is_owners(const char *action)
+{
+	return hj_role_is_membership(action) ||
+	    strcmp(action, HJ_DID_HOLD_LIFT) == 0;
+}
+
 /* What a reader leaves behind: a trace that something was seen or let out, that
  * they began to work on this machine, and other ways in for themselves. */
 static bool
@@ -60,7 +68,7 @@ hj_role_may(enum hj_role role, const char *action, bool revises)
 	case HJ_ROLE_OWNER:
 		return true;
 	case HJ_ROLE_CASEWORKER:
-		return !hj_role_is_membership(action);
+		return !is_owners(action);
 	case HJ_ROLE_READER:
 		return !revises && is_reading(action);
 	case HJ_ROLE_NONE:

@@ -13,8 +13,9 @@
  *	            keyring                       signs in the log
  *	owner       `log id header erase`, all    everything
  *	            teams
- *	caseworker  `log id header erase`, own    everything but members and
- *	            teams                         teams
+ *	caseworker  `log id header erase`, own    everything but members,
+ *	            teams                         teams and the end of a legal
+ *	                                          hold
  *	reader      as a caseworker               what was looked at and let out:
  *	                                          no revision
  *	auditor     `log id`                      nothing

@@ -99,7 +99,9 @@ hj_root_settings_encode(const struct hj_root_settings *s, struct hj_buf *to,
 		return (int)err->code;
 	if (hj_buf_u64(to, s->tombstones, err) != HJ_OK)
 		return (int)err->code;
-	return hj_buf_u64(to, s->trip, err);
+	if (hj_buf_u64(to, s->trip, err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_u64(to, s->legalholds, err);
 }
 
 int
@@ -118,6 +120,7 @@ hj_root_settings_decode(const uint8_t *p, size_t n,
 	s.witness = c.left != 0 ? hj_cursor_u64(&c) : 0;
 	s.tombstones = c.left != 0 ? hj_cursor_u64(&c) : 0;
 	s.trip = c.left != 0 ? hj_cursor_u64(&c) : 0;
+	s.legalholds = c.left != 0 ? hj_cursor_u64(&c) : 0;
 	if (c.bad)
 		return hj_fail(err, HJ_ECORRUPT, "a root is damaged");
 	*ret = s;

@@ -148,7 +148,7 @@ hj_vault_detail(struct hj_vault *v, const struct hj_row *row,
 {
 	if (e->sealed_len == 0)
 		return HJ_OK;
-	if (row == NULL)
+	if (row == NULL || hj_log_is_open(e->action))
 		return open_general(v, e, to, err);
 	return hj_detail_open(row->dek, v->facts.vault_id, e->sealed,
 	    e->sealed_len, to, err);

@@ -297,11 +297,11 @@ hj_change_note(struct hj_change *c, const char *action,
 }
 
 int
-hj_change_note_erased(struct hj_change *c, const struct hj_row *row,
-    const char *detail, struct hj_error *err)
+hj_change_note_open(struct hj_change *c, const char *action,
+    const struct hj_row *row, const char *detail, struct hj_error *err)
 {
-	return note(c, HJ_DID_ERASE, row, hj_keyring_log(c->v->me.keyring),
-	    detail, err);
+	return note(c, action, row, hj_keyring_log(c->v->me.keyring), detail,
+	    err);
 }
 
 /* ---- joined ---- */

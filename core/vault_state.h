@@ -224,9 +224,11 @@ int hj_change_drop_row(struct hj_change *c, const struct hj_id *id,
     struct hj_error *err) HJ_MUST_CHECK;
 int hj_change_drop_key(struct hj_change *c, const struct hj_id *id,
     struct hj_error *err) HJ_MUST_CHECK;
-/* A log entry about a case that is gone: the detail is under `log`. */
-int hj_change_note_erased(struct hj_change *c, const struct hj_row *row,
-    const char *detail, struct hj_error *err) HJ_MUST_CHECK;
+/* A log entry about a case that is gone, or must not go: the detail is under
+ * `log` (hj_log_is_open()). */
+int hj_change_note_open(struct hj_change *c, const char *action,
+    const struct hj_row *row, const char *detail,
+    struct hj_error *err) HJ_MUST_CHECK;
 /* Seal what is dirty. */
 int hj_change_pages(struct hj_change *c, struct hj_error *err) HJ_MUST_CHECK;
 
@@ -245,6 +247,10 @@ int hj_vault_describe(struct hj_vault *v, struct hj_row *row,
  * there is none. */
 bool hj_blob_named(const struct hj_buf *bytes, size_t *at,
     char ret[static HJ_BLOB_NAME + 1]);
+
+/* The record of legal holds as it is (legalhold.h).  HJ_ECORRUPT. */
+int hj_vault_listed_legalholds(struct hj_vault *v, struct hj_buf *to,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* What a vault without settings has is the usual. */
 int hj_vault_settings(struct hj_vault *v, struct hj_root_settings *ret,

@@ -126,7 +126,8 @@ each_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 	struct hj_verify *x = to;
 	struct hj_erasure_seen *gone;
 
-	if (hj_verify_step(x, err) != HJ_OK)
+	if (hj_verify_step(x, err) != HJ_OK ||
+	    hj_verify_held(x, e, err) != HJ_OK)
 		return (int)err->code;
 	if (e->has_case && (gone = hj_verify_is_erased(x, e->log_id)) != NULL) {
 		gone->logged |= strcmp(e->action, HJ_DID_ERASE) == 0;
@@ -317,6 +318,7 @@ work(struct hj_txn *t, void *to, struct hj_error *err)
 	if (check_header(x, err) != HJ_OK || check_roots(x, err) != HJ_OK ||
 	    hj_verify_erased(x, err) != HJ_OK || check_log(x, err) != HJ_OK ||
 	    hj_verify_erasures(x, err) != HJ_OK ||
+	    hj_verify_holds(x, err) != HJ_OK ||
 	    hj_txn_each(t, HJ_RECORD_FIRST, unaccounted, x, err) != HJ_OK)
 		return (int)err->code;
 	return hj_verify_rows(x, err);
@@ -339,6 +341,7 @@ hj_verify_run(struct hj_verify *x, struct hj_error *err)
 	x->page = HJ_BUF(HJ_RECORD_MAX);
 	x->blobs = HJ_BUF(HJ_BLOB_NAMES_MAX);
 	x->erased = HJ_BUF(HJ_BLOB_NAMES_MAX);
+	x->held = HJ_BUF(HJ_LEGALHOLDS_MAX);
 	x->attached = HJ_BUF(HJ_BLOB_NAMES_MAX);
 	randombytes_buf(x->sum_key, sizeof(x->sum_key));
 	rc = hj_vault_reading(x->v, within, x, err);
@@ -354,6 +357,7 @@ hj_verify_clear(struct hj_verify *x)
 	hj_buf_clear(&x->page);
 	hj_buf_clear(&x->blobs);
 	hj_buf_clear(&x->erased);
+	hj_buf_clear(&x->held);
 	hj_buf_clear(&x->attached);
 	hj_marks_clear(&x->named);
 	hj_marks_clear(&x->seen);

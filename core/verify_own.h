@@ -48,6 +48,7 @@ struct hj_verify {
 	struct hj_headset heads;
 	uint64_t log_sum, row_sum;
 	struct hj_buf erased; /* struct hj_erasure_seen each */
+	struct hj_buf held; /* struct hj_legalhold each, as the log goes on */
 	uint64_t foreign; /* pages of rows of other teams */
 	bool rows_lost; /* a page of rows does not open: no comparing */
 	struct hj_buf blobs; /* deep: names of attachments, HJ_BLOB_NAME each */
@@ -70,6 +71,12 @@ int hj_verify_erased(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
 struct hj_erasure_seen *
 hj_verify_is_erased(struct hj_verify *x, const uint8_t *log_id);
 int hj_verify_erasures(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
+
+/* Legal holds, entry by entry: none may end by an erasure; and after the log:
+ * the list of those that stand is right. */
+int hj_verify_held(struct hj_verify *x, const struct hj_log_entry *e,
+    struct hj_error *err) HJ_MUST_CHECK;
+int hj_verify_holds(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
 
 /* A revision of a case, in the set and in the sums. */
 uint64_t hj_verify_hash(const struct hj_verify *x, const uint8_t *log_id,

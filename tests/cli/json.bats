@@ -310,6 +310,11 @@ erased() {
 	hj link "$third" "$gone" related 2>/dev/null
 	hj petition new hrc "$gone" title=x >/dev/null
 	hj export "$gone" --scope own -o gone.xml 2>/dev/null
+	sees hold hold "$gone" --reason x
+	sees show show "$gone"
+	sees "hold list" hold list
+	sees "hold lift" hold lift "$gone" --reason y
+	sees "audit log" audit log
 	sees erase erase "$gone" --dry-run
 	sees erase erase "$gone" --ground x --yes
 	sees compact compact
