@@ -98,6 +98,7 @@ finish(struct incoming *in, const struct hj_import_summary *sum, int rc,
 	struct hj_error late = { .say = err->say };
 	int kept = HJ_OK;
 
+	incoming_let_go(in, 0, true);
 	if (!may_keep(rc))
 		incoming_drop(in);
 	else if (!in->plan && rc == HJ_OK)
@@ -251,6 +252,7 @@ one_file(struct cli *c, const struct import_opt *o, const char *file,
 	struct incoming in = { .c = c,
 		.file = file,
 		.source = o->source,
+		.held = HJ_BUF(HJ_TEXT_MAX),
 		.plan = o->dry_run };
 	struct source s = { .file = file,
 		.fd = STDIN_FILENO,
@@ -273,6 +275,7 @@ one_file(struct cli *c, const struct import_opt *o, const char *file,
 	parcel_clear(&s.parcel);
 	hj_buf_clear(&s.detail);
 	hj_buf_clear(&ids);
+	hj_buf_clear(&in.held);
 	return rc;
 }
 

@@ -207,40 +207,16 @@ incoming_take(void *to, const struct hj_import_case *k, struct hj_error *err)
 {
 	struct incoming *in = to;
 	struct present p = { .items = HJ_BUF(HJ_RECORD_MAX) };
+	const uint64_t same = in->pending.same;
 	int rc;
 
 	if (k->withheld || k->pseudonymised)
-		return keep(in, k, err);
-	if ((rc = remember(in, k, err)) == HJ_OK)
+		rc = keep(in, k, err);
+	else if ((rc = remember(in, k, err)) == HJ_OK)
 		rc = compare(in, &p, k, err);
 	forget(&p);
+	incoming_let_go(in, k->index, in->pending.same <= same);
 	return rc;
-}
-
-int
-incoming_reject(void *to, const struct hj_import_finding *f,
-    struct hj_error *err)
-{
-	(void)err;
-	incoming_say_finding(to, "rejected", _("rejected"), f);
-	return HJ_OK;
-}
-
-int
-incoming_note(void *to, const struct hj_import_finding *f, struct hj_error *err)
-{
-	struct incoming *in = to;
-
-	(void)err;
-	/* The second reading says it. */
-	if (in->count_only)
-		return HJ_OK;
-	in->warnings += f->warning;
-	if (in->plan || emit_is_json(in->c->out) ||
-	    (f->warning && in->warnings <= INCOMING_WARNINGS))
-		incoming_say_finding(in, "note",
-		    f->warning ? _("warning") : _("note"), f);
-	return HJ_OK;
 }
 
 int

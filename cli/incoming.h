@@ -37,6 +37,9 @@ struct incoming {
 	bool count_only; /* and only of what stands in the way */
 	struct hj_change *change; /* open batch, or NULL */
 	uint64_t warnings; /* of all that was read */
+	uint64_t told, quiet; /* of those: listed, and of unchanged files */
+	struct hj_buf held; /* what waits for its case file to be compared */
+	uint64_t held_of; /* whose they are: the index in the file */
 	struct incoming_count pending, in; /* of the batch; durable */
 	struct hj_progress watch;
 	struct hj_buf *ids; /* struct hj_id of each that came; NULL: not kept */
@@ -49,6 +52,11 @@ hj_import_finding_fn incoming_reject;
 hj_import_finding_fn incoming_note;
 hj_import_progress_fn incoming_progress;
 hj_stop_fn incoming_stop;
+
+/* What was found in a case file is said when it is known whether it is
+ * anything new: of one that is here as it comes, people were told before, and
+ * only the number is said.  In incoming_note.c. */
+void incoming_let_go(struct incoming *in, uint64_t index, bool aloud);
 
 /* The open batch, begun when there is none. */
 int incoming_open(struct incoming *in, struct hj_error *err) HJ_MUST_CHECK;

@@ -141,16 +141,23 @@ incoming_say_diff(struct incoming *in, const struct hj_record *before,
 static void
 say_further(const struct incoming *in)
 {
-	uintmax_t n = (uintmax_t)in->warnings;
+	uintmax_t quiet = (uintmax_t)in->quiet;
+	uintmax_t n = (uintmax_t)(in->warnings - in->told) - quiet;
 
-	if (in->plan || emit_is_json(in->c->out) || n <= INCOMING_WARNINGS)
-		return;
-	n -= INCOMING_WARNINGS;
-	ui_say(in->c->ui,
-	    ngettext("%ju more warning: 'hanji validate' lists it",
-		"%ju more warnings: 'hanji validate' lists them",
-		(unsigned long)n),
-	    n);
+	if (in->plan || emit_is_json(in->c->out))
+		n = 0;
+	if (n != 0)
+		ui_say(in->c->ui,
+		    ngettext("%ju more warning: 'hanji validate' lists it",
+			"%ju more warnings: 'hanji validate' lists them",
+			(unsigned long)n),
+		    n);
+	if (quiet != 0)
+		ui_say(in->c->ui,
+		    ngettext("%ju warning about unchanged case files is not said again: 'hanji validate' lists it",
+			"%ju warnings about unchanged case files are not said again: 'hanji validate' lists them",
+			(unsigned long)quiet),
+		    quiet);
 }
 
 static void

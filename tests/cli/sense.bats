@@ -131,6 +131,12 @@ death() { printf "%s\n" "event[+d].type=death" "event[+d].who=$p" "event[+d].dat
 	[ "$(grep -c 'warning: event.date: this lies before the birth' <<<"$output")" -eq 1 ]
 	run -0 hj import --strict odd.xml
 	[ "$(grep -c 'warning: event.date: this lies before the birth' <<<"$output")" -eq 1 ]
+	# Of what is here as it comes, not again; how to see it is said.
+	for how in "" --dry-run; do
+		run -0 hj import $how odd.xml
+		[[ $output != *"before the birth"* ]]
+		[[ $output == *"1 warning about unchanged case files is not said again: 'hanji validate' lists it"* ]]
+	done
 	run --separate-stderr -0 hj import --json odd.xml
 	[ "$(json '[(f["code"], f["line"]) for f in d["data"] if f["what"] == "note"]' <<<"$output")" = "[('before-birth', $line)]" ]
 	[ "$(json 'd["data"][-1]["warnings"]' <<<"$output")" -eq 1 ]
