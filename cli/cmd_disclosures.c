@@ -9,11 +9,14 @@
 #include "cli/process.h"
 #include "cli/say.h"
 #include "core/log.h"
+#include "core/schema.h"
+#include "core/word.h"
 
 static const struct emit_column columns[] = {
 	{ "time", N_("time (UTC)"), false },
 	{ "action", N_("action"), false },
 	{ "holder", N_("who has it"), false },
+	{ "told", N_("what was told"), false },
 	{ "purpose", N_("what for"), false },
 	{ "scope", N_("under the consent"), false },
 	{ "named", N_("named"), false },
@@ -49,6 +52,49 @@ named_word(const struct showing *s, enum disclosure_named n)
 	return s->json ? "perhaps" : _("unclear");
 }
 
+/* A class of fields, or the element of a case file or of a person in it. */
+static const char *
+told_word(const struct showing *s, const char *code)
+{
+	const char *word = fieldword_code("field-class", code, s->c->korean);
+	const struct hj_elem *top = hj_schema_root("case", strlen("case")), *e;
+
+	if (word != code)
+		return word;
+	e = hj_schema_child(top, code, strlen(code));
+	if (e == NULL)
+		e = hj_schema_child(hj_schema_child(top, "person",
+					strlen("person")),
+		    code, strlen(code));
+	if (e == NULL)
+		return code;
+	return s->c->korean ? e->ko : e->en;
+}
+
+/* "Name, contact, numbers of documents; need" */
+static int
+give_told(struct showing *s, const char *codes, struct hj_error *err)
+{
+	struct hj_buf text = HJ_BUF(HJ_LINE_MAX);
+	const char *word, *z = codes;
+	size_t n;
+	int rc = HJ_OK;
+
+	while (!s->json && rc == HJ_OK && hj_word_next(&codes, &word, &n)) {
+		char code[32] = "";
+
+		memcpy(code, word, n < sizeof(code) ? n : sizeof(code) - 1);
+		rc = hj_buf_printf(&text, err, "%s%s",
+		    text.len != 0 ? "; " : "", told_word(s, code));
+	}
+	if (rc == HJ_OK && text.len != 0)
+		rc = hj_buf_text(&text, &z, err);
+	if (rc == HJ_OK)
+		give(s, "told", z);
+	hj_buf_clear(&text);
+	return rc;
+}
+
 static int
 row(void *to, const struct disclosure *d, struct hj_error *err)
 {
@@ -69,9 +115,14 @@ row(void *to, const struct disclosure *d, struct hj_error *err)
 		hj_id_show(&id, petition);
 	emit_map(s->c->out);
 	emit_key(s->c->out, "time", NULL);
-	emit_time(s->c->out, d->time);
+	if (strcmp(d->action, DISCLOSURE_REFERRAL) == 0)
+		emit_text(s->c->out, d->date);
+	else
+		emit_time(s->c->out, d->time);
 	give(s, "action", s->json ? d->action : logline_action(d->action));
 	give(s, "holder", holder);
+	if (give_told(s, d->told, err) != HJ_OK)
+		return (int)err->code;
 	give(s, "purpose", d->purpose);
 	give(s, "scope",
 	    d->scope == NULL || s->json || strcmp(d->scope, "own") == 0
@@ -148,7 +199,7 @@ static const struct command_example examples[] = {
 
 const struct command_page disclosures_page = {
 	.text =
-	    N_("Shows who already holds what of a case: every export, petition, letter and\nattachment that left, when, to whom, what for, under which consent, with the\nfingerprint of the file (SHA-256), and whether the person was named.  The log has\nit, and nothing can be taken out of it.\n\nA petition that was only exported says who got it where --to was given; what went\nto a mechanism is the entry of 'hanji petition sent'.  'unclear' stands where the\nlog does not say: of an attachment, or of an export of more cases than an entry\nlists.  Somebody with a case of their own is looked for in both."),
+	    N_("Shows who already holds what of a case: every export, petition, letter and\nattachment that left, when, to whom, what for, under which consent, with the\nfingerprint of the file (SHA-256), and whether the person was named.  The log has\nit, and nothing can be taken out of it.\n\nA petition that was only exported says who got it where --to was given; what went\nto a mechanism is the entry of 'hanji petition sent'.  'unclear' stands where the\nlog does not say: of an attachment, or of an export of more cases than an entry\nlists.  Somebody with a case of their own is looked for in both, and a case that\ntook in another ('hanji merge') says what left of either.\n\nReferrals stand at the end, with what was told, also those of the follow-up case:\nno file left, but somebody knows."),
 	.examples = examples,
 	.run = run,
 };

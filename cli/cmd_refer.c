@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/careform.h"
+#include "cli/disclosure.h"
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "cli/span.h"
@@ -47,17 +48,6 @@ static const struct emit_column columns[] = {
 	{ "need", NULL, false },
 	{ "outcome", N_("outcome"), false },
 };
-
-/* Nothing left the office yet. */
-static bool
-is_only_planned(const struct hj_node *referral)
-{
-	const char *status = hj_node_attr(referral, "status");
-
-	return status != NULL && strcmp(status, "planned") == 0 &&
-	    hj_node_child(referral, "shared") == NULL &&
-	    hj_node_child(referral, "item") == NULL;
-}
 
 static int
 rest_on(struct careform_job *j, const char *consent, struct hj_error *err)
@@ -108,7 +98,7 @@ settle(struct careform_job *j, struct hj_error *err)
 	const char *consent = NULL;
 	enum hj_consent_answer answer;
 
-	if (q.person == NULL || is_only_planned(j->node))
+	if (q.person == NULL || disclosure_is_planned(j->node))
 		return HJ_OK;
 	answer = hj_consent_decide(&q, &consent);
 	if (answer == HJ_CONSENT_YES)

@@ -305,6 +305,8 @@ disclosure_each(struct cli *c, const struct casefile *f, const char *person,
 	if ((rc = hj_vault_log(c->vault, NULL, look, &x, err)) == HJ_OK)
 		rc = flush(&x, err);
 	if (rc == HJ_OK)
+		rc = disclosure_referrals(c, f, person, fn, to, err);
+	if (rc == HJ_OK)
 		*ret = x.facts;
 	hj_buf_clear(&x.header);
 	hj_buf_clear(&x.remarks);

@@ -1,11 +1,15 @@
 /*
  * disclosure.h: who already holds what of a case, read out of the log (ledger.h
- * wrote it there).
+ * wrote it there), and out of the referrals that were recorded.
  */
 #ifndef HJ_CLI_DISCLOSURE_H
 #define HJ_CLI_DISCLOSURE_H
 
 #include "cli/casefile.h"
+#include "cli/span.h"
+
+/* In place of an action of the log: somebody was told, and no file left. */
+#define DISCLOSURE_REFERRAL "referral"
 
 enum disclosure_named {
 	DISCLOSURE_NOT_NAMED,
@@ -15,8 +19,11 @@ enum disclosure_named {
 
 /* Strings are borrowed during the call; NULL: nothing was said. */
 struct disclosure {
-	const char *action; /* HJ_DID_... */
-	int64_t time; /* seconds UTC */
+	const char *action; /* HJ_DID_..., or DISCLOSURE_REFERRAL */
+	int64_t time; /* seconds UTC; of a referral 0 */
+	const char *date; /* of a referral, EDTF: as it was recorded */
+	const char *told; /* in a referral: codes of `field-class` and names of
+			   * elements, a space between */
 	const char *scope, *recipient, *purpose;
 	const char *petition; /* its id */
 	const char *sha256; /* of the file */
@@ -40,11 +47,21 @@ struct disclosure_facts {
  * Every export, petition, letter and extraction that the case was part of, the
  * oldest first; of a petition those of itself.  person: element id, or NULL.
  * Somebody who was split into a case of their own is looked for in both, and
- * what a file let out before this one took it in is there too.
+ * what a file let out before this one took it in is there too.  Then come the
+ * referrals of the file and of its follow-up cases, but for those that are only
+ * planned.  A file without its record (not loaded) has only what the log says
+ * of itself.
  */
 int disclosure_each(struct cli *c, const struct casefile *f, const char *person,
     disclosure_fn *fn, void *to, struct disclosure_facts *ret,
     struct hj_error *err) HJ_MUST_CHECK;
+
+/* Did nothing leave the office yet? */
+struct hj_node;
+bool disclosure_is_planned(const struct hj_node *referral);
+
+/* On which day, as far as it is known; "?": it takes more words. */
+void disclosure_day(const struct disclosure *d, char ret[static SPAN_TEXT]);
 
 /* Who got it, in words: the recipient, else the mechanism; NULL: nobody says. */
 const char *disclosure_holder(const struct disclosure *d, bool korean);

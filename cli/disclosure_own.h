@@ -1,5 +1,5 @@
 /*
- * disclosure_own.h: of which files the log is asked, for the files of
+ * disclosure_own.h: of which files the log is asked, and what besides, for the files of
  * disclosure alone.
  */
 #ifndef HJ_CLI_DISCLOSURE_OWN_H
@@ -27,6 +27,11 @@ bool disclosure_is_person(const struct casefile *f, const char *person,
 int disclosure_row(struct cli *c, const struct casefile *f,
     const struct hj_log_entry *e, struct hj_row *ret, struct hj_buf *items,
     char through[static HJ_ID_CHARS + 1], bool *found,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* What stands in referrals: disclosure_each() without the log. */
+int disclosure_referrals(struct cli *c, const struct casefile *f,
+    const char *person, disclosure_fn *fn, void *to,
     struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

@@ -108,7 +108,7 @@ owe(void *to, const struct disclosure *d, struct hj_error *err)
 	if (!duty_is_owed(d) || !covers(o->consent, d->scope) ||
 	    (o->old != NULL && covers(o->old, d->scope) && !brought))
 		return HJ_OK;
-	span_text((int32_t)(d->time / 86400), day);
+	disclosure_day(d, day);
 	if ((holder = disclosure_holder(d, o->c->korean)) == NULL)
 		holder = _("whoever got the file");
 	if ((rc = hj_buf_text(&o->name, &name, err)) == HJ_OK &&

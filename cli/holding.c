@@ -101,8 +101,11 @@ look(void *to, const struct disclosure *d, struct hj_error *err)
 	const char *holder = disclosure_holder(d, x->korean);
 	struct holding *h = x->to;
 	char petition[HOLDING_ID];
+	const bool referral = strcmp(d->action, DISCLOSURE_REFERRAL) == 0;
 	struct hj_letter_item i = { .whole =
-					strcmp(d->action, HJ_DID_EXPORT) == 0 };
+					strcmp(d->action, HJ_DID_EXPORT) == 0,
+		.referral = referral,
+		.named = referral && d->named == DISCLOSURE_NAMED };
 	const char *first;
 
 	if (holder == NULL || !duty_is_owed(d) || is_allowed(x, d))
@@ -114,7 +117,7 @@ look(void *to, const struct disclosure *d, struct hj_error *err)
 		return other(x, holder, err);
 	if (h->n == 0 && hj_buf_puts(&h->holder, holder, err) != HJ_OK)
 		return (int)err->code;
-	span_text((int32_t)(d->time / 86400), i.day);
+	disclosure_day(d, i.day);
 	copy(i.sha256, sizeof(i.sha256), d->sha256);
 	memset(petition, 0, sizeof(petition));
 	copy(petition, sizeof(petition), d->petition);
@@ -210,7 +213,7 @@ complete(struct finding *x, size_t i, struct hj_error *err)
 	const struct hj_node *doc;
 	int rc = HJ_OK;
 
-	if (item->whole)
+	if (item->whole || item->named)
 		return hj_annex_names(hj_record_find(x->f->record, x->person),
 		    name_in, &any, err);
 	if (*id != '\0' &&

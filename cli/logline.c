@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/disclosure.h"
 #include "cli/emit.h"
 #include "cli/logline.h"
 #include "cli/say.h"
@@ -25,6 +26,7 @@ logline_action(const char *action)
 		{ HJ_DID_PETITION, N_("petition exported") },
 		{ HJ_DID_SENT, N_("petition sent") },
 		{ HJ_DID_LETTER, N_("letter written") },
+		{ DISCLOSURE_REFERRAL, N_("referred") },
 		{ HJ_DID_PROVE, N_("proven to others") },
 		{ HJ_DID_COSIGN, N_("log of a partner cosigned") },
 		{ HJ_DID_BACKUP, N_("backed up") },

@@ -7,8 +7,8 @@
 
 /* What is said, in both languages. */
 struct words {
-	const char *to, *date, *subject, *got, *whole, *submission, *reference,
-	    *file, *named, *not_named, *since, *ask, *thanks, *from;
+	const char *to, *date, *subject, *got, *whole, *submission, *referral,
+	    *reference, *file, *named, *not_named, *since, *ask, *thanks, *from;
 };
 
 static const struct words english = {
@@ -18,6 +18,7 @@ static const struct words english = {
 	.got = "We gave you the following:\n\n",
 	.whole = ", a case file",
 	.submission = ", a submission",
+	.referral = ", what we told you when we referred somebody to you",
 	.reference = ", your reference %s",
 	.file = "\n  SHA-256 of the file: %s",
 	.named = "\n%s, who is named in it, has withdrawn the consent to that",
@@ -42,6 +43,7 @@ static const struct words korean = {
 	.got = "저희는 귀측에 다음 자료를 제공하였습니다.\n\n",
 	.whole = ", 사건 기록",
 	.submission = ", 진정서",
+	.referral = ", 의뢰하면서 알려 드린 내용",
 	.reference = ", 귀측 문서번호 %s",
 	.file = "\n  파일의 SHA-256: %s",
 	.named =
@@ -81,14 +83,22 @@ say_day(struct hj_buf *to, const struct hj_letter *l, const char *day,
 	return hj_date_say_text(day, strlen(day), NULL, l->korean, to, err);
 }
 
+static const char *
+what(const struct words *w, const struct hj_letter_item *i)
+{
+	if (i->referral)
+		return w->referral;
+	return i->whole ? w->whole : w->submission;
+}
+
 static int
 item(struct hj_buf *to, const struct hj_letter *l, const struct words *w,
     const struct hj_letter_item *i, struct hj_error *err)
 {
 	if (hj_buf_puts(to, "- ", err) != HJ_OK ||
-	    say_day(to, l, i->day, err) != HJ_OK ||
-	    hj_buf_puts(to, i->whole ? w->whole : w->submission, err) !=
-		HJ_OK ||
+	    (strcmp(i->day, "?") == 0 ? hj_buf_putc(to, '?', err)
+				      : say_day(to, l, i->day, err)) != HJ_OK ||
+	    hj_buf_puts(to, what(w, i), err) != HJ_OK ||
 	    (i->reference[0] != '\0' &&
 		say(to, w->reference, i->reference, err) != HJ_OK) ||
 	    (i->sha256[0] != '\0' && say(to, w->file, i->sha256, err) != HJ_OK))

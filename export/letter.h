@@ -12,9 +12,11 @@
 #include "core/buf.h"
 
 struct hj_letter_item {
-	char day[16]; /* YYYY-MM-DD */
+	char day[16]; /* EDTF, or "?": not known */
 	char sha256[65]; /* of the file; "": not known */
 	bool whole; /* a case file, else a submission */
+	bool referral; /* neither: told when somebody was referred */
+	bool named; /* then, with the name */
 	char reference[256]; /* their number, or "" */
 };
 

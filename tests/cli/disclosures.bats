@@ -167,6 +167,33 @@ tasks() { hj task "$id" --json | json '[(t["status"],t["priority"],t["text"][:26
 	[ "$(held "$id" | grep -o "'letter', '[^']*', '[^']*', 'yes'" | wc -l)" = 2 ]
 }
 
+@test "whom somebody was referred to stands there, with what they were told" {
+	id=$(add_case "Seo Ga Ram")
+	f=$(hj followup "$id" 2>/dev/null)
+	hj consent "$f" --scope referral --status given --date 2026-01 >/dev/null 2>&1
+	hj refer "$f" psych to="Invented Clinic" purpose=care shared=direct,sensitive date=2026-02 2>/dev/null
+	hj refer "$f" clinic to="Later Clinic" status=planned 2>/dev/null
+	hj refer "$f" legal to="Invented Office" shared=care date=2026-03-04 2>/dev/null
+	want="[('referral', 'Invented Clinic', 'referral', 'yes'), ('referral', 'Invented Office', 'referral', 'perhaps')]"
+	[ "$(held "$f")" = "$want" ]
+	# The case that is followed says it, too.
+	[ "$(held "$id")" = "$want" ]
+	[ "$(held "$id" seo)" = "$want" ]
+	[ "$(hj disclosures "$id" --json | json '[(i["time"],i["told"]) for i in d["data"]["items"]]')" = "[('2026-02', 'direct sensitive'), ('2026-03-04', 'care')]" ]
+	run -0 hj disclosures "$id"
+	[[ $output == *2026-02*"Invented Clinic"*"Name, contact, numbers of documents; Health, faith"* && $output != *"Later Clinic"* ]]
+	run -0 hj --lang ko disclosures "$id"
+	[[ $output == *의뢰*"이름·연락처·신분증 번호"* ]]
+	# A withdrawal asks them, and a letter says what they were told.
+	run --separate-stderr -0 hj consent "$f" --scope referral --status withdrawn --date 2026-05-01
+	[[ $stderr == *"Withdrawal: ask Invented Clinic to take out or anonymise Seo Ga Ram (referred, 2026-02)"* && $stderr == *"Invented Office"* ]]
+	hj letter "$f" --to "Invented Clinic" -o letter.txt
+	grep -q "February 2026, what we told you when we referred somebody to you" letter.txt
+	grep -q "Seo Ga Ram, who is named in it" letter.txt
+	hj letter "$f" --to "Invented Office" -o office.txt
+	run -1 grep -q "Ga Ram" office.txt
+}
+
 @test "a name that was taken out of the final document needs no letter" {
 	id=$(add_case "Seo Ga Ram")
 	agree "$id" un-public

@@ -166,6 +166,10 @@ follow_up() {
 	sees "service FIELD" service "$f" cash amount=1.5 currency=USD by=us "need=$(data '["need"]')" text=rent
 	hj service "$f" visit >/dev/null 2>&1
 	sees "refer FIELD" refer "$f" psych to=there shared=direct outcome=none purpose=talk --reason urgent
+	sees disclosures disclosures "$f"
+	hj update "$f" 'referral.date-=' >/dev/null 2>&1
+	sees disclosures disclosures "$f"
+	hj update "$f" 'referral.date=2020' >/dev/null 2>&1
 	hj refer "$f" clinic status=planned >/dev/null 2>&1
 	sees "contact FIELD" contact "$f" other with=aunt text=later next=2020-02-01 channel=phone
 	sees "contact FIELD" contact "$f" reached
