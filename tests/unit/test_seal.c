@@ -151,30 +151,57 @@ a_newer_version_is_refused_as_such(void **state)
 	hj_buf_clear(&back);
 }
 
-/* As a later hanji might: sealed in our way, with a flag that means something
- * to it. */
+/* Sealed in our way by whoever has the key, with a flag, and with the highest
+ * byte of the length. */
+static void
+seal_anew(struct hj_buf *b, uint8_t flag, uint8_t length)
+{
+	uint8_t ad[56] = { 0 }, both[64];
+	unsigned long long n;
+
+	seal("five bytes", 10, b);
+	crypto_stream_xchacha20_xor(ad, b->data + 24, 32, b->data, mask);
+	memcpy(ad + 32, vault_id, 16);
+	ad[55] = 17;
+	hj_kdf(HJ_USE_RECORD, b->data, 24, key, 32, both, 64);
+	assert_int_equal(crypto_aead_xchacha20poly1305_ietf_decrypt(b->data +
+				 88,
+			     &n, NULL, b->data + 88, b->len - 88, ad,
+			     sizeof(ad), b->data, both),
+	    0);
+	ad[7] = flag;
+	b->data[88] = length;
+	crypto_stream_xchacha20_xor(b->data + 24, ad, 32, b->data, mask);
+	(void)crypto_aead_xchacha20poly1305_ietf_encrypt(b->data + 88, NULL,
+	    b->data + 88, n, ad, sizeof(ad), NULL, b->data, both);
+}
+
+/* As a later hanji might: with a flag that means something to it. */
 static void
 a_flag_that_nobody_knows_is_refused_as_newer(void **state)
 {
 	struct hj_buf b = HJ_BUF(4096), back = HJ_BUF(4096);
-	uint8_t ad[56] = { 0 }, both[64];
-	unsigned long long n;
 
 	(void)state;
-	seal("five bytes", 10, &b);
-	crypto_stream_xchacha20_xor(ad, b.data + 24, 32, b.data, mask);
-	memcpy(ad + 32, vault_id, 16);
-	ad[55] = 17;
-	hj_kdf(HJ_USE_RECORD, b.data, 24, key, 32, both, 64);
-	assert_int_equal(crypto_aead_xchacha20poly1305_ietf_decrypt(b.data + 88,
-			     &n, NULL, b.data + 88, b.len - 88, ad, sizeof(ad),
-			     b.data, both),
-	    0);
-	ad[7] = 1;
-	crypto_stream_xchacha20_xor(b.data + 24, ad, 32, b.data, mask);
-	(void)crypto_aead_xchacha20poly1305_ietf_encrypt(b.data + 88, NULL,
-	    b.data + 88, n, ad, sizeof(ad), NULL, b.data, both);
+	seal_anew(&b, 1, 0);
 	assert_int_equal(unseal(&b, &back), HJ_EVERSION);
+	assert_int_equal(back.len, 0);
+	hj_buf_clear(&b);
+	hj_buf_clear(&back);
+}
+
+static void
+a_length_beyond_the_record_is_damage(void **state)
+{
+	struct hj_buf b = HJ_BUF(4096), back = HJ_BUF(4096);
+
+	(void)state;
+	seal_anew(&b, 0, 0);
+	assert_int_equal(unseal(&b, &back), HJ_OK);
+	hj_buf_reset(&b);
+	hj_buf_reset(&back);
+	seal_anew(&b, 0, 0x80);
+	assert_int_equal(unseal(&b, &back), HJ_ECORRUPT);
 	assert_int_equal(back.len, 0);
 	hj_buf_clear(&b);
 	hj_buf_clear(&back);
@@ -202,6 +229,9 @@ the_head_is_read_with_the_mask_key_alone(void **state)
 	assert_int_equal(h.flags, 0);
 	assert_memory_equal(h.keyid, keyid, HJ_KEYID_LEN);
 	assert_int_equal(hj_seal_head(&elsewhere, b.data, b.len, &h, &err),
+	    HJ_ECORRUPT);
+	b.data[24] ^= 1 ^ 2; /* a suite that we do not know */
+	assert_int_equal(hj_seal_head(&here, b.data, b.len, &h, &err),
 	    HJ_ECORRUPT);
 	hj_buf_clear(&b);
 }
@@ -310,6 +340,7 @@ main(void)
 		cmocka_unit_test(other_places_keys_and_kinds_are_refused),
 		cmocka_unit_test(a_newer_version_is_refused_as_such),
 		cmocka_unit_test(a_flag_that_nobody_knows_is_refused_as_newer),
+		cmocka_unit_test(a_length_beyond_the_record_is_damage),
 		cmocka_unit_test(the_head_is_read_with_the_mask_key_alone),
 		cmocka_unit_test(too_much_and_no_memory_leave_the_buffer_as_it_was),
 		cmocka_unit_test(the_envelope_is_the_published_one),

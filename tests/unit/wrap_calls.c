@@ -86,6 +86,18 @@ __wrap_openat(int at, const char *path, int flags, ...)
 				    : __real_openat(at, path, flags, mode);
 }
 
+/* ---- keys from passphrases, which fail only for want of memory ---- */
+
+WRAPPED(int, crypto_pwhash, alloc, -1,
+    (unsigned char *out, unsigned long long outlen, const char *in,
+	unsigned long long inlen, const unsigned char *salt,
+	unsigned long long ops, size_t mem, int alg),
+    (out, outlen, in, inlen, salt, ops, mem, alg))
+WRAPPED(int, crypto_pwhash_scryptsalsa208sha256_ll, alloc, -1,
+    (const uint8_t *in, size_t inlen, const uint8_t *salt, size_t saltlen,
+	uint64_t N, uint32_t r, uint32_t p, uint8_t *out, size_t outlen),
+    (in, inlen, salt, saltlen, N, r, p, out, outlen))
+
 /* ---- LMDB ---- */
 
 int __real_mdb_txn_commit(MDB_txn *txn);
