@@ -42,6 +42,8 @@ copy_header(const struct backup *b, const char *name, struct hj_error *err)
 	/* One of the two may be missing; the copy is opened below. */
 	if (rc == HJ_OK)
 		rc = hj_file_replace(b->copy, name, bytes.data, bytes.len, err);
+	else if (rc == HJ_ENOMEM)
+		*err = why;
 	else
 		rc = HJ_OK;
 	hj_buf_clear(&bytes);

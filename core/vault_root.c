@@ -1,5 +1,12 @@
 #include "core/vault_state.h"
 
+/* Not there, or not what was sealed; else it may be whole. */
+static bool
+is_lost(int rc)
+{
+	return rc == HJ_ECORRUPT || rc == HJ_ENOTFOUND;
+}
+
 int
 hj_vault_read_root(struct hj_vault *v, enum hj_root root, struct hj_buf *to,
     struct hj_error *err)
@@ -11,18 +18,20 @@ hj_vault_read_root(struct hj_vault *v, enum hj_root root, struct hj_buf *to,
 	a = hj_vault_open_record(v, root, HJ_KIND_ROOT, NULL, to, &first);
 	if (a == HJ_OK)
 		return HJ_OK;
-	b = hj_vault_open_record(v, twin, HJ_KIND_ROOT, NULL, to, &second);
+	b = a == HJ_ENOMEM
+	    ? a
+	    : hj_vault_open_record(v, twin, HJ_KIND_ROOT, NULL, to, &second);
 	/* Not an error for everybody: nothing is left of it in *err. */
 	if (a == HJ_ENOTFOUND && b == HJ_ENOTFOUND)
 		return HJ_ENOTFOUND;
+	if (b != HJ_OK && !(is_lost(a) && is_lost(b))) {
+		*err = is_lost(a) ? second : first;
+		return (int)err->code;
+	}
 	v->roots_damaged |= 1u << root;
 	if (b == HJ_OK)
 		return HJ_OK;
 	v->roots_damaged |= 1u << twin;
-	if (b != HJ_ECORRUPT && b != HJ_ENOTFOUND) {
-		*err = second;
-		return b;
-	}
 	return hj_fail(err, HJ_ECORRUPT,
 	    "records %u and %llu are damaged, from which the others are "
 	    "found; run 'hanji check --repair', or restore a backup",

@@ -71,7 +71,9 @@ check_envelope(struct hj_verify *x, const struct hj_log_entry *e,
 	size_t n;
 
 	if (hj_txn_get(x->t, e->number, &p, &n, &why) != HJ_OK)
-		return hj_report(&x->report, HJ_FOUND_TAMPERED,
+		return hj_report(&x->report,
+		    why.code == HJ_ENOTFOUND ? HJ_FOUND_TAMPERED
+					     : HJ_FOUND_DAMAGE,
 		    "a revision is missing that the log names", err,
 		    "record %llu", (unsigned long long)e->number);
 	(void)crypto_hash_sha256(hash, p, n);
@@ -157,12 +159,14 @@ each_page(void *to, uint64_t place, const struct hj_list_item *item,
 	(void)place;
 	hj_buf_reset(&x->page);
 	if (hj_vault_open_record(x->v, item->number, HJ_KIND_LOG, NULL,
-		&x->page, &why) != HJ_OK)
+		&x->page, &why) != HJ_OK) {
+		x->log_lost = true;
 		return hj_report_short(&why, err) != HJ_OK
 		    ? (int)err->code
 		    : hj_audit_lost(x->audit, item->number,
 			  HJ_N_("a page of the log is missing or does not open"),
 			  err);
+	}
 	return hj_audit_page(x->audit, item->number, item->first, &x->page,
 	    each_entry, x, err);
 }
@@ -192,11 +196,13 @@ check_log(struct hj_verify *x, struct hj_error *err)
 	    hj_verify_witness(x, err) != HJ_OK)
 		return (int)err->code;
 	rc = hj_list_each(&h->pages, 0, &io, each_page, x, err);
-	if (rc == HJ_ECORRUPT)
+	if (rc == HJ_ECORRUPT) {
+		x->log_lost = true;
 		rc = hj_report(&x->report, HJ_FOUND_DAMAGE,
 		    "pages of the log cannot be found; run hanji check "
 		    "--repair",
 		    err, "list of log pages");
+	}
 	if (rc != HJ_OK)
 		return rc;
 	return hj_audit_end(x->audit, &x->facts, err);
@@ -223,7 +229,7 @@ unaccounted(void *to, uint64_t number, const uint8_t *p, size_t n,
 		    (unsigned long long)number);
 	if (head.kind != HJ_KIND_REVISION)
 		return HJ_OK;
-	return hj_report(&x->report, HJ_FOUND_TAMPERED,
+	return hj_report(&x->report, hj_verify_finding(x),
 	    "a revision that the log does not name", err, "record %llu",
 	    (unsigned long long)number);
 }

@@ -47,7 +47,7 @@ hj_verify_erasures(struct hj_verify *x, struct hj_error *err)
 
 	for (size_t i = 0; i < x->erased.len / sizeof(*s); i++)
 		if (!s[i].logged &&
-		    hj_report(&x->report, HJ_FOUND_TAMPERED,
+		    hj_report(&x->report, hj_verify_finding(x),
 			"a case file is gone, and the log does not say that it was erased",
 			err, "list of what was erased") != HJ_OK)
 			return (int)err->code;

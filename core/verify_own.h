@@ -51,12 +51,20 @@ struct hj_verify {
 	struct hj_buf held; /* struct hj_legalhold each, as the log goes on */
 	uint64_t foreign; /* pages of rows of other teams */
 	bool rows_lost; /* a page of rows does not open: no comparing */
+	bool log_lost; /* a page of the log: what it named nobody knows */
 	struct hj_buf blobs; /* deep: names of attachments, HJ_BLOB_NAME each */
 	/* Deep: log-ids of the cases to which something was attached here. */
 	struct hj_buf attached;
 	/* Deep: first 8 bytes of the digest that the log gives a record. */
 	uint64_t *digest;
 };
+
+/* What does not fit because the log lost a page is no forgery. */
+static inline enum hj_finding
+hj_verify_finding(const struct hj_verify *x)
+{
+	return x->log_lost ? HJ_FOUND_DAMAGE : HJ_FOUND_TAMPERED;
+}
 
 /* Everything but the verdict; then clear, in every case. */
 int hj_verify_run(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;

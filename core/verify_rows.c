@@ -80,7 +80,9 @@ check_digest(struct hj_verify *x, const struct hj_revision *r, uint64_t number,
 		return HJ_OK;
 	if (hj_report_short(&why, err) != HJ_OK)
 		return (int)err->code;
-	return hj_report(&x->report, HJ_FOUND_TAMPERED,
+	return hj_report(&x->report,
+	    hj_marks_has(&x->named, number) ? HJ_FOUND_TAMPERED
+					    : hj_verify_finding(x),
 	    "the content does not have the fingerprint that the log names", err,
 	    "record %llu", (unsigned long long)number);
 }
@@ -157,7 +159,7 @@ check_row(struct hj_verify *x, const struct hj_row *row, struct hj_error *err)
 		if (hj_marks_has(&x->named, row->head[i].number))
 			continue;
 		hj_id_show(&row->id, id);
-		if (hj_report(&x->report, HJ_FOUND_TAMPERED,
+		if (hj_report(&x->report, hj_verify_finding(x),
 			"its newest revision is not in the log", err,
 			"case file %s", id) != HJ_OK)
 			return (int)err->code;
@@ -242,7 +244,7 @@ hj_verify_rows(struct hj_verify *x, struct hj_error *err)
 		    err, "list of case files");
 	if (x->rows_lost)
 		return HJ_OK;
-	if (x->row_sum != x->log_sum &&
+	if (!x->log_lost && x->row_sum != x->log_sum &&
 	    hj_report(&x->report, HJ_FOUND_TAMPERED,
 		"case files do not stand where the log says: some are missing "
 		"or show an older revision",
