@@ -141,6 +141,58 @@ family(const struct hj_asked *a, enum hj_answer *ret, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* Given for this person, not taken back, and not over. */
+static bool
+stands(const struct hj_asked *a, const struct hj_annex_victim *v,
+    const char *consent)
+{
+	const struct hj_node *n =
+	    consent != NULL ? hj_record_find(v->record, consent) : NULL;
+	const char *subject;
+
+	if (n == NULL || strcmp(n->name, "consent") != 0 || !is_given(n))
+		return false;
+	subject = hj_node_value(n, "subject");
+	return subject != NULL && strcmp(subject, v->person) == 0 &&
+	    (hj_node_child(n, "until") == NULL ||
+		hj_consent_span(n, "until").latest >= a->c->today);
+}
+
+static bool
+is_authorised(const struct hj_asked *a, const struct hj_annex_victim *v)
+{
+	const char *self = hj_node_attr(hj_record_root(v->record), "id");
+
+	for (const struct hj_node *n =
+		 hj_node_child(hj_record_root(a->c->petition), "authorisation");
+	     n != NULL; n = hj_node_same(n)) {
+		const char *of = hj_node_value(n, "case");
+
+		if ((of == NULL || (self != NULL && strcmp(of, self) == 0)) &&
+		    stands(a, v, hj_node_value(n, "consent")))
+			return true;
+	}
+	return false;
+}
+
+/* That something is named is no authorisation: it must be a consent of the
+ * victim or the family that stands today.  Of those who are only counted nobody
+ * can have one. */
+static int
+authorised(const struct hj_asked *a, enum hj_answer *ret, struct hj_error *err)
+{
+	bool yes = hj_node_child(hj_record_root(a->c->petition),
+		       "authorisation") != NULL;
+
+	(void)err;
+	for (size_t i = 0; i < a->c->nvictims; i++)
+		yes = yes &&
+		    (a->c->victims[i].person == NULL ||
+			is_authorised(a, &a->c->victims[i]));
+	*ret = hj_answer_of(yes);
+	return HJ_OK;
+}
+
 static int
 recontact(const struct hj_asked *a, enum hj_answer *ret, struct hj_error *err)
 {
@@ -206,6 +258,7 @@ only_here(const struct hj_asked *a, enum hj_answer *ret, struct hj_error *err)
 const struct hj_asked_name hj_asked_consent[] = {
 	{ "asked-public", asked_public },
 	{ "asked-state", asked_state },
+	{ "authorised", authorised },
 	{ "family", family },
 	{ "identified", identified },
 	{ "is-named", is_named },
