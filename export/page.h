@@ -24,7 +24,8 @@
  *                         for those who cannot see it
  *   break                 a new page
  *
- * Text is characters with b, i, br and note between them: note is a footnote
+ * Text is characters with b, i, code, br and note between them: code is copied
+ * sign by sign, and set so that the signs are equally wide; note is a footnote
  * at that point, words with b and i.  Words are characters alone.  White space
  * counts as one space; a line ends at br only.
  *

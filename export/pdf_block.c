@@ -87,6 +87,15 @@ words(struct hj_pdf *p, xmlNodePtr n)
 	paragraph(p, hj_pdf_text(p, n, false, &look), quote ? INDENT : 0, GAP);
 }
 
+/* The strip that was made last, on one page with the next. */
+static void
+keep_last(struct hj_pdf *p)
+{
+	g_array_index(p->strips, struct hj_pdf_strip, p->strips->len - 1).keep =
+	    true;
+}
+
+/* Neither the first nor the last item of a list stands on a page alone. */
 static void
 list(struct hj_pdf *p, xmlNodePtr of)
 {
@@ -95,8 +104,8 @@ list(struct hj_pdf *p, xmlNodePtr of)
 	bool ordered = hj_pdf_says(of, "ordered", "yes");
 	int number = 0;
 
-	for (xmlNodePtr n = hj_pdf_child(of, "item"); n != NULL;
-	     n = hj_pdf_next(n, "item")) {
+	for (xmlNodePtr n = hj_pdf_child(of, "item"), next; n != NULL;
+	     n = next) {
 		guint first = p->strips->len;
 		char sign[16];
 
@@ -107,6 +116,10 @@ list(struct hj_pdf *p, xmlNodePtr of)
 		hj_pdf_place(&g_array_index(p->strips, struct hj_pdf_strip,
 				 first),
 		    hj_pdf_words(p, sign, &look), 0, ordered ? 2 : 6, 0);
+		next = hj_pdf_next(n, "item");
+		if (next != NULL &&
+		    (number == 1 || hj_pdf_next(next, "item") == NULL))
+			keep_last(p);
 	}
 }
 

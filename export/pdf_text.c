@@ -6,6 +6,8 @@
  * looks for the rest in every font that there is. */
 #define FAMILIES                                                               \
 	"Noto Sans,Noto Sans CJK KR,Noto Sans Thai,Noto Sans Lao,DejaVu Sans"
+/* Signs that are copied one by one: all equally wide, and none like another. */
+#define SIGNS "Noto Sans Mono CJK KR,Noto Sans Mono,DejaVu Sans Mono,monospace"
 #define NOTE_SIZE 0.65
 #define NOTE_RISE 0.35
 
@@ -79,28 +81,38 @@ footnote(struct gather *g, xmlNodePtr note)
 	g->pdf->notes->pdata[m.note] = hj_pdf_text(g->pdf, note, false, &look);
 }
 
+/* NULL: an element that marks nothing. */
+static PangoAttribute *
+mark_of(xmlNodePtr n)
+{
+	if (hj_pdf_is(n, "b"))
+		return pango_attr_weight_new(PANGO_WEIGHT_BOLD);
+	if (hj_pdf_is(n, "i"))
+		return pango_attr_style_new(PANGO_STYLE_ITALIC);
+	return hj_pdf_is(n, "code") ? pango_attr_family_new(SIGNS) : NULL;
+}
+
 static void
-marked(struct gather *g, xmlNodePtr n, bool bold)
+marked(struct gather *g, xmlNodePtr n, PangoAttribute *mark)
 {
 	size_t from;
 
 	flush_space(g);
 	from = g->s->len;
 	content(g, n->children);
-	attribute(g,
-	    bold ? pango_attr_weight_new(PANGO_WEIGHT_BOLD)
-		 : pango_attr_style_new(PANGO_STYLE_ITALIC),
-	    from);
+	attribute(g, mark, from);
 }
 
 static void
 content(struct gather *g, xmlNodePtr first)
 {
+	PangoAttribute *mark;
+
 	for (xmlNodePtr n = first; n != NULL; n = n->next)
 		if (n->type == XML_TEXT_NODE)
 			characters(g, (const char *)n->content);
-		else if (hj_pdf_is(n, "b") || hj_pdf_is(n, "i"))
-			marked(g, n, hj_pdf_is(n, "b"));
+		else if ((mark = mark_of(n)) != NULL)
+			marked(g, n, mark);
 		else if (hj_pdf_is(n, "br"))
 			new_line(g);
 		else if (hj_pdf_is(n, "note"))

@@ -156,14 +156,23 @@ put_leaf(struct page *p, const char *open, const char *text, const char *close)
 	put(p, close);
 }
 
-/* NULL: room to write. */
+/* What is compared or typed sign by sign. */
 static void
-put_field(struct page *p, const char *label, const char *value, size_t n)
+put_signs(struct page *p, const char *text, size_t n)
+{
+	put(p, "<code>");
+	put_text(p, text, n);
+	put(p, "</code>");
+}
+
+static void
+put_field(struct page *p, const char *label, const struct piece *signs,
+    const char *words)
 {
 	put_leaf(p, "<field><label>", label, "</label><value>");
-	if (value != NULL)
-		put_text(p, value, n);
-	put(p, "</value></field>\n");
+	if (signs != NULL)
+		put_signs(p, signs->p, signs->n);
+	put_leaf(p, "", words, "</value></field>\n");
 }
 
 /* No sheet is wide enough for the last line: it is cut where the words say. */
@@ -174,15 +183,15 @@ put_note(struct page *p, const struct parts *n)
 
 	put(p, "<p class=\"quote\">");
 	for (size_t i = 0; i < HJ_LEN(n->line); i++) {
-		put_text(p, n->line[i].p, n->line[i].n);
+		put_signs(p, n->line[i].p, n->line[i].n);
 		put(p, "<br/>");
 	}
 	put(p, "— ");
-	put_text(p, n->by.name, n->by.name_len);
+	put_signs(p, n->by.name, n->by.name_len);
 	put(p, "<br/>");
-	put_text(p, n->by.base64, half);
+	put_signs(p, n->by.base64, half);
 	put(p, "<br/>");
-	put_text(p, n->by.base64 + half, n->by.n - half);
+	put_signs(p, n->by.base64 + half, n->by.n - half);
 	put(p, "</p>\n");
 }
 
@@ -194,10 +203,10 @@ put_head(struct page *p, const struct words *w, const struct parts *n,
 	put_leaf(p, " title=\"", w->title, "\">\n");
 	put_leaf(p, "<h level=\"1\">", w->title, "</h>\n");
 	put_leaf(p, "<p class=\"about\">", w->about, "</p>\n<fields>\n");
-	put_field(p, w->vault, n->vault.p, n->vault.n);
-	put_field(p, w->device, n->device.p, n->device.n);
-	put_field(p, w->entries, n->line[1].p, n->line[1].n);
-	put_field(p, w->date, today, strlen(today));
+	put_field(p, w->vault, &n->vault, "");
+	put_field(p, w->device, &n->device, "");
+	put_field(p, w->entries, &n->line[1], "");
+	put_field(p, w->date, NULL, today);
 	put(p, "</fields>\n");
 }
 
@@ -219,15 +228,15 @@ hj_statepage_build(const struct hj_statepage *in, struct hj_buf *to,
 	put_note(&p, &n);
 	put_leaf(&p, "<p class=\"small\">", w->typed, "</p>\n");
 	put_leaf(&p, "<p>", w->groups, "<br/>");
-	put_leaf(&p, "<b>", groups, "</b></p>\n");
+	put_leaf(&p, "<b><code>", groups, "</code></b></p>\n");
 	put_leaf(&p, "<figure alt=\"", w->code, "\">");
 	if (p.rc == HJ_OK)
 		p.rc = hj_qr_draw(in->code, to, err);
 	put_leaf(&p, "</figure>\n<p class=\"small\">", w->scan,
 	    "</p>\n<fields>\n");
-	put_field(&p, w->name, NULL, 0);
-	put_field(&p, w->place, NULL, 0);
-	put_field(&p, w->signature, NULL, 0);
+	put_field(&p, w->name, NULL, "");
+	put_field(&p, w->place, NULL, "");
+	put_field(&p, w->signature, NULL, "");
 	put(&p, "</fields>\n</page>\n");
 	return p.rc;
 }

@@ -22,6 +22,7 @@
 <!-- Room between the margins, in twentieths of a point. -->
 <xsl:variable name="width" select="9638 + 4932 * $across"/>
 <xsl:variable name="height" select="13600 - 4900 * $across"/>
+<xsl:variable name="long" select="1500"/><!-- characters: a row that may be divided -->
 
 <xsl:template match="/page">
 <parts>
@@ -215,7 +216,8 @@
     </xsl:choose>
   </xsl:variable>
   <xsl:for-each select="item">
-    <w:p><w:pPr><w:pStyle w:val="Item"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{$number}"/></w:numPr></w:pPr><xsl:apply-templates/></w:p>
+    <!-- Neither the first nor the last stands on a page alone. -->
+    <w:p><w:pPr><w:pStyle w:val="Item"/><xsl:if test="position() != last() and (position() = 1 or position() = last() - 1)"><w:keepNext/></xsl:if><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{$number}"/></w:numPr></w:pPr><xsl:apply-templates/></w:p>
   </xsl:for-each>
 </xsl:template>
 
@@ -284,6 +286,8 @@
   <w:tblGrid><xsl:if test="$n &gt; 0"><w:gridCol w:w="{$n}"/></xsl:if><w:gridCol w:w="{$label}"/><w:gridCol w:w="{$width - $label - $n}"/></w:tblGrid>
   <xsl:for-each select="field">
     <w:tr>
+      <!-- Only an answer that may be longer than a page is divided. -->
+      <xsl:if test="string-length(.) &lt;= $long"><w:trPr><w:cantSplit/></w:trPr></xsl:if>
       <xsl:if test="$n &gt; 0"><w:tc><w:tcPr><w:tcW w:w="{$n}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Value"/></w:pPr><xsl:if test="@n"><w:r><w:t><xsl:value-of select="@n"/></w:t></w:r></xsl:if></w:p></w:tc></xsl:if>
       <w:tc><w:tcPr><w:tcW w:w="{$label}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Label"/></w:pPr><xsl:apply-templates select="label/node()"/></w:p></w:tc>
       <w:tc><w:tcPr><w:tcW w:w="{$width - $label - $n}" w:type="dxa"/></w:tcPr>
@@ -353,13 +357,13 @@
 <!-- White space counts as one space, and as none at either end of a block. -->
 <xsl:template match="text()">
   <xsl:variable name="flat" select="translate(., '&#9;&#10;&#13;', '   ')"/>
-  <xsl:variable name="before" select="starts-with($flat, ' ') and (preceding-sibling::node() or parent::b or parent::i)"/>
-  <xsl:variable name="after" select="substring($flat, string-length($flat)) = ' ' and (following-sibling::node() or parent::b or parent::i)"/>
+  <xsl:variable name="before" select="starts-with($flat, ' ') and (preceding-sibling::node() or parent::b or parent::i or parent::code)"/>
+  <xsl:variable name="after" select="substring($flat, string-length($flat)) = ' ' and (following-sibling::node() or parent::b or parent::i or parent::code)"/>
   <xsl:variable name="words" select="normalize-space($flat)"/>
   <xsl:if test="$words != '' or $before or $after">
     <w:r>
-      <xsl:if test="ancestor::b or ancestor::i">
-        <w:rPr><xsl:if test="ancestor::b"><w:b/><w:bCs/></xsl:if><xsl:if test="ancestor::i"><w:i/><w:iCs/></xsl:if></w:rPr>
+      <xsl:if test="ancestor::b or ancestor::i or ancestor::code">
+        <w:rPr><xsl:if test="ancestor::code"><w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/></xsl:if><xsl:if test="ancestor::b"><w:b/><w:bCs/></xsl:if><xsl:if test="ancestor::i"><w:i/><w:iCs/></xsl:if></w:rPr>
       </xsl:if>
       <w:t xml:space="preserve"><xsl:if test="$before"><xsl:text> </xsl:text></xsl:if><xsl:value-of select="$words"/><xsl:if test="$after and $words != ''"><xsl:text> </xsl:text></xsl:if></w:t>
     </w:r>

@@ -57,6 +57,9 @@ table.sheet, table.sheet > tbody, table.sheet > tbody > tr, table.sheet > tbody 
 table.sheet > tfoot { display: none; }
 ol, ul { margin: 0 0 .8em; padding-left: 1.8em; }
 li { margin-bottom: .25em; }
+li { page-break-inside: avoid; break-inside: avoid; }
+li:first-child { page-break-after: avoid; break-after: avoid; } li:last-child { page-break-before: avoid; break-before: avoid; }
+code { font-family: "Noto Sans Mono CJK KR", "Noto Sans Mono", "DejaVu Sans Mono", Consolas, monospace; }
 figure { margin: 0 0 1em; page-break-inside: avoid; break-inside: avoid; }
 figure svg { display: block; width: 100%; height: auto; }
 sup { line-height: 0; font-size: 75%; }
@@ -102,6 +105,7 @@ body > *:last-child { margin-bottom: 3.5em; }
 
 <xsl:template match="b"><strong><xsl:apply-templates/></strong></xsl:template>
 <xsl:template match="i"><em><xsl:apply-templates/></em></xsl:template>
+<xsl:template match="code"><code><xsl:apply-templates/></code></xsl:template>
 <xsl:template match="br"><br/></xsl:template>
 <xsl:template match="note"><sup><xsl:number level="any"/></sup></xsl:template>
 

@@ -22,6 +22,7 @@
 <!-- Room between the margins, in millimetres. -->
 <xsl:variable name="width" select="170 + 87 * $across"/>
 <xsl:variable name="height" select="250 - 90 * $across"/>
+<xsl:variable name="long" select="1500"/><!-- characters: a row that may be divided -->
 
 <xsl:template match="/page">
 <parts>
@@ -149,6 +150,7 @@
     <style:style style:name="CellEmpty" style:family="paragraph" style:parent-style-name="Cell"><style:text-properties fo:color="#666666"/></style:style>
     <style:style style:name="Label" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0mm"/><style:text-properties><xsl:call-template name="bold"/></style:text-properties></style:style>
     <style:style style:name="Value" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0.8mm"/></style:style>
+    <style:style style:name="Kept" style:family="paragraph" style:parent-style-name="Value"><style:paragraph-properties fo:keep-with-next="always"/></style:style>
     <style:style style:name="Blank" style:family="paragraph" style:parent-style-name="Value"><style:paragraph-properties fo:border-bottom="0.5pt dotted #555555" fo:padding-bottom="1mm" fo:margin-top="2mm"/></style:style>
     <style:style style:name="Break" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:break-before="page" fo:margin-bottom="0mm" fo:line-height="1pt"/><style:text-properties><xsl:call-template name="size"><xsl:with-param name="pt" select="1"/></xsl:call-template></style:text-properties></style:style>
     <style:style style:name="Footnote" style:family="paragraph" style:parent-style-name="Standard" style:class="extra"><style:paragraph-properties fo:margin-left="4mm" fo:margin-bottom="0.5mm" fo:text-indent="-4mm" fo:line-height="115%"/><style:text-properties><xsl:call-template name="size"><xsl:with-param name="pt" select="8.5"/></xsl:call-template></style:text-properties></style:style>
@@ -156,6 +158,7 @@
     <style:style style:name="Banner" style:family="paragraph" style:parent-style-name="Footer"><style:paragraph-properties fo:border-top="0.5pt solid #aa0000" fo:padding-top="1mm"/><style:text-properties fo:color="#aa0000"><xsl:call-template name="bold"/><xsl:call-template name="size"><xsl:with-param name="pt" select="10"/></xsl:call-template></style:text-properties></style:style>
     <style:style style:name="Bold" style:family="text"><style:text-properties><xsl:call-template name="bold"/></style:text-properties></style:style>
     <style:style style:name="Slanted" style:family="text"><style:text-properties fo:font-style="italic" style:font-style-asian="italic" style:font-style-complex="italic"/></style:style>
+    <style:style style:name="Signs" style:family="text"><style:text-properties fo:font-family="'Noto Sans Mono CJK KR'" style:font-pitch="fixed"/></style:style>
     <style:style style:name="Raised" style:family="text"><style:text-properties style:text-position="super 65%"/></style:style>
     <style:style style:name="Drawing" style:family="graphic"><style:graphic-properties text:anchor-type="as-char" style:wrap="none" style:vertical-pos="top" style:vertical-rel="baseline" fo:border="none"/></style:style>
     <text:list-style style:name="Bullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•"><style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment text:label-followed-by="listtab" fo:text-indent="-5mm" fo:margin-left="6mm"/></style:list-level-properties></text:list-level-style-bullet></text:list-style>
@@ -210,7 +213,11 @@
 <text:list text:style-name="Bullets">
   <xsl:if test="@ordered = 'yes'"><xsl:attribute name="text:style-name">Numbers</xsl:attribute></xsl:if>
   <xsl:for-each select="item">
-    <text:list-item><text:p text:style-name="Value"><xsl:apply-templates/></text:p></text:list-item>
+    <text:list-item><text:p text:style-name="Value">
+      <!-- Neither the first nor the last stands on a page alone. -->
+      <xsl:if test="position() != last() and (position() = 1 or position() = last() - 1)"><xsl:attribute name="text:style-name">Kept</xsl:attribute></xsl:if>
+      <xsl:apply-templates/>
+    </text:p></text:list-item>
   </xsl:for-each>
 </text:list>
 </xsl:template>
@@ -253,7 +260,11 @@
     <style:table-properties style:width="{$width}mm" table:align="left" fo:margin-bottom="4mm" table:border-model="collapsing"/>
   </style:style>
   <style:style style:name="{$t}.row" style:family="table-row">
-    <style:table-row-properties fo:keep-together="{substring('autoalways', 1 + 4 * boolean(self::table), 4 + 2 * boolean(self::table))}"/>
+    <style:table-row-properties fo:keep-together="always"/>
+  </style:style>
+  <!-- An answer that may be longer than a page. -->
+  <style:style style:name="{$t}.long" style:family="table-row">
+    <style:table-row-properties fo:keep-together="auto"/>
   </style:style>
   <style:style style:name="{$t}.cell" style:family="table-cell">
     <style:table-cell-properties fo:padding="1mm" fo:border="0.5pt solid #999999">
@@ -292,6 +303,7 @@
   <table:table-column table:style-name="{$t}.3"/>
   <xsl:for-each select="field">
     <table:table-row table:style-name="{$t}.row">
+      <xsl:if test="string-length(.) &gt; $long"><xsl:attribute name="table:style-name"><xsl:value-of select="$t"/>.long</xsl:attribute></xsl:if>
       <xsl:if test="../field/@n"><table:table-cell table:style-name="{$t}.cell" office:value-type="string"><text:p text:style-name="Value"><xsl:value-of select="@n"/></text:p></table:table-cell></xsl:if>
       <table:table-cell table:style-name="{$t}.cell" office:value-type="string"><text:p text:style-name="Label"><xsl:apply-templates select="label/node()"/></text:p></table:table-cell>
       <table:table-cell table:style-name="{$t}.cell" office:value-type="string">
@@ -344,6 +356,7 @@
 
 <xsl:template match="b"><text:span text:style-name="Bold"><xsl:apply-templates/></text:span></xsl:template>
 <xsl:template match="i"><text:span text:style-name="Slanted"><xsl:apply-templates/></text:span></xsl:template>
+<xsl:template match="code"><text:span text:style-name="Signs"><xsl:apply-templates/></text:span></xsl:template>
 <xsl:template match="br"><text:line-break/></xsl:template>
 
 <xsl:template match="note">

@@ -19,6 +19,9 @@ pages() { pdfinfo page.pdf | sed -n 's/^Pages: *//p'; }
 # page N of it as text
 nth() { pdftotext -layout -f "$1" -l "$1" page.pdf -; }
 
+# part FILE NAME: what is packed in it under this name
+part() { python3 -c 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))' "$@"; }
+
 @test "every word is there to be found, in each script" {
 	run -0 "$make" --words "$page" page.txt
 	[ -z "$output" ]
@@ -109,4 +112,43 @@ nth() { pdftotext -layout -f "$1" -l "$1" page.pdf -; }
 	sed -n '/read(0, "hjp1/,$p' trace | grep -E 'open|socket|execve' >opened
 	[ -s opened ]
 	! grep -vE '"/usr/(local/)?share/(fonts|libthai)/' opened | grep -vE 'ENOENT|EACCES'
+}
+
+@test "neither the first nor the last item of a list stands on a page alone" {
+	items() { for i in 1 2 3 4; do echo "<item>ITEM $i</item>"; done; }
+	before=$(for i in $(seq 30); do echo "<p>line</p>"; done)
+	divided=0
+	for more in $(seq 12); do
+		before+="<p>line</p>"
+		echo "<page lang=\"en\" title=\"t\">$before<list>$(items)</list></page>" >list.xml
+		"$make" "$build" pdf list.xml list.pdf
+		# Items on each page: a form feed ends it.
+		counts=$(pdftotext -layout list.pdf - | awk 'BEGIN { RS = "\f" } { print gsub(/ITEM/, "") }' | grep -vx 0 | xargs)
+		[[ $counts == 4 || $counts == "2 2" ]] || { echo "$more: $counts"; return 1; }
+		[ "$counts" = 4 ] || divided=1
+	done
+	# Else it was never tried.
+	[ "$divided" -eq 1 ]
+}
+
+@test "what is copied sign by sign is set in signs that are equally wide" {
+	echo '<page lang="en" title="t"><p>Key: <code>RWQ0Ol1I</code></p></page>' >code.xml
+	"$make" "$build" pdf code.xml code.pdf
+	pdffonts code.pdf | grep -q Mono
+	pdftotext code.pdf - | grep -q 'Key: RWQ0Ol1I'
+	for format in odt docx; do "$make" "$build" "$format" code.xml "code.$format"; done
+	part code.odt content.xml | grep -q '"Signs">RWQ0Ol1I<'
+	part code.docx word/document.xml | grep -q 'Courier New.*RWQ0Ol1I'
+}
+
+@test "no row of a Word or ODF file is divided, but an answer that may be longer than a page" {
+	long=$(printf 'long %.0s' $(seq 400))
+	echo "<page lang=\"en\" title=\"t\"><fields><field><label>A</label><value>short</value></field><field><label>B</label><value>$long</value></field></fields><table><head><cell>H</cell></head><row><cell>x</cell></row></table></page>" >rows.xml
+	for format in odt docx; do "$make" "$build" "$format" rows.xml "rows.$format"; done
+	rows() { part "$1" "$2" | grep -o "$3" | wc -l; }
+	[ "$(rows rows.docx word/document.xml '<w:tr>')" -eq 4 ]
+	[ "$(rows rows.docx word/document.xml '<w:cantSplit/>')" -eq 3 ]
+	[ "$(rows rows.odt content.xml 'style-name="T[12].row"')" -ge 3 ]
+	[ "$(rows rows.odt content.xml 'table:style-name="T[12].long"')" -eq 1 ]
+	part rows.odt content.xml | tr -d '\n' | grep -q 'T1.row"[^>]*><style:table-row-properties fo:keep-together="always"'
 }

@@ -48,11 +48,14 @@ the_groups_are_those_of_sha256sum_and_base32(void **state)
 static void
 all_of_the_note_stands_on_it_in_both_languages(void **state)
 {
-	static const char *const pieces[] = { ">" ORIGIN "<br/>17<br/>" ROOT
-					      "<br/>— " ORIGIN "<br/>A",
-		"<value>0123456789abcdef0123456789abcdef</value>",
-		"<value>fedcba9876543210</value>", "<value>17</value>",
-		"<value>2026-03-01</value>", "<figure alt=", "<rect " };
+	static const char *const pieces[] = {
+		"<code>" ORIGIN "</code><br/><code>17</code><br/><code>" ROOT
+		"</code><br/>— <code>" ORIGIN "</code><br/><code>A",
+		"<value><code>0123456789abcdef0123456789abcdef</code></value>",
+		"<value><code>fedcba9876543210</code></value>",
+		"<value><code>17</code></value>", "<value>2026-03-01</value>",
+		"<figure alt=", "<rect "
+	};
 	static const char *const titles[] = { "Checkpoint of the log",
 		"일지 확인점" };
 
