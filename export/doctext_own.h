@@ -27,6 +27,8 @@ void hj_saying_meta(struct hj_saying *s, const char *name, const char *value);
 /* One of enum hj_doctext_exit each. */
 int hj_doctext_office(const uint8_t *p, size_t n, struct hj_saying *s);
 int hj_doctext_pdf(const uint8_t *p, size_t n, struct hj_saying *s);
+/* What pictures in a PDF say besides their pixels: Exif, XMP, comments. */
+void hj_doctext_buried(const uint8_t *p, size_t n, struct hj_saying *s);
 int hj_doctext_html(const uint8_t *p, size_t n, struct hj_saying *s);
 /* JPEG, PNG: what they say besides their pixels, all of it metadata. */
 int hj_doctext_picture(const uint8_t *p, size_t n, struct hj_saying *s);

@@ -161,8 +161,10 @@ hj_doctext_pdf(const uint8_t *p, size_t n, struct hj_saying *s)
 		read_page(s, page);
 		g_object_unref(page);
 	}
-	if (rc == HJ_DOCTEXT_OK)
+	if (rc == HJ_DOCTEXT_OK) {
 		said_of_itself(s, d);
+		hj_doctext_buried(p, n, s);
+	}
 	g_clear_object(&d);
 	g_bytes_unref(bytes);
 	return rc;

@@ -5,6 +5,8 @@
 #ifndef HJ_TESTS_PICTURES_H
 #define HJ_TESTS_PICTURES_H
 
+#include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/buf.h"
@@ -80,6 +82,39 @@ picture_png(struct hj_buf *b, const char *text)
 		picture_chunk(b, "tEXt", text, strlen(text));
 	picture_chunk(b, "IDAT", "pixels", 6);
 	picture_chunk(b, "IEND", "", 0);
+}
+
+static inline void
+picture_line(struct hj_buf *b, const char *line)
+{
+	picture_add(b, line, strlen(line));
+}
+
+/* A PDF of one empty page with a stream in it; filter: "/DCTDecode", say; shown:
+ * the page refers to it. */
+static inline void
+picture_pdf(struct hj_buf *b, const char *filter, bool shown,
+    const struct hj_buf *stream)
+{
+	char line[256];
+
+	picture_line(b,
+	    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+	    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+	    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]"
+	    "/Resources<</XObject<<");
+	picture_line(b, shown ? "/I 4 0 R" : "");
+	picture_line(b, ">>>>/Contents 5 0 R>>endobj\n");
+	(void)snprintf(line, sizeof(line),
+	    "4 0 obj<</Type/XObject/Subtype/Image/Width 1/Height 1"
+	    "/ColorSpace/DeviceGray/BitsPerComponent 8/Filter%s/Length %zu>>\n"
+	    "stream\n",
+	    filter, stream->len);
+	picture_line(b, line);
+	picture_add(b, stream->data, stream->len);
+	picture_line(b,
+	    "\nendstream\nendobj\n5 0 obj<</Length 0>>\nstream\n\nendstream\nendobj\n"
+	    "trailer<</Root 1 0 R/Size 6>>\n%%EOF\n");
 }
 
 #endif

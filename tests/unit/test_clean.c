@@ -15,6 +15,7 @@
 
 #include "core/mediatype.h"
 #include "tests/unit/clean.h"
+#include "tests/unit/pictures.h"
 
 #define WIDE 40
 #define HIGH 20
@@ -218,6 +219,30 @@ nothing_is_left_under_a_black_bar(void **state)
 	hj_buf_clear(&again);
 }
 
+/* The copy of a page is a picture of it, so that nothing of the pictures in it
+ * comes along. */
+static void
+a_picture_in_a_pdf_leaves_without_what_it_says(void **state)
+{
+	struct hj_buf in = HJ_BUF(HJ_CLEAN_MAX), out = HJ_BUF(HJ_CLEAN_MAX);
+	struct hj_buf jpeg = HJ_BUF(HJ_CLEAN_MAX);
+
+	(void)state;
+	picture_jpeg(&jpeg, "SECRET-EXIF", "<x>SECRET-XMP</x>", "SECRET-NOTE");
+	for (int shown = 0; shown < 2; shown++) {
+		hj_buf_reset(&in);
+		hj_buf_reset(&out);
+		picture_pdf(&in, "/DCTDecode", shown != 0, &jpeg);
+		assert_true(clean_test_holds(&in, "SECRET-EXIF"));
+		clean_test_copy(&in, &out);
+		assert_false(clean_test_holds(&out, "SECRET"));
+		assert_false(clean_test_holds(&out, "Exif"));
+	}
+	hj_buf_clear(&in);
+	hj_buf_clear(&out);
+	hj_buf_clear(&jpeg);
+}
+
 static void
 what_cannot_be_cleaned_is_refused(void **state)
 {
@@ -277,6 +302,7 @@ main(void)
 		cmocka_unit_test(a_photograph_keeps_its_pixels_only),
 		cmocka_unit_test(what_is_transparent_hides_nothing),
 		cmocka_unit_test(nothing_is_left_under_a_black_bar),
+		cmocka_unit_test(a_picture_in_a_pdf_leaves_without_what_it_says),
 		cmocka_unit_test(what_cannot_be_cleaned_is_refused),
 		cmocka_unit_test(
 		    a_picture_too_large_is_refused_before_it_is_opened),
