@@ -41,7 +41,8 @@ void hj_prover_free(struct hj_prover *p);
 
 /* ---- what others attested, and what we saw of others ---- */
 
-/* In place of what *ret holds.  HJ_ECORRUPT. */
+/* In place of what *ret holds.  HJ_ECORRUPT; HJ_EREFUSED: it is not the one
+ * that was written last, which the head of the log names (root.h). */
 int hj_vault_witness(struct hj_vault *v, struct hj_witness *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 /* All of it anew; say in the log what was done with hj_change_note(). */

@@ -34,9 +34,10 @@ hj_root_head_encode(const struct hj_root_head *h, struct hj_buf *to,
 	    hj_buf_u64(to, h->unindexed, err) != HJ_OK ||
 	    hj_buf_u64(to, h->unindexed_from, err) != HJ_OK ||
 	    hj_buf_u32(to, (uint32_t)h->log.len, err) != HJ_OK ||
-	    hj_buf_add(to, h->log.data, h->log.len, err) != HJ_OK)
+	    hj_buf_add(to, h->log.data, h->log.len, err) != HJ_OK ||
+	    hj_list_encode(&h->pages, to, err) != HJ_OK)
 		return (int)err->code;
-	return hj_list_encode(&h->pages, to, err);
+	return hj_buf_add(to, h->witness, sizeof(h->witness), err);
 }
 
 static int
@@ -79,6 +80,12 @@ hj_root_head_decode(const uint8_t *p, size_t n, struct hj_root_head *ret,
 	    hj_list_decode(&c, &h.pages, err) != HJ_OK) {
 		hj_root_head_clear(&h);
 		return (int)err->code;
+	}
+	if (c.left != 0)
+		hj_cursor_copy(&c, h.witness, sizeof(h.witness));
+	if (c.bad || c.left != 0) {
+		hj_root_head_clear(&h);
+		return hj_fail(err, HJ_ECORRUPT, "a root is damaged");
 	}
 	*ret = h;
 	return HJ_OK;

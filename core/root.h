@@ -15,6 +15,7 @@
 #include "core/list.h"
 
 #define HJ_ROOT_TWIN 8
+#define HJ_ROOT_HASH 32
 #define HJ_RECORD_FIRST 17 /* of the records that are not roots */
 /* Numbers below are for pages of the catalogue, of keys and of lists, so that
  * LMDB keeps what every change and every search touches near the roots, apart
@@ -41,6 +42,11 @@ struct hj_root_head {
 	/* Rows that the index does not know yet are in the catalogue pages
 	 * from this place of the list on; 0 rows: it knows all. */
 	uint64_t unindexed, unindexed_from;
+	/* SHA-256 of the record of what witnesses said; zeroes: there is none,
+	 * or an earlier hanji wrote it.  It stands beside the head of the log,
+	 * which the anchor outside the vault holds: whoever puts an older record
+	 * back has to put back the log as well. */
+	uint8_t witness[HJ_ROOT_HASH];
 	struct hj_buf log; /* head of the log: logpage.h */
 	struct hj_list pages; /* log pages, `first` = first sequence */
 };

@@ -1,6 +1,27 @@
+#include <string.h>
+
+#include <sodium.h>
+
 #include "core/vault_state.h"
 #include "core/prover.h"
 #include "core/witness.h"
+
+/* Not an older one: then it would cosign again what it has cosigned. */
+static int
+check_newest(const struct hj_vault *v, const struct hj_buf *bytes,
+    struct hj_error *err)
+{
+	uint8_t hash[HJ_ROOT_HASH] = { 0 };
+
+	if (sodium_is_zero(v->head.witness, sizeof(v->head.witness)))
+		return HJ_OK;
+	if (bytes->len != 0)
+		(void)crypto_hash_sha256(hash, bytes->data, bytes->len);
+	if (memcmp(hash, v->head.witness, sizeof(hash)) == 0)
+		return HJ_OK;
+	return hj_fail(err, HJ_EREFUSED,
+	    "somebody put back an older record of what witnesses said: nothing is cosigned or accepted with it; restore a backup, and find out who wrote to this disk");
+}
 
 static int
 read_witness(struct hj_vault *v, void *to, struct hj_error *err)
@@ -12,9 +33,11 @@ read_witness(struct hj_vault *v, void *to, struct hj_error *err)
 
 	hj_witness_clear(w);
 	*w = HJ_WITNESS;
-	if ((rc = hj_vault_settings(v, &s, err)) == HJ_OK && s.witness != 0 &&
-	    (rc = hj_vault_open_record(v, s.witness, HJ_KIND_WITNESS, NULL,
-		 &bytes, err)) == HJ_OK)
+	if ((rc = hj_vault_settings(v, &s, err)) == HJ_OK && s.witness != 0)
+		rc = hj_vault_open_record(v, s.witness, HJ_KIND_WITNESS, NULL,
+		    &bytes, err);
+	if (rc == HJ_OK && (rc = check_newest(v, &bytes, err)) == HJ_OK &&
+	    bytes.len != 0)
 		rc = hj_witness_decode(bytes.data, bytes.len, w, err);
 	hj_buf_clear(&bytes);
 	return rc;
@@ -54,6 +77,9 @@ hj_change_witness(struct hj_change *c, const struct hj_witness *w,
 		rc = hj_vault_seal_record(c->v, number, HJ_KIND_WITNESS,
 		    hj_keyring_log(c->v->me.keyring), bytes.data, bytes.len,
 		    NULL, err);
+	if (rc == HJ_OK)
+		(void)crypto_hash_sha256(c->v->head.witness, bytes.data,
+		    bytes.len);
 	hj_buf_clear(&bytes);
 	return rc;
 }

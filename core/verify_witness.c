@@ -61,6 +61,11 @@ hj_verify_witness(struct hj_verify *x, struct hj_error *err)
 		    "does not open: ask the witnesses for their cosignatures again, and cosign for nobody",
 		    err, "%s",
 		    hj_said(err, HJ_N_("record of what witnesses said")));
+	else if (rc == HJ_EREFUSED)
+		rc = hj_report(&x->report, HJ_FOUND_TAMPERED,
+		    "an older one was put back: cosign for nobody, restore a backup",
+		    err, "%s",
+		    hj_said(err, HJ_N_("record of what witnesses said")));
 	else if (rc != HJ_OK)
 		*err = why;
 	for (size_t i = 0; rc == HJ_OK && i < hj_witness_count(&w); i++)

@@ -3,7 +3,8 @@
  * logs of others.
  *
  * A witness that answered for a log never answers for an older or another state
- * of it: what it saw is durable before the answer leaves (vault.h).
+ * of it: what it saw is durable before the answer leaves (vault.h), and an older
+ * record put back is found by the head of the log (root.h).
  *
  * The record, version 0, integers big-endian:
  *

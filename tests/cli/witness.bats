@@ -3,42 +3,10 @@
 
 bats_require_minimum_version 1.5.0
 load help.bash
+load partner.bash
 
-setup_file() {
-	make_vault "$BATS_FILE_TMPDIR"
-	make_vault "$BATS_FILE_TMPDIR/partner"
-	export XDG_STATE_HOME=$BATS_FILE_TMPDIR/state HANJI_VAULT=$BATS_FILE_TMPDIR/vault
-	add_case "이하늘" >"$BATS_FILE_TMPDIR/one"
-	for i in 1 2 3; do add_case "박구름 $i" >/dev/null; done
-}
-
-setup() {
-	use_vault "$BATS_FILE_TMPDIR"
-	one=$(<"$BATS_FILE_TMPDIR/one")
-	mkdir "$BATS_TEST_TMPDIR/partner"
-	cp -a "$BATS_FILE_TMPDIR/partner/vault" "$BATS_FILE_TMPDIR/partner/state" "$BATS_TEST_TMPDIR/partner/"
-	cd "$BATS_TEST_TMPDIR"
-}
-
-# The partner has a vault and a computer of their own.
-partner() {
-	XDG_STATE_HOME=$BATS_TEST_TMPDIR/partner/state HANJI_VAULT=$BATS_TEST_TMPDIR/partner/vault hj "$@"
-}
-
-# No vault at all.
-outsider() { env -u HANJI_VAULT HOME="$BATS_TEST_TMPDIR/partner" "$HANJI" "$@"; }
-
-entries() { sed -n 2p "${1:-now}"; }
-
-# The key of the log, as it is told on the telephone.
-log_key() { hj audit witness request 2>&1 >/dev/null | sed 's/.*: //'; }
-
-# Once around: request, cosign, accept.
-witnessed() {
-	hj audit witness request -o request 2>/dev/null
-	partner audit witness cosign request --log-key "$(log_key)" -o answer 2>/dev/null
-	hj audit witness accept answer --witness "$(partner audit witness key)" 2>/dev/null
-}
+setup_file() { make_partner; }
+setup() { use_partner; }
 
 @test "an entry is proven to somebody who has no vault" {
 	hj audit prove "$one" -o proof 2>said
@@ -110,78 +78,6 @@ witnessed() {
 	# Somebody else is not that witness.
 	run outsider verify now --log-key "$(log_key)" --witness "$(hj audit witness key)"
 	[ "$status" -eq 6 ]
-}
-
-# What a witness server answers: its line, without the state that it signs.
-bare() { sed '1,/^$/d' "$1" | tail -n 1; }
-
-@test "the line of a witness alone is verified against the state it signs, and kept" {
-	hj audit witness request -o request 2>/dev/null
-	hj audit checkpoint -o now
-	partner audit witness cosign request --log-key "$(log_key)" -o answer 2>/dev/null
-	bare answer >line
-	key=$(partner audit witness key)
-	run outsider verify line --of now --log-key "$(log_key)" --witness "$key"
-	[ "$status" -eq 0 ]
-	[[ "$output" == *"signed with the key of the log"*"cosigned by the witness whose key you gave"* ]]
-	run outsider verify line
-	[[ "$status" -eq 0 && "$output" == *"not checked"*"--of"* ]]
-	add_case "정바다" >/dev/null
-	hj audit checkpoint -o later
-	run outsider verify line --of later --witness "$key"
-	[ "$status" -eq 6 ]
-	# The log went on meanwhile: it is said what the line answers.
-	run hj audit witness accept line --witness "$key"
-	[ "$status" -eq 3 ]
-	[[ "$output" == *"--of"* ]]
-	[ "$(hj audit witness list --json | json 'd["data"]')" = "[]" ]
-	run hj audit witness accept line --of later --witness "$key"
-	[ "$status" -eq 6 ]
-	hj audit witness accept line --of request --witness "$key"
-	hj audit witness accept line --of now
-	[ "$(hj audit witness list --json | json '[r["what"] for r in d["data"]]')" = "['cosigned']" ]
-	hj audit verify
-	# Of another log, or no line at all.
-	partner audit checkpoint -o theirs
-	run hj audit witness accept line --of theirs
-	[ "$status" -ne 0 ]
-	printf '\u2014 x AAAA\n' >line
-	run hj audit witness accept line --of now
-	[ "$status" -eq 3 ]
-}
-
-@test "without --of the line of a witness is of the last state" {
-	hj audit witness request -o request 2>/dev/null
-	partner audit witness cosign request --log-key "$(log_key)" -o answer 2>/dev/null
-	bare answer >line
-	hj audit witness accept line --witness "$(partner audit witness key)"
-	[[ "$(hj audit witness list)" == *"cosigned"* ]]
-}
-
-@test "the stand-alone verifier knows witnesses, too" {
-	witnessed
-	hj audit checkpoint -o now
-	hj audit prove "$one" -o proof 2>/dev/null
-	hj export --scope own --format bag -o package.tar "$one" 2>/dev/null
-	bare now >line
-	key=$(partner audit witness key) log=$(log_key)
-	verifier() { python3 -B "$HERE/../../export/verify.py" "$@"; }
-	for file in now proof package.tar "line --of now"; do
-		for program in outsider verifier; do
-			[ $program = outsider ] && verb=verify || verb=
-			run $program $verb $file --log-key "$log" --witness "$key"
-			[ "$status" -eq 0 ]
-			[[ "$output" == *"holds"*"hanji-witness/"*"its clock on 20"* || "$output" == *"hanji-witness/"*"holds"* ]]
-			run $program $verb $file --log-key "$log"
-			[[ "$status" -eq 0 && "$output" == *"not checked"*"hanji-witness/"*"--witness"* ]]
-			run $program $verb $file --log-key "$log" --witness "$(hj audit witness key)"
-			[ "$status" -eq 6 ]
-		done
-	done
-}
-
-@test "hanji and the stand-alone verifier say the same of every form of checkpoint, line and proof" {
-	HANJI=$HANJI python3 -B "$HERE/../fault/lone.py"
 }
 
 @test "the next request goes on from what the partner saw" {
