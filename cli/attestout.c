@@ -28,9 +28,11 @@ load(struct cli *c, struct handing *h, struct hj_error *err)
 	struct hj_prover *p = NULL;
 	int rc;
 
+	/* The checkpoint before the prover: where there is none, that is what
+	 * is said, and not that nothing can be proven. */
 	if ((rc = hj_vault_witness(c->vault, &h->w, err)) == HJ_OK &&
-	    (rc = hj_vault_prover(c->vault, &p, err)) == HJ_OK &&
-	    (rc = hj_vault_checkpoint(c->vault, &note, err)) == HJ_OK)
+	    (rc = hj_vault_checkpoint(c->vault, &note, err)) == HJ_OK &&
+	    (rc = hj_vault_prover(c->vault, &p, err)) == HJ_OK)
 		rc = hj_prover_own(p, (const char *)note.data, note.len,
 		    &h->last, err);
 	hj_prover_free(p);

@@ -8,6 +8,7 @@
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "core/edtf.h"
+#include "core/near.h"
 #include "core/owncode.h"
 
 struct codes_opt {
@@ -43,20 +44,13 @@ all_lists(struct cli *c)
 int
 codes_no_list(const char *typed, struct hj_error *err)
 {
-	const char *best = NULL;
-	unsigned least = 4;
+	struct hj_near near = HJ_NEAR(typed, strlen(typed));
 
-	for (size_t i = 0; i < hj_vocab_count(); i++) {
-		unsigned far = opt_distance(typed, hj_vocab_at(i)->name);
-
-		if (far < least) {
-			least = far;
-			best = hj_vocab_at(i)->name;
-		}
-	}
-	if (best != NULL)
+	for (size_t i = 0; i < hj_vocab_count(); i++)
+		hj_near_offer(&near, hj_vocab_at(i)->name);
+	if (near.best != NULL)
 		return hj_fail(err, HJ_ENOTFOUND,
-		    "no list '%s'; did you mean '%s'?", typed, best);
+		    "no list '%s'; did you mean '%s'?", typed, near.best);
 	return hj_fail(err, HJ_ENOTFOUND,
 	    "no list '%s'; 'hanji codes' shows their names", typed);
 }

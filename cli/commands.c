@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/pages.h"
 #include "cli/say.h"
+#include "core/near.h"
 
 static const char *const languages[] = { "en", "ko", NULL };
 
@@ -315,24 +316,19 @@ int
 command_unknown(const char *one, const char *two, struct hj_error *err)
 {
 	char typed[64] = "";
-	const char *best = NULL;
-	unsigned least = 4;
+	struct hj_near near;
 
 	if (command_is_first(one) && two == NULL)
 		return half_a_name(one, err);
 	(void)snprintf(typed, sizeof(typed), "%s%s%s", one,
 	    two != NULL ? " " : "", two != NULL ? two : "");
-	for (size_t i = 0; i < ncommands; i++) {
-		unsigned far = opt_distance(typed, commands[i].name);
-
-		if (far < least && far < strlen(commands[i].name)) {
-			least = far;
-			best = commands[i].name;
-		}
-	}
-	if (best != NULL)
+	near = HJ_NEAR(typed, strlen(typed));
+	for (size_t i = 0; i < ncommands; i++)
+		hj_near_offer(&near, commands[i].name);
+	if (near.best != NULL)
 		return cli_usage(err,
-		    "unknown command '%s'; did you mean '%s'?", typed, best);
+		    "unknown command '%s'; did you mean '%s'?", typed,
+		    near.best);
 	return cli_usage(err,
 	    "unknown command '%s'; 'hanji help' lists the commands", typed);
 }

@@ -4,61 +4,27 @@
 #include "cli/help.h"
 #include "cli/opt.h"
 #include "cli/say.h"
+#include "core/near.h"
 #include "core/text.h"
 
 #define WORD_MAX 32
-
-unsigned
-opt_distance(const char *a, const char *b)
-{
-	size_t n = strlen(a);
-	size_t m = strlen(b);
-	unsigned row[WORD_MAX + 1];
-
-	if (n > WORD_MAX || m > WORD_MAX)
-		return WORD_MAX;
-	for (size_t j = 0; j <= m; j++)
-		row[j] = (unsigned)j;
-	for (size_t i = 1; i <= n; i++) {
-		unsigned diagonal = row[0];
-
-		row[0] = (unsigned)i;
-		for (size_t j = 1; j <= m; j++) {
-			unsigned least = diagonal + (a[i - 1] != b[j - 1]);
-
-			diagonal = row[j];
-			if (row[j] + 1 < least)
-				least = row[j] + 1;
-			if (row[j - 1] + 1 < least)
-				least = row[j - 1] + 1;
-			row[j] = least;
-		}
-	}
-	return row[m];
-}
 
 static int
 unknown(const struct opt_table *tables, size_t n, const char *name, size_t len,
     struct hj_error *err)
 {
 	char word[WORD_MAX + 1] = "";
-	const char *best = NULL;
-	unsigned least = 4;
+	struct hj_near near = HJ_NEAR(word, len < WORD_MAX ? len : WORD_MAX);
 
-	memcpy(word, name, len < WORD_MAX ? len : WORD_MAX);
+	memcpy(word, name, near.len);
 	for (size_t t = 0; t < n; t++)
 		for (const struct option_def *d = tables[t].defs;
-		     d != NULL && d->name != NULL; d++) {
-			unsigned far = opt_distance(word, d->name);
-
-			if (far < least && far < strlen(d->name)) {
-				least = far;
-				best = d->name;
-			}
-		}
-	if (best != NULL)
+		     d != NULL && d->name != NULL; d++)
+			hj_near_offer(&near, d->name);
+	if (near.best != NULL)
 		return hj_fail(err, HJ_EINVAL,
-		    "unknown option '--%s'; did you mean '--%s'?", word, best);
+		    "unknown option '--%s'; did you mean '--%s'?", word,
+		    near.best);
 	return hj_fail(err, HJ_EINVAL,
 	    "unknown option '--%s'; --help lists the options", word);
 }

@@ -50,8 +50,4 @@ struct opt_table {
 int opt_take(const struct opt_table *tables, size_t n, char *const *argv,
     int *i, struct hj_error *err) HJ_MUST_CHECK;
 
-/* How many single-character edits lie between two words (at most 32 bytes
- * each; longer ones are far): for "did you mean". */
-unsigned opt_distance(const char *a, const char *b);
-
 #endif

@@ -31,6 +31,17 @@ commands() { "$HANJI" help | sed -n 's/^  \([a-z][a-z ]*[a-z]\)   *[a-z].*/\1/p'
 	[[ $output == *"did you mean 'show'"* ]]
 }
 
+@test "two exchanged letters are one mistake" {
+	run "$HANJI" lits
+	[[ "$status" -eq 2 && $output == *"did you mean 'list'"* ]]
+	run "$HANJI" petition chekc
+	[[ "$status" -eq 2 && $output == *"did you mean 'petition check'"* ]]
+	run "$HANJI" codes --josn
+	[[ "$status" -eq 2 && $output == *"did you mean '--json'"* ]]
+	run "$HANJI" codes qqqqqqqq
+	[[ "$output" != *"did you mean"* ]]
+}
+
 @test "an unknown option is a usage error that suggests the nearest" {
 	run "$HANJI" codes --jso
 	[ "$status" -eq 2 ]

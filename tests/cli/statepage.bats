@@ -129,3 +129,14 @@ P
 		[ "$(needed "$HANJI-$other")" = 0 ]
 	done
 }
+
+@test "of an empty vault there is no page yet, and that is what is said" {
+	make_vault "$BATS_TEST_TMPDIR/empty"
+	for how in --page=p.txt --folder=f -o=c; do
+		run env XDG_STATE_HOME="$BATS_TEST_TMPDIR/empty/state" HANJI_VAULT="$BATS_TEST_TMPDIR/empty/vault" \
+			"$HANJI" --passphrase-fd 9 audit checkpoint "${how%=*}" "${how#*=}" 9<<<"$PHRASE"
+		[ "$status" -eq 4 ]
+		[[ "$output" == *"nothing was ever written to this vault, so there is no checkpoint yet"* ]]
+	done
+	[ ! -e p.txt ]
+}

@@ -65,6 +65,20 @@ the_nearest_of_several_is_offered(void **state)
 }
 
 static void
+two_exchanged_letters_are_one_mistake(void **state)
+{
+	struct hj_near s = HJ_NEAR("lits", 4);
+
+	(void)state;
+	assert_int_equal(distance("lits", "list"), 1);
+	assert_int_equal(distance("hsow", "show"), 1);
+	hj_near_offer(&s, "link");
+	assert_string_equal(s.best, "link");
+	hj_near_offer(&s, "list");
+	assert_string_equal(s.best, "list");
+}
+
+static void
 names_follow_xml(void **state)
 {
 	(void)state;
@@ -104,6 +118,7 @@ main(void)
 		cmocka_unit_test(distance_counts_what_a_hand_does),
 		cmocka_unit_test(far_words_are_not_measured),
 		cmocka_unit_test(the_nearest_of_several_is_offered),
+		cmocka_unit_test(two_exchanged_letters_are_one_mistake),
 		cmocka_unit_test(names_follow_xml),
 		cmocka_unit_test(namespace_names_are_absolute),
 	};

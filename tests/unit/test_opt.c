@@ -160,18 +160,6 @@ an_unknown_option_has_its_nearest(void **state)
 	refused("-\x1b", NULL, "'-?'");
 }
 
-static void
-distance_counts_edits(void **state)
-{
-	(void)state;
-	assert_int_equal(opt_distance("show", "show"), 0);
-	assert_int_equal(opt_distance("shw", "show"), 1);
-	assert_int_equal(opt_distance("", "show"), 4);
-	assert_int_equal(opt_distance("hsow", "show"), 2);
-	assert_true(opt_distance("a word that is longer than any command",
-			"show") > 20);
-}
-
 int
 main(void)
 {
@@ -182,7 +170,6 @@ main(void)
 		cmocka_unit_test(a_choice_is_one_of_its_words),
 		cmocka_unit_test(a_missing_value_is_named),
 		cmocka_unit_test(an_unknown_option_has_its_nearest),
-		cmocka_unit_test(distance_counts_edits),
 	};
 
 	return cmocka_run_group_tests_name("opt", tests, NULL, NULL);
