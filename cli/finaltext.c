@@ -1,21 +1,13 @@
-#include <errno.h>
 #include <limits.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
+#include "cli/finalparts.h"
 #include "cli/finaltext.h"
 #include "cli/installed.h"
 #include "cli/process.h"
-#include "cli/say.h"
-#include "core/file.h"
 #include "core/tar.h"
 #include "core/worddiff.h"
-#include "export/bagging.h"
 #include "export/doctext.h"
-#include "import/archive.h"
-
-#define DATA HJ_BAGGING_FOLDER "data/"
 
 static bool
 stop(void *to)
@@ -34,7 +26,7 @@ note(const struct hj_doctext *t, struct finalfacts *to)
 }
 
 static int
-document(const struct hj_buf *bytes, struct hj_buf *to, struct finalfacts *ret,
+document(const uint8_t *p, size_t n, struct hj_buf *to, struct finalfacts *ret,
     struct hj_error *err)
 {
 	char program[PATH_MAX];
@@ -45,8 +37,8 @@ document(const struct hj_buf *bytes, struct hj_buf *to, struct finalfacts *ret,
 		return rc;
 	hj_doctext_init(&t);
 	/* What the file says of itself is read by who gets it, too. */
-	if ((rc = hj_doctext_read(program, stop, NULL, bytes->data, bytes->len,
-		 &t, err)) == HJ_OK &&
+	if ((rc = hj_doctext_read(program, stop, NULL, p, n, &t, err)) ==
+		HJ_OK &&
 	    (rc = hj_buf_add(to, t.text.data, t.text.len, err)) == HJ_OK &&
 	    (rc = hj_buf_putc(to, '\n', err)) == HJ_OK)
 		rc = hj_buf_add(to, t.meta.data, t.meta.len, err);
@@ -58,69 +50,40 @@ document(const struct hj_buf *bytes, struct hj_buf *to, struct finalfacts *ret,
 
 /* ---- a package: all that is in it ---- */
 
-static int
-into_memory(const struct hj_buf *bytes, int *ret, struct hj_error *err)
-{
-	int fd = memfd_create("hanji", MFD_CLOEXEC);
-
-	if (fd < 0)
-		return hj_fail_errno(err, errno, "cannot use memory");
-	*ret = fd;
-	return hj_fd_write(fd, _("memory"), bytes->data, bytes->len, err);
-}
+struct reading {
+	struct hj_buf *to;
+	struct finalfacts *facts; /* or NULL */
+};
 
 /* The petition as XML is read as it stands; what cannot be read in an attachment
  * was said when it was packed. */
 static int
-member(const struct hj_archive *a, const struct hj_archive_file *f,
-    struct hj_buf *to, struct finalfacts *ret, struct hj_error *err)
+member(void *with, const struct finalpart *p, struct hj_error *err)
 {
-	struct hj_buf b = HJ_BUF(HJ_DOCTEXT_MAX);
+	struct reading *x = with;
+	struct finalfacts facts = { .words = 0 }, *ret = x->facts;
 	struct hj_error why = { .say = err->say };
-	const char *name = strrchr(f->path, '/');
-	struct finalfacts facts = { .words = 0 };
-	int rc = hj_archive_load(a, f, &b, err);
+	int rc;
 
-	if (rc == HJ_OK && strstr(name, ".xml") != NULL) {
-		if ((rc = hj_buf_add(to, b.data, b.len, err)) == HJ_OK)
-			rc = hj_buf_putc(to, '\n', err);
-	} else if (rc == HJ_OK &&
-	    (rc = document(&b, to, &facts, &why)) != HJ_OK) {
-		if (name[1] != 'a' || (rc != HJ_EREFUSED && rc != HJ_EINVAL))
+	if (p->is_xml) {
+		if ((rc = hj_buf_add(x->to, p->bytes, p->n, err)) == HJ_OK)
+			rc = hj_buf_putc(x->to, '\n', err);
+	} else if ((rc = document(p->bytes, p->n, x->to, &facts, &why)) !=
+	    HJ_OK) {
+		if (p->first != 'a' || (rc != HJ_EREFUSED && rc != HJ_EINVAL))
 			*err = why;
 		else
 			rc = HJ_OK;
 	}
 	/* The document says how many words; of an attachment that leaves as it
 	 * is somebody said why. */
-	if (ret != NULL && name[1] == 'd') {
-		if (strstr(name, ".html") != NULL)
+	if (ret != NULL && p->first == 'd') {
+		if (p->is_html)
 			ret->words = facts.words;
 		ret->remarks += facts.remarks;
 		ret->unread += facts.unread;
 		ret->is_signed |= facts.is_signed;
 	}
-	hj_buf_clear(&b);
-	return rc;
-}
-
-static int
-package(const struct hj_buf *bytes, struct hj_buf *to, struct finalfacts *ret,
-    struct hj_error *err)
-{
-	struct hj_archive a = { .fd = -1 };
-	int fd = -1, rc = into_memory(bytes, &fd, err);
-
-	if (rc == HJ_OK)
-		rc = hj_archive_open(fd, &a, err);
-	/* Case files in it left whole, as everybody in them agreed to. */
-	for (size_t i = 0; rc == HJ_OK && i < a.n; i++)
-		if (strncmp(a.file[i].path, DATA, sizeof(DATA) - 1) == 0 &&
-		    a.file[i].path[sizeof(DATA) - 1] != 'p')
-			rc = member(&a, &a.file[i], to, ret, err);
-	hj_archive_clear(&a);
-	if (fd >= 0)
-		(void)close(fd);
 	return rc;
 }
 
@@ -134,6 +97,9 @@ int
 finaltext_read(const struct hj_buf *bytes, struct hj_buf *to,
     struct finalfacts *ret, struct hj_error *err)
 {
-	return is_package(bytes) ? package(bytes, to, ret, err)
-				 : document(bytes, to, ret, err);
+	struct reading x = { to, ret };
+
+	return is_package(bytes)
+	    ? finalparts_each(bytes, member, &x, err)
+	    : document(bytes->data, bytes->len, to, ret, err);
 }

@@ -165,6 +165,37 @@ unpack() { mkdir -p out && tar -C out -xf "$1"; }
 	[[ "$(hj audit log --json)" == *petition* ]]
 }
 
+@test "a package of others is read by whoever holds no key, and refused where it is none" {
+	pack -o p.tar --to "Council secretariat" 2>/dev/null
+	add_case "Gong Bo Ri" >/dev/null
+	# Somebody wrote a name into it that nobody may see, and one that climbs out.
+	python3 - <<-'P'
+		import io, tarfile
+		old = tarfile.open("p.tar")
+		def write(name, change, add=()):
+		    new = tarfile.open(name, "w", format=tarfile.USTAR_FORMAT)
+		    for m in old:
+		        b = old.extractfile(m).read()
+		        if change and m.name.endswith(".html"):
+		            b = b.replace(b"</body>", b"<p>Gong Bo Ri</p></body>")
+		        m.size = len(b)
+		        new.addfile(m, io.BytesIO(b))
+		    for n in add:
+		        m = tarfile.TarInfo(n); m.size = 3
+		        new.addfile(m, io.BytesIO(b"abc"))
+		    new.close()
+		write("named.tar", True)
+		write("climbs.tar", False, ["../../out"])
+	P
+	head -c 3000 p.tar >cut.tar
+	run -8 hj petition sent "$p" --file named.tar
+	[[ $output == *"Gong Bo Ri"* ]]
+	for bad in climbs cut; do
+		run -6 hj petition sent "$p" --file $bad.tar --yes --reason x
+	done
+	run -0 hj petition sent "$p" --file p.tar --yes --reason x
+}
+
 @test "attachments and proofs need a package" {
 	run -2 hj petition export "$p" --format html --proofs
 	run -2 hj petition export "$p" --format html --attach "$id/$(<photo)"
