@@ -103,7 +103,7 @@ static const struct command_example erase_examples[] = {
 
 const struct command_page erase_page = {
 	.text =
-	    N_("Erases a case file or a petition for good: all its versions, its attachments and\nits key.  The vault gets new keys and a new data file, so that what was deleted\nopens with nothing that exists.  The log keeps that something was erased, when, by\nwhom and why; whatever was noted in it about the case is gone with its key.\n\nWhat cannot be erased from here is listed: other records that name it, who got it,\nand how many backups hold it.  An older export of it is not imported again.\nWhat is under a legal hold ('hanji hold') is not erased.\n\nInterrupted, it is finished by the next change, or by 'hanji compact'.  Nobody else\nmay have the vault open meanwhile, and the keys of all teams are needed."),
+	    N_("Erases a case file or a petition for good: all its versions, its attachments and\nits key.  The vault gets new keys and a new data file, so that what was deleted\nopens with nothing that exists.  The log keeps that something was erased, when, by\nwhom and why; whatever was noted in it about the case is gone with its key.\n\nWhat cannot be erased from here is listed: other records that name it, who got it,\nand how many backups hold it.  An older export of it is not imported again.\nWhat is under a legal hold ('hanji hold') is not erased.  What is kept longer than\nwas decided is listed by 'hanji due'.\n\nInterrupted, it is finished by the next change, or by 'hanji compact'.  Nobody else\nmay have the vault open meanwhile, and the keys of all teams are needed."),
 	.options = erase_options,
 	.opt_size = sizeof(struct erase_opt),
 	.examples = erase_examples,

@@ -49,19 +49,50 @@ count_holds(struct cli *c, int64_t *ret, struct hj_error *err)
 	return rc;
 }
 
+/* Files that are kept longer than somebody decided. */
+static int
+count_overdue(struct cli *c, int64_t *ret, struct hj_error *err)
+{
+	const int32_t today = span_today_day();
+	const struct duelist_want want = { .today = today, .until = today };
+	struct duelist l = { .n = 0 };
+	int rc = duelist_collect(c, &want, &l, err);
+
+	for (size_t i = 0; rc == HJ_OK && i < l.n; i++)
+		*ret += l.entry[i].due.kind == HJ_DUE_RETENTION &&
+		    hj_due_state(&l.entry[i].due, today) == HJ_DUE_LATE;
+	duelist_clear(&l);
+	return rc;
+}
+
+/* How much may not be erased, and how much should have been decided on. */
+static int
+say_keeping(struct cli *c, struct hj_error *err)
+{
+	int64_t held = 0, overdue = 0;
+
+	if (count_holds(c, &held, err) != HJ_OK ||
+	    count_overdue(c, &overdue, err) != HJ_OK)
+		return (int)err->code;
+	emit_key(c->out, "held", _("under a legal hold"));
+	emit_number(c->out, held);
+	emit_key(c->out, "kept_too_long", _("kept longer than decided"));
+	emit_number(c->out, overdue);
+	return HJ_OK;
+}
+
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	struct hj_header_recovery recovery = { .made = 0 };
 	struct hj_error hidden = HJ_ERROR;
 	struct hj_vault_facts f;
-	int64_t drafts = 0, conflicts = 0, held = 0;
+	int64_t drafts = 0, conflicts = 0;
 	size_t late = 0, soon = 0;
 	int rc;
 
 	(void)a;
-	if ((rc = count_holds(c, &held, err)) != HJ_OK ||
-	    (rc = hj_vault_facts(c->vault, &f, err)) != HJ_OK ||
+	if ((rc = hj_vault_facts(c->vault, &f, err)) != HJ_OK ||
 	    (rc = hj_vault_drafts(c->vault, count_draft, &drafts, err)) !=
 		HJ_OK ||
 	    (rc = hj_vault_scan(c->vault, count_conflicts, &conflicts, NULL,
@@ -94,8 +125,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	emit_number(c->out, drafts);
 	emit_key(c->out, "conflicts", _("fields in conflict"));
 	emit_number(c->out, conflicts);
-	emit_key(c->out, "held", _("under a legal hold"));
-	emit_number(c->out, held);
+	if ((rc = say_keeping(c, err)) != HJ_OK)
+		return rc;
 	emit_key(c->out, "late", _("late"));
 	emit_number(c->out, (int64_t)late);
 	emit_key(c->out, "soon", _("due within a week"));

@@ -37,10 +37,10 @@ struct view {
 };
 
 static const char *const kinds[HJ_DUE_KINDS] = { "deadline", "task", "contact",
-	"consent", "clock" };
+	"consent", "clock", "retention", "review" };
 static const char *const kind_words[HJ_DUE_KINDS] = { N_("deadline"),
-	N_("task"), N_("next contact"), N_("consent ends"),
-	N_("urgent until") };
+	N_("task"), N_("next contact"), N_("consent ends"), N_("urgent until"),
+	N_("kept until"), N_("keeping reviewed") };
 
 /* The child that holds the date, the text and the owner. */
 static const struct {
@@ -51,6 +51,8 @@ static const struct {
 	[HJ_DUE_CONTACT] = { "next", "person", "by" },
 	[HJ_DUE_CONSENT] = { "until", "scope", "" },
 	[HJ_DUE_CLOCK] = { "", "", "" },
+	[HJ_DUE_RETENTION] = { "until", "basis", "decided-by" },
+	[HJ_DUE_REVIEW] = { "review", "basis", "decided-by" },
 };
 
 /* ---- words ---- */
@@ -305,7 +307,9 @@ load(struct view *v, struct hj_error *err)
 	    hj_codec_decode(f->revision.bytes.data, f->revision.bytes.len,
 		&f->record, err) != HJ_OK)
 		return (int)err->code;
-	v->node = hj_record_find(f->record, v->e->due.name);
+	v->node = v->e->due.kind >= HJ_DUE_RETENTION
+	    ? hj_node_child(hj_record_root(f->record), "retention")
+	    : hj_record_find(f->record, v->e->due.name);
 	return HJ_OK;
 }
 

@@ -144,6 +144,16 @@ is_ending(struct finding *f, const struct hj_node *consent)
 	return false;
 }
 
+/* ---- how long it is kept ---- */
+
+static bool
+is_decided(struct finding *f, const struct hj_node *retention)
+{
+	(void)f;
+	(void)retention;
+	return true;
+}
+
 /* ---- the sources ---- */
 
 static const struct {
@@ -157,6 +167,8 @@ static const struct {
 	{ HJ_DUE_TASK, "task", "due", is_open_task, true, true },
 	{ HJ_DUE_CONTACT, "contactlog", "next", is_promised, false, false },
 	{ HJ_DUE_CONSENT, "consent", "until", is_ending, false, false },
+	{ HJ_DUE_RETENTION, "retention", "until", is_decided, false, true },
+	{ HJ_DUE_REVIEW, "retention", "review", is_decided, false, true },
 };
 
 static int

@@ -2,8 +2,9 @@
  * due.h: what of a file is due, and when.
  *
  * One list of sources (due.c): the deadlines of a petition, open tasks, the
- * next contact that was promised, consents that end, clocks (clock.h).  The
- * catalogue keeps what it says, so that `due` opens no file to find out.
+ * next contact that was promised, consents that end, clocks (clock.h), and until
+ * when a file is to be kept.  The catalogue keeps what it says, so that `due`
+ * opens no file to find out.
  *
  * A next contact is settled by a later entry of the contact log about the same
  * person, if it reached somebody or promises the next itself: a call that
@@ -11,7 +12,8 @@
  * newer ones about the same person cover all of its purposes, whatever they
  * say.  A deadline is due until it is met, and never of a petition that is
  * closed or withdrawn (deadline.h); of case files that are closed only tasks are
- * due.
+ * due, and their end: nothing is ever erased because its time is over, a person
+ * decides it.
  *
  * Core knows no clock: today comes from the caller.
  */
@@ -28,8 +30,10 @@ enum hj_due_kind {
 	HJ_DUE_CONTACT = 2,
 	HJ_DUE_CONSENT = 3,
 	HJ_DUE_CLOCK = 4,
+	HJ_DUE_RETENTION = 5, /* kept until then, and no longer */
+	HJ_DUE_REVIEW = 6, /* whether it is to be kept so long */
 };
-#define HJ_DUE_KINDS 5
+#define HJ_DUE_KINDS 7
 
 #define HJ_DUE_NAME 16
 
@@ -37,7 +41,8 @@ struct hj_due {
 	enum hj_due_kind kind;
 	/* A task without a date: both INT32_MAX. */
 	struct hj_span when;
-	char name[HJ_DUE_NAME]; /* element id; of a clock: the mechanism */
+	char name[HJ_DUE_NAME]; /* element id; of a clock: the mechanism; of
+				 * how long the file is kept: empty */
 };
 
 /* A non-zero return stops and is returned. */

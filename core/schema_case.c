@@ -19,6 +19,21 @@ static const struct hj_elem risk[] = {
 	    "기준일"),
 };
 
+/* Until when the file is kept, and who decided it: nothing is erased by it
+ * (due.h). */
+static const struct hj_elem retention[] = {
+	LEAF("until", OPT, DATE, NULL, OPERATIONAL, INTERNAL, NONE,
+	    "kept until", "보유기한"),
+	LEAF("basis", OPT, LINE, NULL, OPERATIONAL, INTERNAL, NONE,
+	    "why it is kept until then", "보유근거"),
+	LEAF("review", OPT, DATE, NULL, OPERATIONAL, INTERNAL, NONE,
+	    "to be reviewed on", "재검토일"),
+	LEAF("decided", OPT, DATE, NULL, OPERATIONAL, INTERNAL, NONE,
+	    "decided on", "결정일"),
+	LEAF("decided-by", OPT, LINE, NULL, OPERATIONAL, INTERNAL, NONE,
+	    "decided by", "결정자"),
+};
+
 static const struct hj_elem note[] = {
 	LEAF("text", OPT, FREE, NULL, OPERATIONAL, INTERNAL, NONE, "text",
 	    "본문"),
@@ -82,6 +97,8 @@ const struct hj_elem hj_schema_case[] = {
 	    "assigned to", "담당자"),
 	LEAF("tag", MANY, LINE, NULL, OPERATIONAL, INTERNAL, NONE, "tag",
 	    "태그"),
+	GROUP("retention", OPT, OPERATIONAL, INTERNAL, NONE, "time of keeping",
+	    "보유", retention),
 	GROUP("summary", MANY, SENSITIVE, INTERNAL, FACT | WITH_LANG, "summary",
 	    "요약", summary),
 	GROUP("risk", MANY, OPERATIONAL, INTERNAL, FACT, "risk", "위험", risk),

@@ -86,7 +86,7 @@ extern const struct hj_elem hj_schema_referral[10];
 extern const struct hj_elem hj_schema_contactlog[8];
 extern const struct hj_elem hj_schema_owncode[7];
 extern const struct hj_elem hj_schema_conflict[5];
-extern const struct hj_elem hj_schema_case[31];
+extern const struct hj_elem hj_schema_case[32];
 extern const struct hj_elem hj_schema_petition[27];
 extern const struct hj_elem hj_schema_tombstone[4];
 

@@ -32,7 +32,7 @@ static int
 note(void *to, const struct hj_due *d, struct hj_error *err)
 {
 	static const char *const words[] = { "deadline", "task", "contact",
-		"consent", "clock" };
+		"consent", "clock", "retention", "review" };
 	char *found = to;
 	size_t n = strlen(found);
 
@@ -280,10 +280,25 @@ an_item_of_another_kind_or_length_is_passed_over(void **state)
 	assert_false(hj_due_get(&item, &d));
 }
 
+#define KEPT                                                                   \
+	"<retention><until>2030-05</until><basis>x</basis>"                    \
+	"<review>2028</review></retention>"
+
+static void
+until_when_a_file_is_kept_is_due_also_when_it_is_closed(void **state)
+{
+	(void)state;
+	due("open", KEPT, "retention \nreview \n");
+	due("closed", KEPT, "retention \nreview \n");
+	due("open", "<retention><basis>x</basis></retention>", "");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    until_when_a_file_is_kept_is_due_also_when_it_is_closed),
 		cmocka_unit_test(open_tasks_are_due_with_and_without_a_date),
 		cmocka_unit_test(a_deadline_of_a_petition_is_due_until_it_is_met),
 		cmocka_unit_test(

@@ -1,0 +1,67 @@
+#!/usr/bin/env bats
+# Goal: until when a case file is kept is said with why and by whom, what is over
+# is listed, and nothing is erased by itself.  Every person in it is invented.
+
+bats_require_minimum_version 1.5.0
+load help.bash
+
+setup_file() { make_vault "$BATS_FILE_TMPDIR"; }
+setup() {
+	use_vault "$BATS_FILE_TMPDIR"
+	cd "$BATS_TEST_TMPDIR" || return 1
+	id=$(add_case "이하늘")
+}
+
+kept_until() { # DATE
+	hj update "$id" retention.until="$1" 'retention.basis=evidence for proceedings' \
+	    retention.decided=2019-03-01 'retention.decided-by=the board' 2>/dev/null
+}
+due() { hj due --json | json '[(i["kind"], i["state"], i["text"], i["owner"]) for i in d["data"]["items"]]'; }
+overdue() { hj status --json | json 'd["data"]["kept_too_long"]'; }
+
+@test "what is kept longer than decided is listed with why and by whom, and stays" {
+	kept_until 2020-12-31
+	[ "$(due)" = "[('retention', 'late', 'evidence for proceedings', 'the board')]" ]
+	[ "$(overdue)" = 1 ]
+	hj update "$id" status=closed 2>/dev/null
+	[ "$(due)" = "[('retention', 'late', 'evidence for proceedings', 'the board')]" ]
+	hj show "$id" | grep -q "kept until"
+	hj --lang ko due | grep -q "보유"
+	hj show "$id" --json >/dev/null
+}
+
+@test "a date that is not over, or only may be, is not overdue" {
+	kept_until 2999-12-31
+	[ "$(due)" = "[]" ]
+	[ "$(overdue)" = 0 ]
+	kept_until 2019/2999
+	[ "$(due)" = "[('retention', 'maybe', 'evidence for proceedings', 'the board')]" ]
+	[ "$(overdue)" = 0 ]
+}
+
+@test "a review is listed until its date is put off" {
+	kept_until 2999
+	hj update "$id" retention.review=2021-06-01 2>/dev/null
+	[ "$(due)" = "[('review', 'late', 'evidence for proceedings', 'the board')]" ]
+	[ "$(overdue)" = 0 ]
+	hj update "$id" retention.review=2998-06-01 --reason "reviewed, still needed" 2>/dev/null
+	[ "$(due)" = "[]" ]
+}
+
+@test "a legal hold goes before the end of the time" {
+	kept_until 2020
+	hj hold "$id" --reason "file 12/2026"
+	[ "$(overdue)" = 1 ]
+	run -8 hj erase "$id" --ground "kept long enough" --yes
+	hj hold lift "$id" --reason "it ended"
+	hj erase "$id" --ground "kept long enough" --yes >/dev/null 2>&1
+	[ "$(due)" = "[]" ]
+}
+
+@test "the time of keeping is in the office's own export, and in no anonymous one" {
+	kept_until 2020
+	hj export "$id" --scope own -o own.xml 2>/dev/null
+	grep -q "<until>2020</until>" own.xml
+	hj export "$id" --scope public-anon --recipient x --anonymous -o anon.xml 2>/dev/null
+	run ! grep -q "retention\|the board" anon.xml
+}
