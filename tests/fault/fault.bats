@@ -63,6 +63,10 @@ setup() {
 	python3 "$HERE/golden.py"
 }
 
+@test "what left the golden vault is believed as it was, and either of its headers opens it" {
+	python3 "$HERE/papers.py"
+}
+
 @test "each threat of the threat model has a test, and what to take out to see it fail" {
 	python3 "$HERE/threats.py"
 }
