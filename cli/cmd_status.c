@@ -1,6 +1,7 @@
 #include "cli/backupage.h"
 #include "cli/duelist.h"
 #include "cli/emit.h"
+#include "cli/intaking.h"
 #include "cli/pages.h"
 #include "cli/recovery.h"
 #include "cli/say.h"
@@ -136,6 +137,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	emit_key(c->out, "changes_since_backup", _("changes since then"));
 	emit_number(c->out, (int64_t)f.changes_since_backup);
 	recovery_emit(c->out, &recovery);
+	if ((rc = intaking_status(c, err)) != HJ_OK)
+		return rc;
 	emit_end(c->out);
 	backupage_warn(c, &f);
 	return HJ_OK;

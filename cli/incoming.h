@@ -13,6 +13,7 @@
 
 #include "cli/cli.h"
 #include "cli/progress.h"
+#include "core/arrival.h"
 #include "import/import.h"
 
 struct hj_lookalikes;
@@ -72,6 +73,9 @@ int incoming_log(struct incoming *in, const struct hj_import_summary *sum,
     struct hj_error *err) HJ_MUST_CHECK;
 
 /* ---- one that is here in another state: incoming_meet.c ---- */
+
+/* What the sender says of a case file, borrowed from it. */
+struct hj_arrival incoming_arrival(const struct hj_import_case *k);
 
 int incoming_meet(struct incoming *in, const struct hj_row *row,
     const struct hj_revision *head, const struct hj_import_case *k,

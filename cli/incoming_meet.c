@@ -16,8 +16,8 @@ struct meeting {
 	struct hj_error *err;
 };
 
-static struct hj_arrival
-arrival_of(const struct hj_import_case *k)
+struct hj_arrival
+incoming_arrival(const struct hj_import_case *k)
 {
 	/* A fingerprint that nobody can check names nothing. */
 	const bool named = k->has_digest && k->salt_key != NULL;
@@ -166,7 +166,7 @@ incoming_meet(struct incoming *in, const struct hj_row *row,
 		.row = row,
 		.head = head,
 		.k = k,
-		.arrival = arrival_of(k),
+		.arrival = incoming_arrival(k),
 		.err = err };
 	int rc =
 	    hj_vault_weigh(in->c->vault, row, &m.arrival, &m.weighed, &why);

@@ -242,6 +242,7 @@ leaving_note(struct leaving *l, const struct leaving_to *to,
 
 	crypto_hash_sha256_final(&l->hash, hash);
 	hj_digest_hex(hash, hex);
+	memcpy(l->sha256, hex, sizeof(l->sha256));
 	rc = describe(l, to, hex, &b, err);
 	for (; rc == HJ_OK; at += n) {
 		n = room(&b, l->cases.data + at, l->cases.len - at);

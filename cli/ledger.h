@@ -25,6 +25,7 @@ struct leaving {
 	struct sealed *sealed; /* sealed.h; NULL: it leaves as it is */
 	crypto_hash_sha256_state hash;
 	uint64_t bytes;
+	char sha256[65]; /* of the file, once it is noted */
 	struct hj_buf cases; /* lines, as far as they fit */
 	uint64_t ncases;
 	struct hj_buf enclosed; /* attachments in it */

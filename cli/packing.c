@@ -135,6 +135,7 @@ packing_case(struct packing *p, const struct hj_row *row,
 }
 
 struct signing {
+	struct packing *packing;
 	const struct hj_member *member;
 	const char *comment;
 };
@@ -146,6 +147,7 @@ sign(void *with, const uint8_t *p, size_t n, struct hj_buf *to,
 	const struct signing *s = with;
 	uint8_t hash[HJ_MINISIGN_HASH];
 
+	(void)crypto_hash_sha256(s->packing->signed_hash, p, n);
 	hj_minisign_hash(p, n, hash);
 	return hj_minisign_sign(s->member, hash, s->comment, to, err);
 }
@@ -208,7 +210,7 @@ int
 packing_finish(struct packing *p, struct hj_error *err)
 {
 	struct hj_buf said = HJ_BUF(HJ_MINISIGN_COMMENT_MAX);
-	struct signing s = { .member = NULL };
+	struct signing s = { .packing = p };
 	struct hj_member *m = NULL;
 	int rc;
 

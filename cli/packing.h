@@ -31,6 +31,8 @@ struct packing {
 	struct hj_prover *prover; /* NULL: without proofs */
 	struct hj_buf keys; /* of the logs, a line each */
 	unsigned n; /* case files */
+	uint8_t signed_hash[HJ_DIGEST_BYTES]; /* SHA-256 of what was signed;
+					       * after packing_finish() */
 };
 
 /* To be cleared in every case. */

@@ -324,6 +324,31 @@ erased() {
 	sees compact compact
 }
 
+# For a headquarters with a vault of its own; one case goes, one was changed.
+hq() {
+	XDG_STATE_HOME=$BATS_TEST_TMPDIR/hq/state HANJI_VAULT=$BATS_TEST_TMPDIR/hq/vault "$@"
+}
+taken_in() {
+	local digits stays
+	make_vault "$BATS_TEST_TMPDIR/hq"
+	hq sees "intake key" intake key HQ -o hq.keys
+	digits=$(json 'd["data"]["digits"]' <out)
+	sees "intake start" intake start --to hq.keys --number "$digits"
+	sees "intake start" intake start --to hq.keys --number "$digits" --for 8h
+	add_case "Da Sot" >/dev/null
+	stays=$(add_case "Yeo Sot")
+	sees "intake close" intake close --dry-run
+	sees "intake close" intake close
+	sees "intake status" intake status
+	sees "intake deliver FILE" intake deliver p.age
+	hq hj import p.age >/dev/null 2>&1
+	hq sees "intake receipt" intake receipt p.age -o r.txt
+	hj update "$stays" title=changed 2>/dev/null
+	sees "intake deliver --receipt" intake deliver --receipt r.txt --yes
+	sees "intake status" intake status
+	sees status status
+}
+
 # Whole, and with bytes of an attachment changed, so that there is something to
 # list.
 damage() {
@@ -357,6 +382,7 @@ damage() {
 	outside
 	reading
 	erased
+	taken_in
 	damage
 	merged >sorted
 	diff -u "$GOLDEN" sorted

@@ -74,3 +74,7 @@ setup() {
 @test "under valgrind a command makes no error, loses nothing and closes what it opens" {
 	python3 "$HERE/valgrind.py"
 }
+
+@test "kill -9 while the field delivers: every case is here, or at headquarters after its receipt" {
+	python3 "$HERE/intake.py"
+}

@@ -1,12 +1,13 @@
 /*
  * inject: run a command and let its system calls on some files fail.
  *
- *	inject -u DIR [-n N [-e ERRNO | -h] [-s]] [-c FILE] [-l FILE] COMMAND...
+ *	inject -u DIR [-n N [-e ERRNO | -h | -k] [-s]] [-c FILE] [-l FILE] COMMAND...
  *
  * Counted are the calls, of the command and of all that it starts, that open,
  * read, write, flush, map, cut, rename, link or remove something below DIR, and
  * what is written to the standard output.  The nth fails with ERRNO (a number),
- * or -h writes only half; -s: all later ones too.  -c says how many there were.
+ * or -h writes only half; -s: all later ones too; -k: before it, whoever calls is
+ * killed.  -c says how many there were.
  * -l records those that change the disk, for powerloss.py:
  *
  *	LETTER OFFSET LENGTH DSYNC PATH [TAB PATH2] NEWLINE, then LENGTH bytes
@@ -72,7 +73,7 @@ struct inject {
 	size_t nunder;
 	long nth, calls;
 	int error; /* 0: write half */
-	bool sticky;
+	bool sticky, kills;
 	FILE *log;
 };
 
@@ -153,7 +154,9 @@ at_call(struct inject *in, struct call *c)
 	in->calls++;
 	if (in->nth != 0 &&
 	    (in->calls == in->nth || (in->sticky && in->calls > in->nth))) {
-		if (in->error == 0)
+		if (in->kills)
+			(void)kill(c->pid, SIGKILL);
+		else if (in->error == 0)
 			halve(c);
 		else
 			answer(c->pid, -in->error);
@@ -267,7 +270,7 @@ main(int argc, char *argv[])
 	FILE *count = NULL;
 	int o, end;
 
-	while ((o = getopt(argc, argv, "+u:n:e:hsc:l:")) != -1) {
+	while ((o = getopt(argc, argv, "+u:n:e:hksc:l:")) != -1) {
 		if (o == 'u')
 			in.under = optarg;
 		else if (o == 'n')
@@ -276,6 +279,8 @@ main(int argc, char *argv[])
 			in.error = atoi(optarg);
 		else if (o == 'h')
 			in.error = 0;
+		else if (o == 'k')
+			in.kills = true;
 		else if (o == 's')
 			in.sticky = true;
 		else if (o == 'c')
