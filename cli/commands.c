@@ -218,7 +218,7 @@ const struct command commands[] = {
 	{ "intake key", "현장 열쇠", ADVANCED, NEED_KEYS, 1, 1, "NAME",
 	    N_("at headquarters: its keys, for the field"), &intake_key_page },
 	{ "intake receipt", "현장 수령증", ADVANCED, NEED_WRITE, 1, 1,
-	    "PACKAGE", N_("at headquarters: sign that all of it arrived"),
+	    "FILE", N_("at headquarters: sign that all of it arrived"),
 	    &intake_receipt_page },
 	{ "member list", "구성원 목록", ADVANCED, NEED_KEYS, 0, 0, "",
 	    N_("show who may open the vault, and their public keys"),

@@ -22,6 +22,7 @@ outgoing_at(const struct cli *c, const uint8_t file[static HJ_TRIP_FILE],
 {
 	char hex[2 * HJ_TRIP_FILE + 1];
 
+	*ret = (struct outgoing){ .dir = "" };
 	(void)sodium_bin2hex(hex, sizeof(hex), file, HJ_TRIP_FILE);
 	(void)snprintf(ret->dir, sizeof(ret->dir), "%.*s/" FOLDER,
 	    HJ_PATH_MAX - 1, c->where.dir);

@@ -27,7 +27,7 @@ setup() {
 	echo letter | hj attach "$id" - >/dev/null
 }
 
-start() { hj intake start --to hq.keys --number "$digits" "$@" >/dev/null; }
+start() { hj intake start --to hq.keys --number "$digits" >/dev/null; }
 
 # Sealed, written, imported at headquarters, which answers with r.txt.
 travel() {
