@@ -11,6 +11,7 @@
 #include "cli/say.h"
 #include "cli/ui.h"
 #include "core/erasure.h"
+#include "core/legalhold.h"
 #include "core/log.h"
 #include "core/receipt.h"
 #include "core/rekey.h"
@@ -23,6 +24,7 @@ enum staying {
 	STAYS_NOT, /* it goes */
 	STAYS_CHANGED,
 	STAYS_LOOSE,
+	STAYS_HELD, /* nobody may erase it (core/legalhold.h) */
 };
 
 struct stays {
@@ -38,6 +40,7 @@ struct coming {
 	struct hj_buf text; /* of the file */
 	struct hj_buf ids, digests; /* what is to be erased, and as it is */
 	struct hj_buf staying; /* struct stays */
+	struct hj_buf holds; /* struct hj_legalhold */
 	uint64_t others; /* case files that this is not about */
 };
 
@@ -108,7 +111,9 @@ judge(struct coming *x, const struct hj_row *row, enum staying *ret,
 		return HJ_OK;
 	if (fieldwork_loose(x->c, row, &loose, err) != HJ_OK)
 		return (int)err->code;
-	*ret = loose != 0 ? STAYS_LOOSE : STAYS_NOT;
+	*ret = hj_legalhold_of(&x->holds, row) != NULL ? STAYS_HELD
+	    : loose != 0                               ? STAYS_LOOSE
+						       : STAYS_NOT;
 	return HJ_OK;
 }
 
@@ -143,6 +148,8 @@ reason(const struct coming *x, enum staying why)
 		break;
 	case STAYS_CHANGED:
 		return json ? "changed" : _("changed since it was sealed");
+	case STAYS_HELD:
+		return json ? "hold" : _("is under a legal hold");
 	case STAYS_LOOSE:
 		return json ? "attachment"
 			    : _("has an attachment that did not go along");
@@ -266,8 +273,8 @@ say_end(struct coming *x)
 	    x->trip.to.name, gone);
 	if (left != 0)
 		ui_say(x->c->ui,
-		    ngettext("%zu case file stays here, with what headquarters does not have: 'hanji intake close' seals it anew.",
-			"%zu case files stay here, with what headquarters does not have: 'hanji intake close' seals them anew.",
+		    ngettext("%zu case file stays here, for the reason listed; what was changed 'hanji intake close' seals anew.",
+			"%zu case files stay here, for the reasons listed; what was changed 'hanji intake close' seals anew.",
 			left),
 		    left);
 	ui_say(x->c->ui, "%s",
@@ -301,7 +308,8 @@ homecoming(struct cli *c, const char *receipt, bool dry_run,
 		.text = HJ_BUF(HJ_MINISIGN_MAX),
 		.ids = HJ_BUF(IDS_MAX),
 		.digests = HJ_BUF(4 * IDS_MAX),
-		.staying = HJ_BUF(IDS_MAX) };
+		.staying = HJ_BUF(IDS_MAX),
+		.holds = HJ_BUF(IDS_MAX) };
 	int rc;
 
 	if ((rc = intaking_load(c, &x.trip, err)) != HJ_OK)
@@ -310,7 +318,8 @@ homecoming(struct cli *c, const char *receipt, bool dry_run,
 		rc = hj_while(err, "nothing was erased: '%s'", receipt);
 		goto out;
 	}
-	if ((rc = hj_vault_scan(c->vault, note_row, &x, NULL, err)) == HJ_OK)
+	if ((rc = hj_vault_legalholds(c->vault, &x.holds, err)) == HJ_OK &&
+	    (rc = hj_vault_scan(c->vault, note_row, &x, NULL, err)) == HJ_OK)
 		say_all(&x);
 	if (rc == HJ_OK && !dry_run)
 		rc = finish(&x, err);
@@ -320,5 +329,6 @@ out:
 	hj_buf_clear(&x.ids);
 	hj_buf_clear(&x.digests);
 	hj_buf_clear(&x.staying);
+	hj_buf_clear(&x.holds);
 	return rc;
 }

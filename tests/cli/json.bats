@@ -325,16 +325,13 @@ erased() {
 }
 
 # For a headquarters with a vault of its own; one case goes, one was changed.
-hq() {
-	XDG_STATE_HOME=$BATS_TEST_TMPDIR/hq/state HANJI_VAULT=$BATS_TEST_TMPDIR/hq/vault "$@"
-}
+hq() { XDG_STATE_HOME=$PWD/hq/state HANJI_VAULT=$PWD/hq/vault "$@"; }
 taken_in() {
-	local digits stays
-	make_vault "$BATS_TEST_TMPDIR/hq"
+	local stays
+	make_vault hq
 	hq sees "intake key" intake key HQ -o hq.keys
-	digits=$(json 'd["data"]["digits"]' <out)
-	sees "intake start" intake start --to hq.keys --number "$digits"
-	sees "intake start" intake start --to hq.keys --number "$digits" --for 8h
+	sees "intake start" intake start --to hq.keys --number "$(json 'd["data"]["digits"]' <out)" --for 8h
+	sees "intake start" intake start --to hq.keys --number "$(json 'd["data"]["digits"]' <out)"
 	add_case "Da Sot" >/dev/null
 	stays=$(add_case "Yeo Sot")
 	sees "intake close" intake close --dry-run
