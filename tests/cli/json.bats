@@ -327,23 +327,17 @@ erased() {
 # For a headquarters with a vault of its own; one case goes, one was changed.
 hq() { XDG_STATE_HOME=$PWD/hq/state HANJI_VAULT=$PWD/hq/vault "$@"; }
 taken_in() {
-	local stays
-	make_vault hq
+	local stays && make_vault hq
 	hq sees "intake key" intake key HQ -o hq.keys
 	sees "intake start" intake start --to hq.keys --number "$(json 'd["data"]["digits"]' <out)" --for 8h
 	sees "intake start" intake start --to hq.keys --number "$(json 'd["data"]["digits"]' <out)"
-	add_case "Da Sot" >/dev/null
-	stays=$(add_case "Yeo Sot")
-	sees "intake close" intake close --dry-run
-	sees "intake close" intake close
+	add_case "Da Sot" >/dev/null && stays=$(add_case "Yeo Sot")
+	for plan in --dry-run --yes; do sees "intake close" intake close "$plan"; done
 	sees "intake status" intake status
 	sees "intake deliver FILE" intake deliver p.age
-	hq hj import p.age >/dev/null 2>&1
-	hq sees "intake receipt" intake receipt p.age -o r.txt
-	hj update "$stays" title=changed 2>/dev/null
-	sees "intake deliver --receipt" intake deliver --receipt r.txt --yes
-	sees "intake status" intake status
-	sees status status
+	hq hj import p.age >/dev/null 2>&1 && hq sees "intake receipt" intake receipt p.age -o r.txt
+	hj update "$stays" title=changed 2>/dev/null && sees "intake deliver --receipt" intake deliver --receipt r.txt --yes
+	sees "intake status" intake status && sees status status
 }
 
 # Whole, and with bytes of an attachment changed, so that there is something to
