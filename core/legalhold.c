@@ -56,7 +56,6 @@ hj_legalhold_follow(struct hj_buf *all, const struct hj_log_entry *e, bool *ret,
     struct hj_error *err)
 {
 	const struct hj_legalhold *h;
-	bool erases;
 
 	if (ret != NULL)
 		*ret = false;
@@ -66,14 +65,13 @@ hj_legalhold_follow(struct hj_buf *all, const struct hj_log_entry *e, bool *ret,
 		return find(all, e->log_id) != NULL
 		    ? HJ_OK
 		    : add(all, e->log_id, e->time, e->position, err);
-	erases = strcmp(e->action, HJ_DID_ERASE) == 0;
-	if (!erases && strcmp(e->action, HJ_DID_HOLD_LIFT) != 0)
-		return HJ_OK;
 	if ((h = find(all, e->log_id)) == NULL)
 		return HJ_OK;
-	drop(all, h);
-	if (ret != NULL)
-		*ret = erases;
+	if (strcmp(e->action, HJ_DID_HOLD_LIFT) == 0)
+		drop(all, h);
+	/* Whoever erased part of it did not lift the hold by that. */
+	else if (ret != NULL)
+		*ret = strcmp(e->action, HJ_DID_ERASE) == 0;
 	return HJ_OK;
 }
 

@@ -52,7 +52,7 @@ int hj_change_legalhold_lift(struct hj_change *c, const struct hj_row *row,
     const char *reason, struct hj_error *err) HJ_MUST_CHECK;
 
 /* What an entry of the log does to a list of holds: for who reads the log
- * anyway.  *ret (may be NULL) says whether it erases a case under a hold. */
+ * anyway.  *ret (may be NULL) says whether it erases something under a hold. */
 int hj_legalhold_follow(struct hj_buf *all, const struct hj_log_entry *e,
     bool *ret, struct hj_error *err) HJ_MUST_CHECK;
 

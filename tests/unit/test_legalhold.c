@@ -283,10 +283,29 @@ an_erasure_in_spite_of_a_hold_is_found_by_a_verification(void **state)
 	must(hj_change_tombstone(c, &s.row, &err), &err);
 	must(hj_change_note_open(c, HJ_DID_ERASE, &s.row, "x", &err), &err);
 	must(hj_change_commit(c, &err), &err);
-	forget_list(&s);
 	assert_int_equal(verify(&s, &f), 1);
 	assert_memory_equal(f.object, "entry ", 6);
 	assert_true(f.tampered);
+	strike_scene(&s);
+}
+
+static void
+part_of_it_erased_by_somebody_is_found_and_lifts_nothing(void **state)
+{
+	struct finding f = { .tampered = false };
+	struct hj_error err = HJ_ERROR;
+	struct hj_change *c = NULL;
+	struct scene s;
+
+	(void)state;
+	set_scene(&s);
+	assert_int_equal(change(&s, hj_change_legalhold_place, "x"), HJ_OK);
+	must(hj_vault_begin(s.v, NULL, &c, &err), &err);
+	must(hj_change_note_open(c, HJ_DID_ERASE, &s.row, "x", &err), &err);
+	must(hj_change_commit(c, &err), &err);
+	assert_int_equal(verify(&s, &f), 1);
+	assert_true(f.tampered);
+	assert_int_equal(erase(&s, &ids[HELD], 1), HJ_EREFUSED);
 	strike_scene(&s);
 }
 
@@ -314,6 +333,8 @@ main(void)
 		cmocka_unit_test(a_list_that_is_damaged_is_made_anew_from_the_log),
 		cmocka_unit_test(
 		    an_erasure_in_spite_of_a_hold_is_found_by_a_verification),
+		cmocka_unit_test(
+		    part_of_it_erased_by_somebody_is_found_and_lifts_nothing),
 		cmocka_unit_test(only_an_owner_may_sign_that_a_hold_is_lifted),
 	};
 
