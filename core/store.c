@@ -11,7 +11,8 @@
 
 #include "core/store_env.h"
 
-/* Address space, not disk; a process limit on it leaves half for the rest. */
+/* Address space, not disk; of a process limit on it a quarter, for a backup has
+ * two vaults open. */
 #define MAP_BYTES ((uint64_t)64 << 30)
 /* What a commit writes beside its values: pages of the trees. */
 #define ROOM_BESIDE ((uint64_t)1 << 20)
@@ -84,8 +85,8 @@ map_limit(uint64_t want, uint64_t size)
 	while (want < 2 * size)
 		want *= 2;
 	if (getrlimit(RLIMIT_AS, &as) == 0 && as.rlim_cur != RLIM_INFINITY &&
-	    want > as.rlim_cur / 2)
-		want = as.rlim_cur / 2;
+	    want > as.rlim_cur / 4)
+		want = as.rlim_cur / 4;
 	return want;
 }
 
