@@ -2,9 +2,18 @@
 
 WITHOUT=${HANJI%/*}/tests/fault/without
 
+# Editors and viewers have their folders in /dev/shm, where those of tests that
+# run beside this one are too, and each hanji sweeps what nobody holds: a test
+# that leaves some there on purpose is the only one meanwhile.
+folder_lock() { # shared, or alone
+	exec 8>>"/tmp/folders-of-tests.$UID"
+	if [ "$1" = alone ]; then flock 8; else flock -s 8; fi
+}
+
 # A vault with one case of somebody whose name stands in no file of the tests,
 # and a $HOME of its own.  Sets name and id.
-edit_setup() {
+edit_setup() { # alone: see above
+	folder_lock "${1:-shared}"
 	use_vault "$BATS_FILE_TMPDIR"
 	name="나루$RANDOM$RANDOM솔미"
 	id=$(add_case "$name" 'person.sex=f' 'event[+e].type=arrest' \
@@ -41,8 +50,19 @@ leaks() {
 # the kernel grants no namespaces.
 can_hide() { unshare -rm true 2>/dev/null; }
 
-# Folders of an editor that are left; other tests have theirs.
+# Folders of an editor that are left: nobody holds them, now and a little later.
 folders() {
+	local left
+	left=$(unheld)
+	[ -z "$left" ] || { sleep 0.3; comm -12 <(echo "$left") <(unheld); }
+}
+unheld() {
+	all_folders | while read -r folder; do
+		inode=$(stat -c %i "$folder" 2>/dev/null) || continue
+		grep -qE "FLOCK .*:$inode 0 EOF" /proc/locks || echo "$folder"
+	done
+}
+all_folders() {
 	ls -d /dev/shm/hanji-* "$XDG_RUNTIME_DIR"/hanji-* 2>/dev/null |
 	    grep -E '/hanji-[0-9a-f]{32}$' || true
 }

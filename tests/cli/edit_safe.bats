@@ -8,7 +8,7 @@ load edit.bash
 
 setup_file() { make_vault "$BATS_FILE_TMPDIR"; }
 setup() {
-	edit_setup
+	edit_setup alone
 	err=$BATS_TEST_TMPDIR/err
 }
 teardown() {
@@ -178,7 +178,7 @@ beside=("$WITHOUT" namespaces)
 	edit_in_background "${beside[@]}" "$HANJI" edit "$id" --yes
 	other=$(add_case 박하나)
 	EDITOR=true "${beside[@]}" "$HANJI" --passphrase-fd 9 edit "$other" --yes 9<<<"$PHRASE"
-	[ -n "$(folders)" ]
+	[ -n "$(all_folders)" ]
 	touch "$HOME/go"
 	wait "$pid"
 	[ "$(value_of event.date)" = 2014 ]

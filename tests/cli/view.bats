@@ -3,9 +3,11 @@
 
 bats_require_minimum_version 1.5.0
 load help.bash
+load edit.bash
 
 setup_file() { make_vault "$BATS_FILE_TMPDIR"; }
 setup() {
+	folder_lock shared
 	use_vault "$BATS_FILE_TMPDIR"
 	cd "$BATS_TEST_TMPDIR" || exit 1
 	export XDG_RUNTIME_DIR=$BATS_TEST_TMPDIR/run
