@@ -25,6 +25,7 @@ struct closing {
 	struct cli *c;
 	struct hj_trip *trip;
 	struct fieldwork work;
+	struct outgoing at; /* where `out` goes, and which it borrows */
 	struct leaving out;
 	struct packing bag;
 	struct enclosing enclose;
@@ -130,14 +131,13 @@ seal(struct closing *x, struct hj_error *err)
 		.recipient = x->trip->to.name,
 		.purpose = "intake" };
 	struct hj_trip_package p = { .closed = (int64_t)time(NULL) };
-	struct outgoing at;
 	int rc;
 
 	hj_agekey_say(x->trip->to.recipient, key);
 	randombytes_buf(p.file, sizeof(p.file));
-	outgoing_at(x->c, p.file, &at);
+	outgoing_at(x->c, p.file, &x->at);
 	if ((rc = outgoing_prepare(x->c, err)) != HJ_OK ||
-	    (rc = leaving_begin(x->c, at.path, &x->out, err)) != HJ_OK ||
+	    (rc = leaving_begin(x->c, x->at.path, &x->out, err)) != HJ_OK ||
 	    (rc = leaving_seal(&x->out, &to, false, err)) != HJ_OK ||
 	    (rc = packing_begin(x->c, &how, &x->bag, err)) != HJ_OK ||
 	    (rc = pack_all(x, false, err)) != HJ_OK ||
