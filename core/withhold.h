@@ -5,6 +5,11 @@
  * the hash of what stood there (digest.h), so that the fingerprint of the whole
  * stays.  With it go the salts of the elements that remain, never the key of all
  * salts: that would let anybody guess what was withheld from its hash.
+ *
+ * `<withheld own>`, which keeps the children of what it hides, is read and proved
+ * (digest.h) and never written: every fact of the outline is an element without
+ * children, so that there is nothing to hide but the name of a group, which its
+ * children give away; and out of their place they are not understood any more.
  */
 #ifndef HJ_CORE_WITHHOLD_H
 #define HJ_CORE_WITHHOLD_H
