@@ -9,11 +9,15 @@
 #include "cli/say.h"
 #include "cli/span.h"
 #include "core/edtf.h"
+#include "core/limits.h"
+#include "core/log.h"
+#include "core/word.h"
 
 #define DAY (24 * 60 * 60)
+#define LEFT HJ_DID_EXPORT " " HJ_DID_SENT " " HJ_DID_LETTER
 #define BUCKETS ((size_t)1 << 20) /* bytes: weeks of two centuries */
 
-enum by { BY_ACTION, BY_MEMBER, BY_DEVICE, BY_WEEK };
+enum by { BY_ACTION, BY_MEMBER, BY_DEVICE, BY_WEEK, BY_RECIPIENT };
 
 struct bucket {
 	enum by by;
@@ -23,6 +27,8 @@ struct bucket {
 };
 
 struct report {
+	struct cli *c;
+	struct hj_buf detail; /* of one entry */
 	struct hj_buf buckets;
 	int64_t from, until; /* seconds UTC */
 	uint64_t entries, back;
@@ -60,6 +66,85 @@ count(struct report *r, enum by by, const char *what, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* ---- to whom ---- */
+
+/* By what it was let out for: a code of `consent-scope`, or "own". */
+static const struct {
+	const char *scopes, *class, *said;
+} classes[] = {
+	{ "un-conf un-state un-public", "un",
+	    N_("bodies of the United Nations") },
+	{ "court", "court", N_("courts and investigators") },
+	{ "home-gov consular", "state", N_("States, consulates and UNHCR") },
+	{ "public-name public-anon image", "media",
+	    N_("media and the public") },
+	{ "share-ngo", "ngo", N_("partner organisations") },
+	{ "referral", "service", N_("service providers") },
+	{ "own store", "own", N_("our own office") },
+};
+#define OTHERS "other"
+
+static const char *
+class_of(const char *scope, size_t n)
+{
+	for (size_t i = 0; n != 0 && i < HJ_LEN(classes); i++)
+		if (hj_word_has(classes[i].scopes, scope, n))
+			return classes[i].class;
+	return OTHERS;
+}
+
+static const char *
+class_said(const char *class)
+{
+	for (size_t i = 0; i < HJ_LEN(classes); i++)
+		if (strcmp(classes[i].class, class) == 0)
+			return _(classes[i].said);
+	return _("others, or not said");
+}
+
+/* What stands behind "scope " at the beginning of a line; *n 0: nowhere. */
+static const char *
+find_scope(const struct hj_buf *detail, size_t *n)
+{
+	static const char word[] = "scope ";
+	const size_t len = sizeof(word) - 1;
+	const char *p = (const char *)detail->data;
+	const char *end = p + detail->len;
+
+	while (p < end) {
+		const char *stop = memchr(p, '\n', (size_t)(end - p));
+		const size_t has = (size_t)((stop != NULL ? stop : end) - p);
+
+		if (has > len && memcmp(p, word, len) == 0) {
+			*n = has - len;
+			return p + len;
+		}
+		p += has + 1;
+	}
+	*n = 0;
+	return "";
+}
+
+/* Something was handed to somebody; to whom is under the key of the log, or of a
+ * case whose details are not read here. */
+static int
+count_recipient(struct report *r, const struct hj_log_entry *e,
+    struct hj_error *err)
+{
+	struct hj_error hidden = { .say = err->say };
+	const char *scope;
+	size_t n;
+
+	if (!hj_word_among(LEFT, e->action))
+		return HJ_OK;
+	hj_buf_reset(&r->detail);
+	if (e->has_detail &&
+	    hj_vault_detail(r->c->vault, NULL, e, &r->detail, &hidden) != HJ_OK)
+		hj_buf_reset(&r->detail);
+	scope = find_scope(&r->detail, &n);
+	return count(r, BY_RECIPIENT, class_of(scope, n), err);
+}
+
 /* The clock is watched from the beginning, the rest counts in the period. */
 static int
 each_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
@@ -80,7 +165,8 @@ each_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 	device->n++;
 	r->entries++;
 	span_text((int32_t)(day - (day + 3) % 7), monday);
-	if (count(r, BY_ACTION, e->action, err) != HJ_OK ||
+	if (count_recipient(r, e, err) != HJ_OK ||
+	    count(r, BY_ACTION, e->action, err) != HJ_OK ||
 	    count(r, BY_MEMBER, e->member, err) != HJ_OK)
 		return (int)err->code;
 	return count(r, BY_WEEK, monday, err);
@@ -88,7 +174,8 @@ each_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 
 /* ---- said ---- */
 
-static const char *const words[] = { "action", "member", "device", "week" };
+static const char *const words[] = { "action", "member", "device", "week",
+	"recipient" };
 
 static const struct emit_column columns[] = {
 	{ "by", N_("counted by"), false },
@@ -100,13 +187,13 @@ static void
 say_counts(struct cli *c, const struct report *r)
 {
 	static const char *const said[] = { N_("action"), N_("member"),
-		N_("device"), N_("week from") };
+		N_("device"), N_("week from"), N_("let out to") };
 	const struct bucket *b =
 	    (const struct bucket *)(const void *)r->buckets.data;
 	bool json = emit_is_json(c->out);
 
 	emit_table(c->out, columns, HJ_LEN(columns));
-	for (int by = BY_ACTION; by <= BY_WEEK; by++)
+	for (int by = BY_ACTION; by <= BY_RECIPIENT; by++)
 		for (size_t i = 0; i < r->buckets.len / sizeof(*b); i++) {
 			if ((int)b[i].by != by || b[i].n == 0)
 				continue;
@@ -115,7 +202,9 @@ say_counts(struct cli *c, const struct report *r)
 			emit_text(c->out, json ? words[by] : _(said[by]));
 			emit_key(c->out, "what", NULL);
 			emit_text(c->out,
-			    by == BY_ACTION && !json ? logline_action(b[i].what)
+			    json                     ? b[i].what
+				: by == BY_ACTION    ? logline_action(b[i].what)
+				: by == BY_RECIPIENT ? class_said(b[i].what)
 						     : b[i].what);
 			emit_key(c->out, "count", NULL);
 			emit_number(c->out, (int64_t)b[i].n);
@@ -135,7 +224,7 @@ say_csv(struct cli *c, const struct report *r)
 		(unsigned long long)r->back);
 
 	emit_raw(c->out, line, (size_t)n);
-	for (int by = BY_ACTION; by <= BY_WEEK; by++)
+	for (int by = BY_ACTION; by <= BY_RECIPIENT; by++)
 		for (size_t i = 0; i < r->buckets.len / sizeof(*b); i++) {
 			if ((int)b[i].by != by || b[i].n == 0)
 				continue;
@@ -187,7 +276,9 @@ static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	const struct report_opt *o = a->opt;
-	struct report r = { .buckets = HJ_BUF(BUCKETS),
+	struct report r = { .c = c,
+		.detail = HJ_BUF(HJ_DETAIL_MAX),
+		.buckets = HJ_BUF(BUCKETS),
 		.from = INT64_MIN,
 		.until = INT64_MAX };
 	int rc;
@@ -200,6 +291,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 			say(c, &r);
 	}
 	hj_buf_clear(&r.buckets);
+	hj_buf_clear(&r.detail);
 	return rc;
 }
 
@@ -223,7 +315,7 @@ static const struct command_example examples[] = {
 
 const struct command_page audit_report_page = {
 	.text =
-	    N_("Counts the entries of the log by action, member, device and week, and how often\na clock was set back.  It holds no names and no case: members and devices are\nfingerprints of their keys, and an auditor can make it.  Exports and erasures are\nactions like the others; the entry that ends each change is not counted.\n\n'hanji audit verify' proves that the log was not altered; this only counts."),
+	    N_("Counts the entries of the log by action, member, device and week, and how often\na clock was set back.  It holds no names and no case: members and devices are\nfingerprints of their keys, and an auditor can make it.  Exports and erasures are\nactions like the others; the entry that ends each change is not counted.  To what\nkind of recipient exports, petitions that were sent and letters went, is counted\ntoo, by the scope they were made for.\n\n'hanji audit verify' proves that the log was not altered; this only counts."),
 	.options = options,
 	.opt_size = sizeof(struct report_opt),
 	.examples = examples,

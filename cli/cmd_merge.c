@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/acrossteams.h"
 #include "cli/emit.h"
 #include "cli/fieldarg.h"
 #include "cli/pages.h"
@@ -16,7 +17,7 @@
 
 struct merge_opt {
 	const char *person, *other;
-	bool apart;
+	bool apart, across;
 	bool dry_run;
 };
 
@@ -302,6 +303,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	    (rc = find_pairs(&m, o, err)) == HJ_OK &&
 	    (rc = unite(&m, err)) == HJ_OK &&
 	    (rc = agree(&m, o->dry_run, &yes, err)) == HJ_OK &&
+	    (rc = acrossteams_agree(c, &m.file[0].row, &m.file[1].row,
+		 o->across || o->dry_run, &yes, err)) == HJ_OK &&
 	    (!yes || (rc = save(&m, err)) == HJ_OK))
 		say_result(&m, yes);
 	for (size_t i = 0; i < 2; i++) {
@@ -324,6 +327,8 @@ static const struct option_def options[] = {
 	    N_("who it is in the other case; else its only victim") },
 	{ 0, "apart", OPT_FLAG, AT(apart), NULL, NULL,
 	    N_("nobody is in both: only the files become one") },
+	{ 0, "across-teams", OPT_FLAG, AT(across), NULL, NULL,
+	    N_("they may be of different teams: the first one's reads all of it") },
 	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
 	    N_("say what would happen, store nothing") },
 	{ 0 },

@@ -3,6 +3,7 @@
 
 #include "cli/draft.h"
 #include "core/codec.h"
+#include "core/keyring.h"
 #include "core/limits.h"
 #include "core/text.h"
 
@@ -16,6 +17,9 @@ write_head(const struct interview *iv, struct hj_buf *to, struct hj_error *err)
 {
 	if (hj_buf_printf(to, err, MAGIC VERSION "\nform %s\nanswered %zu\n",
 		intake_table(iv->form).word, iv->answered) != HJ_OK)
+		return (int)err->code;
+	if (iv->team != 0 &&
+	    hj_buf_printf(to, err, "team %u\n", iv->team - 1) != HJ_OK)
 		return (int)err->code;
 	if (iv->at < iv->n &&
 	    hj_buf_printf(to, err, "at %s\n", iv->questions[iv->at].path) !=
@@ -114,7 +118,7 @@ take_form(struct interview *iv, const char *p, size_t n)
 static int
 head_line(struct interview *iv, const char *p, size_t n, struct hj_error *err)
 {
-	uint64_t answered;
+	uint64_t answered, team;
 	size_t i;
 
 	if (begins(&p, &n, "form ")) {
@@ -124,6 +128,11 @@ head_line(struct interview *iv, const char *p, size_t n, struct hj_error *err)
 		    HJ_OK)
 			return (int)err->code;
 		iv->answered = (size_t)answered;
+	} else if (begins(&p, &n, "team ")) {
+		if (hj_text_number(p, n, 0, HJ_TEAMS_MAX - 1, &team, err) !=
+		    HJ_OK)
+			return (int)err->code;
+		iv->team = (unsigned)team + 1;
 	} else if (begins(&p, &n, "at ")) {
 		/* A question that is gone: begin again, nothing is lost. */
 		i = question(iv, p, n);

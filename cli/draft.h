@@ -4,6 +4,7 @@
  *	hanji draft 1
  *	form first-call
  *	answered 12
+ *	team 1
  *	at person[+v].sex[+x]
  *	open
  *	never detention[+d].facility
@@ -14,7 +15,8 @@
  * Lines, an empty line, then the canonical bytes of the record so far, which
  * need not be a valid case file yet.  `at` is the path of the question to ask
  * next, so that a table that has grown since does no harm; without it all was
- * asked.  `open`: a free text is being typed there.  The draft has the id of
+ * asked.  `open`: a free text is being typed there.
+ * `team`: the number of the team that the case file goes to.  The draft has the id of
  * the case file that it will be.
  */
 #ifndef HJ_CLI_DRAFT_H

@@ -8,6 +8,7 @@
 #include "cli/say.h"
 #include "cli/ui.h"
 #include "core/log.h"
+#include "core/vault_member.h"
 
 static int
 keep_draft(struct interview *iv, struct hj_error *err)
@@ -67,6 +68,22 @@ begin(struct interview *iv, const struct guided *how, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* Whose case file it will be is kept with the draft; --team says otherwise. */
+static int
+choose_team(struct interview *iv, struct hj_error *err)
+{
+	struct hj_vault *v = iv->cli->vault;
+
+	if (iv->cli->global->teams.n != 0 || iv->team == 0) {
+		iv->team = hj_vault_team(v) + 1;
+		return HJ_OK;
+	}
+	if (hj_vault_use_team(v, iv->team - 1, err) != HJ_OK)
+		return hj_while(err,
+		    "this draft was begun for a team of which you have no key: say with --team where it goes");
+	return HJ_OK;
+}
+
 /* The draft, where it was left. */
 static int
 resume(struct interview *iv, const struct guided *how, struct hj_id *id,
@@ -80,6 +97,8 @@ resume(struct interview *iv, const struct guided *how, struct hj_id *id,
 		HJ_OK)
 		rc = draft_decode(&bytes, iv, err);
 	hj_buf_clear(&bytes);
+	if (rc == HJ_OK)
+		rc = choose_team(iv, err);
 	if (rc == HJ_OK && how->full && iv->form == INTAKE_FIRST_CALL) {
 		/* The longer form asks things all along the way. */
 		iv->form = INTAKE_FULL;
@@ -247,6 +266,7 @@ guided_add(struct cli *c, const struct guided *how, struct casefile *ret,
 		.n = intake_table(form).n,
 		.form = form,
 		.dates = how->dates,
+		.team = hj_vault_team(c->vault) + 1,
 		.keep = keep_draft };
 	struct hj_id id;
 	int rc =

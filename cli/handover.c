@@ -101,7 +101,7 @@ handover_files(struct cli *c, const char *from, const char *to, bool dry_run,
 
 struct taken {
 	struct emit *out;
-	const char *member;
+	const char *who;
 	struct hj_buf rows;
 };
 
@@ -139,7 +139,9 @@ look_at(void *to, const struct hj_log_entry *e, struct hj_error *err)
 	struct taken *t = to;
 
 	(void)err;
-	if (strcmp(e->member, t->member) != 0 || !lets_out(e->action))
+	if ((strcmp(e->member, t->who) != 0 &&
+		strcmp(e->device, t->who) != 0) ||
+	    !lets_out(e->action))
 		return HJ_OK;
 	emit_map(t->out);
 	emit_key(t->out, "time", NULL);
@@ -154,16 +156,14 @@ look_at(void *to, const struct hj_log_entry *e, struct hj_error *err)
 }
 
 int
-handover_taken(struct cli *c, const char *member, struct hj_error *err)
+handover_taken(struct cli *c, const char *who, struct hj_error *err)
 {
 	static const struct emit_column columns[] = {
 		{ "time", N_("time (UTC)"), false },
 		{ "action", N_("action"), false },
 		{ "case", N_("case file"), false },
 	};
-	struct taken t = { .out = c->out,
-		.member = member,
-		.rows = HJ_BUF(IDS) };
+	struct taken t = { .out = c->out, .who = who, .rows = HJ_BUF(IDS) };
 	int rc = hj_vault_scan(c->vault, note_row, &t.rows, NULL, err);
 
 	emit_table(c->out, columns, HJ_LEN(columns));

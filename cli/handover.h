@@ -12,8 +12,9 @@
 int handover_files(struct cli *c, const char *from, const char *to,
     bool dry_run, uint64_t *ret, struct hj_error *err) HJ_MUST_CHECK;
 
-/* A list of the entries with which this member let something out. */
-int handover_taken(struct cli *c, const char *member,
+/* A list of the entries with which this member, or somebody on this device, let
+ * something out. */
+int handover_taken(struct cli *c, const char *who,
     struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

@@ -28,6 +28,8 @@ struct interview {
 	bool open; /* the free text at `at` may go on */
 	bool never[INTERVIEW_MAX];
 	size_t answered;
+	unsigned team; /* 1 and the team that the case file goes to; 0: the
+			* first of this member */
 	/* Called when the position or the record has changed; may be NULL.
 	 * Its errors are said and do not end the interview. */
 	int (*keep)(struct interview *iv, struct hj_error *err);

@@ -61,6 +61,7 @@ extern const struct command_page list_page;
 extern const struct command_page lock_page;
 extern const struct command_page member_add_page;
 extern const struct command_page member_list_page;
+extern const struct command_page incident_page;
 extern const struct command_page member_remove_page;
 extern const struct command_page team_add_page;
 extern const struct command_page team_list_page;

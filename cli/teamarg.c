@@ -11,9 +11,9 @@
 
 #define TEAM_SHOWN (HJ_NAME_MAX + 1)
 
-static int
-name_of(const struct cli *c, unsigned team, char ret[static TEAM_SHOWN],
-    struct hj_error *err)
+int
+teamarg_name(const struct cli *c, unsigned team,
+    char ret[static HJ_NAME_MAX + 1], struct hj_error *err)
 {
 	/* An auditor has no `header`, in which the names are. */
 	if (hj_vault_teams(c->vault) == 0)
@@ -37,7 +37,7 @@ teamarg_find(const struct cli *c, const char *text, unsigned *ret,
 	for (unsigned i = 0; i < HJ_TEAMS_MAX; i++) {
 		if ((all >> i & 1) == 0)
 			continue;
-		if (name_of(c, i, name, err) != HJ_OK)
+		if (teamarg_name(c, i, name, err) != HJ_OK)
 			return (int)err->code;
 		if (strcmp(name, text) == 0) {
 			*ret = i;
@@ -81,7 +81,7 @@ teamarg_emit(struct cli *c, uint16_t teams, struct hj_error *err)
 	for (unsigned i = 0; i < HJ_TEAMS_MAX; i++) {
 		if ((teams >> i & 1) == 0)
 			continue;
-		if (name_of(c, i, name, err) != HJ_OK)
+		if (teamarg_name(c, i, name, err) != HJ_OK)
 			return (int)err->code;
 		if (list)
 			emit_text(c->out, name);

@@ -3,6 +3,7 @@
 #define HJ_CLI_TEAMARG_H
 
 #include "cli/cli.h"
+#include "core/header.h"
 
 /* By its name, or by its number.  HJ_ENOTFOUND. */
 int teamarg_find(const struct cli *c, const char *text, unsigned *ret,
@@ -11,6 +12,9 @@ int teamarg_find(const struct cli *c, const char *text, unsigned *ret,
 int teamarg_each(const struct cli *c, const struct opt_each *named,
     uint16_t *ret, struct hj_error *err) HJ_MUST_CHECK;
 
+/* Its name; one without a name is its number. */
+int teamarg_name(const struct cli *c, unsigned team,
+    char ret[static HJ_NAME_MAX + 1], struct hj_error *err) HJ_MUST_CHECK;
 /* A list of the names of these teams; one without a name is its number. */
 int
 teamarg_emit(struct cli *c, uint16_t teams, struct hj_error *err) HJ_MUST_CHECK;

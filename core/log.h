@@ -90,6 +90,7 @@
 #define HJ_DID_INTAKE "intake" /* begun, for a headquarters */
 #define HJ_DID_DELIVER "deliver" /* a sealed package written for it */
 #define HJ_DID_RECEIPT "receipt" /* given, or taken */
+#define HJ_DID_INCIDENT "incident" /* a device or a member was lost */
 #define HJ_DID_COMMIT "commit"
 
 struct hj_log_entry {

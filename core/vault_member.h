@@ -23,6 +23,8 @@ uint16_t hj_vault_all_teams(const struct hj_vault *v);
  * is in.  HJ_EAUTH: they are not in it. */
 int hj_vault_use_team(struct hj_vault *v, unsigned team,
     struct hj_error *err) HJ_MUST_CHECK;
+/* The team that new cases of this handle go to. */
+unsigned hj_vault_team(const struct hj_vault *v);
 /* How many cases of other teams there are, which nothing here shows. */
 int hj_vault_unseen(struct hj_vault *v, uint64_t *ret,
     struct hj_error *err) HJ_MUST_CHECK;

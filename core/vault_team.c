@@ -112,6 +112,12 @@ hj_vault_use_team(struct hj_vault *v, unsigned team, struct hj_error *err)
 	return HJ_OK;
 }
 
+unsigned
+hj_vault_team(const struct hj_vault *v)
+{
+	return v->team;
+}
+
 struct unseen {
 	bool any;
 	uint64_t seen;

@@ -259,14 +259,14 @@ outside() {
 	python3 shape.py "member add" <sora >>seen
 	sees "member list" member list
 	sees "member remove --dry-run" member remove Sora --dry-run
+	for o in --open --without-names; do sees "incident --dry-run" incident tester --dry-run $o; done
 	sees "team add" team add coast
 	sees "team list" team list
 	sees "audit checkpoint" audit checkpoint
 	sees "audit checkpoint --page" audit checkpoint --page "$BATS_TEST_TMPDIR/page.txt"
 	sees "audit report" audit report
 	printf '%s\n' "$PHRASE" "$PHRASE" >lines
-	"$HANJI" --json --yes --passphrase-fd 9 passwd --new-keys 9<lines 2>/dev/null >keys
-	python3 shape.py "passwd --new-keys" <keys >>seen
+	"$HANJI" --json --yes --passphrase-fd 9 passwd --new-keys 9<lines 2>/dev/null | python3 shape.py "passwd --new-keys" >>seen
 	sees "audit prove" audit prove "$id"
 	sees "audit prove --all" audit prove "$id" --all -o "$BATS_TEST_TMPDIR/proofs"
 	sees "audit witness key" audit witness key
