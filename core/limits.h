@@ -36,6 +36,10 @@
  * element takes at least 7 bytes), its parents, rounded up. */
 #define HJ_RECORD_MAX ((size_t)16 << 20)
 
+/* Where the logs stand (loghead.h): 256 devices with 64 nodes each, 256
+ * statements of the roll, rounded up. */
+#define HJ_LOG_HEAD_MAX ((size_t)1 << 20)
+
 /* A page of the catalogue, the keys or the log, as stored (four LMDB pages). */
 #define HJ_PAGE_STORED 16368
 

@@ -2,14 +2,13 @@
 #include "core/root.h"
 
 #define ROOT_VERSION 0
-#define LOG_HEAD_MAX ((size_t)64 << 10)
 
 void
 hj_root_head_init(struct hj_root_head *h)
 {
 	*h = (struct hj_root_head){ .next = HJ_RECORD_OTHERS,
 		.next_page = HJ_RECORD_FIRST };
-	h->log = HJ_BUF(LOG_HEAD_MAX);
+	h->log = HJ_BUF(HJ_LOG_HEAD_MAX);
 	hj_list_init(&h->pages);
 }
 

@@ -3,6 +3,8 @@
  */
 #include "tests/unit/log_world.h"
 
+#include "core/root.h"
+
 /* ---- heads ---- */
 
 static int
@@ -147,6 +149,30 @@ devices_and_statements_run_out(void **state)
 	hj_log_head_clear(&h);
 }
 
+/* A root takes as many as there may be, each with a log of trillions. */
+static void
+the_head_of_all_devices_fits_into_a_root(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_root_head root;
+	struct hj_log_head h;
+	uint8_t key[32] = { 1 };
+
+	(void)state;
+	hj_root_head_init(&root);
+	hj_log_head_init(&h, vault_id);
+	for (unsigned i = 0; i < HJ_DEVICES_MAX; i++) {
+		key[1] = (uint8_t)i;
+		assert_int_equal(hj_log_head_join(&h, key, &err), HJ_OK);
+		h.device[i].tree.size = ((uint64_t)1 << 44) - 1;
+		h.entries += h.device[i].tree.size;
+	}
+	assert_int_equal(encoded(&h), HJ_OK);
+	assert_int_equal(hj_log_head_encode(&h, &root.log, &err), HJ_OK);
+	hj_log_head_clear(&h);
+	hj_root_head_clear(&root);
+}
+
 /* ---- pages ---- */
 
 static int
@@ -240,6 +266,7 @@ main(void)
 		cmocka_unit_test(a_head_of_a_newer_hanji_says_so),
 		cmocka_unit_test(a_log_without_entries_has_no_checkpoint),
 		cmocka_unit_test(devices_and_statements_run_out),
+		cmocka_unit_test(the_head_of_all_devices_fits_into_a_root),
 		cmocka_unit_test(an_entry_that_makes_no_sense_is_damage),
 		cmocka_unit_test(a_page_counts_no_further_than_its_count_goes),
 	};
