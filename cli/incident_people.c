@@ -166,7 +166,7 @@ judge(struct incident *x, const struct casefile *f,
     struct incident_person *p, struct hj_error *err)
 {
 	struct hj_buf name = HJ_BUF(HJ_LINE_MAX);
-	const char *owner, *id = hj_node_attr(person, "id");
+	const char *owner = me, *id = hj_node_attr(person, "id");
 	char mark[TOKEN];
 	int rc;
 

@@ -10,7 +10,7 @@ static const char *const lasting[] = { "hide", "traffick", "move", "detabroad",
 static bool
 is(const char *a, const char *b)
 {
-	return a != NULL && strcmp(a, b) == 0;
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
 bool

@@ -72,6 +72,13 @@ whoever_is_sent_back_and_held_on_one_day_was_sent_back_first(void **state)
 		   SENT("rep001",
 		       "<from>CN</from><to>KP</to>" DATE("2019-05-28")),
 	    "det001 rep001 ");
+	/* Nor where nobody knows to which State. */
+	stands(HELD("det001", "<state>KP</state>" DATE("2019-05-28"))
+		   SENT("rep001", "<from>CN</from>" DATE("2019-05-28")),
+	    "det001 rep001 ");
+	stands(HELD("det001", "<state>KP</state>" DATE("2019-05-28"))
+		   SENT("rep001", "<to>KP</to>" DATE("2019-05-28")),
+	    "rep001 det001 ");
 }
 
 static void
