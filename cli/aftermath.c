@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/aftermath.h"
+#include "cli/backuplist.h"
 #include "cli/disclosure.h"
 #include "cli/emit.h"
 #include "cli/process.h"
@@ -16,6 +17,7 @@
 struct naming {
 	struct cli *c;
 	const struct hj_id *id;
+	const char *element; /* of it alone; NULL: of the file */
 	char text[HJ_ID_CHARS + 1];
 	char root; /* 'c': case files, 'p': petitions */
 };
@@ -29,7 +31,11 @@ names_it(struct naming *n, const struct hj_row *row, bool *ret,
 
 	if (hj_vault_get(n->c->vault, row, 0, &r, err) != HJ_OK)
 		return (int)err->code;
-	*ret = memmem(r.bytes.data, r.bytes.len, n->text, HJ_ID_CHARS) != NULL;
+	*ret =
+	    memmem(r.bytes.data, r.bytes.len, n->text, HJ_ID_CHARS) != NULL &&
+	    (n->element == NULL ||
+		memmem(r.bytes.data, r.bytes.len, n->element,
+		    strlen(n->element)) != NULL);
 	hj_revision_clear(&r);
 	return HJ_OK;
 }
@@ -54,10 +60,10 @@ look_at(void *to, const struct hj_row *row, struct hj_error *err)
 }
 
 static int
-list_naming(struct cli *c, const struct hj_id *id, char root,
-    struct hj_error *err)
+list_naming(struct cli *c, const struct hj_id *id, const char *element,
+    char root, struct hj_error *err)
 {
-	struct naming n = { .c = c, .id = id, .root = root };
+	struct naming n = { .c = c, .id = id, .element = element, .root = root };
 	int rc;
 
 	hj_id_text(id, n.text);
@@ -80,10 +86,96 @@ holder(void *to, const struct disclosure *d, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* ---- which backups hold it ---- */
+
+struct birth {
+	uint64_t position;
+	bool seen;
+};
+
+static int
+note_birth(void *to, const struct hj_log_entry *e, struct hj_error *err)
+{
+	struct birth *b = to;
+
+	(void)err;
+	if (!b->seen)
+		b->position = e->position;
+	b->seen = true;
+	return HJ_OK;
+}
+
+static const struct emit_column backup_columns[] = {
+	{ "entry", N_("entry"), true },
+	{ "time", N_("time (UTC)"), false },
+	{ "file", N_("file"), false },
+};
+
+static void
+say_backup(struct cli *c, const struct backuplist *l,
+    const struct backuplist_one *one)
+{
+	emit_map(c->out);
+	emit_key(c->out, "entry", NULL);
+	emit_number(c->out, (int64_t)one->entry);
+	emit_key(c->out, "time", NULL);
+	emit_time(c->out, one->time);
+	emit_key(c->out, "file", NULL);
+	if (one->file_len != 0)
+		emit_bytes(c->out, (const char *)l->texts.data + one->file,
+		    one->file_len);
+	else
+		emit_none(c->out);
+	emit_end(c->out);
+}
+
+/* Made since the case came in, and not said to be destroyed. */
+static int
+list_backups(struct cli *c, const struct casefile *f, struct hj_error *err)
+{
+	struct backuplist l = BACKUPLIST;
+	struct birth birth = { .seen = false };
+	int rc;
+
+	if ((rc = hj_vault_log(c->vault, &f->row, note_birth, &birth, err)) ==
+	    HJ_OK)
+		rc = backuplist_read(c, &l, err);
+	emit_table(c->out, backup_columns, HJ_LEN(backup_columns));
+	for (size_t i = 0; rc == HJ_OK && i < backuplist_count(&l); i++) {
+		const struct backuplist_one *one = backuplist_at(&l, i);
+
+		if (!one->gone && birth.seen && one->entry > birth.position)
+			say_backup(c, &l, one);
+	}
+	emit_end(c->out);
+	backuplist_clear(&l);
+	return rc;
+}
+
+int
+aftermath_stays(struct cli *c, const struct casefile *f, const char *element,
+    const char *person, struct hj_error *err)
+{
+	struct disclosure_facts facts = { .backups = 0 };
+	int rc;
+
+	emit_key(c->out, "links", _("stays: case files that name it"));
+	rc = list_naming(c, &f->row.id, element, 'c', err);
+	emit_key(c->out, "petitions", _("stays: petitions that name it"));
+	if (rc == HJ_OK)
+		rc = list_naming(c, &f->row.id, element, 'p', err);
+	emit_key(c->out, "holders", _("stays: with whom it is already"));
+	emit_list(c->out);
+	if (rc == HJ_OK)
+		rc = disclosure_each(c, f, person, holder, c, &facts, err);
+	emit_end(c->out);
+	emit_key(c->out, "backups", _("stays: backups that hold it"));
+	return rc == HJ_OK ? list_backups(c, f, err) : rc;
+}
+
 int
 aftermath_show(struct cli *c, const struct casefile *f, struct hj_error *err)
 {
-	struct disclosure_facts facts = { .backups = 0 };
 	struct hj_erased gone = { 0 };
 	char shown[HJ_ID_SHOWN];
 	int rc;
@@ -98,19 +190,8 @@ aftermath_show(struct cli *c, const struct casefile *f, struct hj_error *err)
 	emit_number(c->out, (int64_t)gone.revisions);
 	emit_key(c->out, "attachments", _("attachments"));
 	emit_number(c->out, (int64_t)gone.attachments);
-	emit_key(c->out, "links", _("stays: case files that name it"));
-	rc = list_naming(c, &f->row.id, 'c', err);
-	emit_key(c->out, "petitions", _("stays: petitions that name it"));
-	if (rc == HJ_OK)
-		rc = list_naming(c, &f->row.id, 'p', err);
-	emit_key(c->out, "holders", _("stays: with whom it is already"));
-	emit_list(c->out);
-	if (rc == HJ_OK)
-		rc = disclosure_each(c, f, NULL, holder, c, &facts, err);
-	emit_end(c->out);
-	emit_key(c->out, "backups", _("stays: backups that hold it"));
-	emit_number(c->out, (int64_t)facts.backups);
-	emit_end(c->out);
+	if ((rc = aftermath_stays(c, f, NULL, NULL, err)) == HJ_OK)
+		emit_end(c->out);
 	return rc;
 }
 

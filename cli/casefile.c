@@ -120,7 +120,7 @@ count_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 	char hex[2 * HJ_DIGEST_BYTES + 1];
 
 	(void)err;
-	if (!e->has_digest)
+	if (!hj_log_is_revision(e))
 		return HJ_OK;
 	want->seen++;
 	hj_digest_hex(e->digest, hex);

@@ -1,5 +1,6 @@
 #include "cli/casefile.h"
 #include "cli/diffview.h"
+#include "cli/erased.h"
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "core/codec.h"
@@ -29,14 +30,17 @@ load_before(struct cli *c, const struct args *a, const struct casefile *after,
 static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
-	const struct diffview_how how = { .korean = c->korean };
+	char erased[ERASED_TEXT];
+	const struct diffview_how how = { .korean = c->korean,
+		.erased = erased };
 	struct casefile before = CASEFILE;
 	struct casefile after = CASEFILE;
 	int rc;
 
 	if ((rc = casefile_load(c, a->rest[0], a->nrest > 2 ? a->rest[2] : NULL,
 		 &after, err)) != HJ_OK ||
-	    (rc = load_before(c, a, &after, &before, err)) != HJ_OK)
+	    (rc = load_before(c, a, &after, &before, err)) != HJ_OK ||
+	    (rc = erased_say(c, &after.row.id, erased, err)) != HJ_OK)
 		goto out;
 	if ((rc = casefile_note_shown(c, &after, "differences", err)) != HJ_OK)
 		goto out;

@@ -2,6 +2,7 @@
 
 #include "cli/aftermath.h"
 #include "cli/emit.h"
+#include "cli/excising.h"
 #include "cli/pages.h"
 #include "cli/progress.h"
 #include "cli/say.h"
@@ -15,6 +16,7 @@
 struct erase_opt {
 	const char *ground;
 	bool dry_run;
+	bool keep;
 };
 
 static int
@@ -63,6 +65,26 @@ erase(struct cli *c, const struct casefile *f, const char *ground,
 	return HJ_OK;
 }
 
+/* Part of it. */
+static int
+run_part(struct cli *c, const struct args *a, struct hj_error *err)
+{
+	const struct erase_opt *o = a->opt;
+	const struct excising_how how = { .paths = a->rest + 1,
+		.npaths = a->nrest - 1,
+		.ground = o->ground,
+		.dry_run = o->dry_run,
+		.keep_attachments = o->keep };
+	struct casefile f = CASEFILE;
+	int rc;
+
+	if ((rc = casefile_load(c, a->rest[0], NULL, &f, err)) == HJ_OK &&
+	    (rc = hj_legalhold_permits(c->vault, &f.row, err)) == HJ_OK)
+		rc = excising_run(c, &f, &how, err);
+	casefile_clear(&f);
+	return rc;
+}
+
 static int
 run_erase(struct cli *c, const struct args *a, struct hj_error *err)
 {
@@ -73,6 +95,11 @@ run_erase(struct cli *c, const struct args *a, struct hj_error *err)
 	if (o->ground == NULL && !o->dry_run)
 		return cli_usage(err,
 		    "say why with --ground TEXT, without names: it stays in the log");
+	if (a->nrest > 1)
+		return run_part(c, a, err);
+	if (o->keep)
+		return cli_usage(err,
+		    "--keep-attachments goes with a part of a case file: all of it goes with its attachments");
 	if ((rc = casefile_find(c, a->rest[0], &f, err)) == HJ_OK &&
 	    (rc = hj_legalhold_permits(c->vault, &f.row, err)) == HJ_OK &&
 	    (rc = aftermath_show(c, &f, err)) == HJ_OK && !o->dry_run &&
@@ -87,6 +114,8 @@ run_erase(struct cli *c, const struct args *a, struct hj_error *err)
 static const struct option_def erase_options[] = {
 	{ 0, "ground", OPT_TEXT, AT(ground), "TEXT", NULL,
 	    N_("why, without names: everybody who reads the log sees it") },
+	{ 0, "keep-attachments", OPT_FLAG, AT(keep), NULL, NULL,
+	    N_("of a part: not with it those that only it names") },
 	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
 	    N_("only list what would go, and what would stay") },
 	{ 0 },
@@ -98,12 +127,14 @@ static const struct command_example erase_examples[] = {
 	{ "erase k7m2 --dry-run", N_("what would go, and what would stay") },
 	{ "erase k7m2 --ground 'consent withdrawn' --yes",
 	    N_("for good, without questions") },
+	{ "erase k7m2 'person[2]' --dry-run",
+	    N_("of one person of a group: what would go") },
 	{ NULL, NULL },
 };
 
 const struct command_page erase_page = {
 	.text =
-	    N_("Erases a case file or a petition for good: all its versions, its attachments and\nits key.  The vault gets new keys and a new data file, so that what was deleted\nopens with nothing that exists.  The log keeps that something was erased, when, by\nwhom and why; whatever was noted in it about the case is gone with its key.\n\nWhat cannot be erased from here is listed: other records that name it, who got it,\nand how many backups hold it.  An older export of it is not imported again.\nWhat is under a legal hold ('hanji hold') is not erased.  What is kept longer than\nwas decided is listed by 'hanji due'.\n\nInterrupted, it is finished by the next change, or by 'hanji compact'.  Nobody else\nmay have the vault open meanwhile, and the keys of all teams are needed."),
+	    N_("Erases a case file or a petition for good: all its versions, its attachments and\nits key.  The vault gets new keys and a new data file, so that what was deleted\nopens with nothing that exists.  The log keeps that something was erased, when, by\nwhom and why; whatever was noted in it about the case is gone with its key.\n\nWith a PATH only that part goes, out of all versions: one person of a group, or\nany field.  Attachments that nothing else in the file names go with it.  The\nfingerprints of the versions stay, so that what was proven of them is proven still;\nin its place they say when it was erased.  Reasons noted with changes of the file\ngo as well; what was done with attachments that stay is kept.  What refers to it,\nand where its name stands elsewhere in the file, is listed: name these paths\ntoo where they are to go.\n\nWhat cannot be erased from here is listed: other records that name it, who got it,\nand which backups hold it.  An older export of it is not imported again.\nWhat is under a legal hold ('hanji hold') is not erased.  What is kept longer than\nwas decided is listed by 'hanji due'.\n\nInterrupted, it is finished by the next change, or by 'hanji compact'.  Nobody else\nmay have the vault open meanwhile, and the keys of all teams are needed."),
 	.options = erase_options,
 	.opt_size = sizeof(struct erase_opt),
 	.examples = erase_examples,

@@ -1,5 +1,8 @@
+#include <string.h>
+
 #include "cli/casefile.h"
 #include "cli/emit.h"
+#include "cli/erased.h"
 #include "cli/fieldhistory.h"
 #include "cli/pages.h"
 #include "cli/process.h"
@@ -34,9 +37,12 @@ print_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 	struct walk *w = to;
 	struct emit *out = w->c->out;
 
+	/* The same once more, of what is shown already. */
+	if (strcmp(e->action, HJ_DID_RESEAL) == 0)
+		return HJ_OK;
 	emit_map(out);
 	emit_key(out, "revision", NULL);
-	if (e->has_digest)
+	if (hj_log_is_revision(e))
 		emit_number(out, ++w->revision);
 	else
 		emit_none(out);
@@ -70,8 +76,11 @@ field(struct cli *c, const struct args *a, bool reveal, struct hj_error *err)
 	if ((rc = casefile_load(c, a->rest[0], NULL, &f, err)) == HJ_OK &&
 	    (rc = casefile_note_shown(c, &f,
 		 reveal ? "secret values revealed" : "history of a field",
-		 err)) == HJ_OK)
-		rc = fieldhistory_show(c, &f, a->rest[1], reveal, err);
+		 err)) == HJ_OK &&
+	    (rc = fieldhistory_show(c, &f, a->rest[1], reveal, err)) != HJ_OK) {
+		erased_explain(c, &f.row.id, a->rest[1], err);
+		rc = (int)err->code;
+	}
 	casefile_clear(&f);
 	return rc;
 }

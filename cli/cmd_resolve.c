@@ -69,7 +69,7 @@ name_one(void *to, const struct dispute *d, struct hj_error *err)
 static int
 show(const struct resolving *x, struct hj_error *err)
 {
-	const struct tree_how how = { false, x->c->korean };
+	const struct tree_how how = { .korean = x->c->korean };
 	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX), line = HJ_BUF(HJ_TEXT_MAX);
 	const char *text = NULL;
 	int rc = HJ_OK;

@@ -1,6 +1,7 @@
 #include "cli/accounts.h"
 #include "cli/casefile.h"
 #include "cli/emit.h"
+#include "cli/erased.h"
 #include "cli/familyview.h"
 #include "cli/groupview.h"
 #include "cli/laststatus.h"
@@ -96,11 +97,15 @@ static int
 print(struct cli *c, const struct casefile *f, const struct show_opt *o,
     struct hj_error *err)
 {
-	const struct tree_how how = { .reveal = o->reveal,
-		.korean = c->korean };
 	char id[HJ_ID_SHOWN], hex[2 * HJ_DIGEST_BYTES + 1];
+	char erased[ERASED_TEXT];
+	const struct tree_how how = { .reveal = o->reveal,
+		.korean = c->korean,
+		.erased = erased };
 	int rc;
 
+	if ((rc = erased_say(c, &f->row.id, erased, err)) != HJ_OK)
+		return rc;
 	hj_id_show(&f->row.id, id);
 	hj_digest_hex(f->revision.digest, hex);
 	if (!emit_is_json(c->out) && o->fields)

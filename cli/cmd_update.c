@@ -1,5 +1,6 @@
 #include "cli/casefile.h"
 #include "cli/emit.h"
+#include "cli/erased.h"
 #include "cli/fieldarg.h"
 #include "cli/pages.h"
 #include "cli/say.h"
@@ -121,8 +122,12 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	else
 		rc = fieldargs_apply_all(&f, file.record, a->rest + 1,
 		    a->nrest - 1, err);
-	if (rc != HJ_OK)
+	if (rc != HJ_OK) {
+		for (int i = 1; i < a->nrest; i++)
+			erased_explain(c, &file.row.id, a->rest[i], err);
+		rc = (int)err->code;
 		goto out;
+	}
 	if (o->dry_run) {
 		rc = casefile_check(c, &file, err);
 		goto out;

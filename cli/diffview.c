@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/diffview.h"
+#include "cli/erased.h"
 #include "cli/process.h"
 #include "cli/say.h"
 #include "core/datesay.h"
@@ -68,6 +69,10 @@ expand(void *to, const struct hj_difference *d, struct hj_error *err)
 	    d->kind == HJ_DIFF_ADDED ? d->after : d->before;
 	int rc = HJ_OK;
 
+	/* Its digest differs in every revision, whatever was there. */
+	if (d->kind == HJ_DIFF_ATTR && erased_is(d->before) &&
+	    erased_is(d->after))
+		return HJ_OK;
 	if ((d->kind != HJ_DIFF_ADDED && d->kind != HJ_DIFF_REMOVED) ||
 	    top->def == NULL)
 		return w->fn(w->to, d, err);
@@ -219,6 +224,10 @@ put_side(struct emit *e, const struct diffview_how *how,
 	int rc = HJ_OK;
 
 	emit_key(e, after ? "after" : "before", NULL);
+	if (node != NULL && erased_is(node) && how->erased != NULL) {
+		emit_text(e, how->erased);
+		return HJ_OK;
+	}
 	if (value != NULL && value == node->text && is_date(node) &&
 	    !emit_is_json(e))
 		rc = hj_date_say_node(node, how->korean, &words, err);

@@ -17,6 +17,8 @@ struct diffview_how {
 	/* For a last look rather than for the next command: labels instead of
 	 * paths, codes in words, of long texts what differs. */
 	bool words;
+	/* What to say of an element that was erased (erased.h); or NULL. */
+	const char *erased;
 };
 
 /* A row each; what comes with an element that was added is "added" too. */

@@ -29,8 +29,8 @@ collect(void *to, const struct hj_log_entry *e, struct hj_error *err)
 	struct fieldhistory *h = to;
 	const struct step s = { e->number, e->position };
 
-	return e->has_digest ? hj_buf_add(&h->steps, &s, sizeof(s), err)
-			     : HJ_OK;
+	return hj_log_is_revision(e) ? hj_buf_add(&h->steps, &s, sizeof(s), err)
+				     : HJ_OK;
 }
 
 static size_t

@@ -101,7 +101,8 @@ static int
 put_other(const struct fieldhistory *h, const struct hj_record *r,
     const struct hj_conflict *c, bool mask, struct hj_error *err)
 {
-	const struct tree_how how = { h->how.reveal, h->how.korean };
+	const struct tree_how how = { .reveal = h->how.reveal,
+		.korean = h->how.korean };
 	struct dispute d = { .n = 1 };
 	struct hj_buf words = HJ_BUF(HJ_TEXT_MAX);
 	struct emit *out = h->c->out;

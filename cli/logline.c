@@ -3,6 +3,7 @@
 
 #include "cli/disclosure.h"
 #include "cli/emit.h"
+#include "cli/erased.h"
 #include "cli/logline.h"
 #include "cli/say.h"
 #include "core/limits.h"
@@ -56,6 +57,7 @@ logline_action(const char *action)
 		{ HJ_DID_HOLD, N_("legal hold placed") },
 		{ HJ_DID_HOLD_LIFT, N_("legal hold lifted") },
 		{ HJ_DID_INCIDENT, N_("loss looked into") },
+		{ HJ_DID_RESEAL, N_("sealed anew after an erasure") },
 		{ HJ_DID_COMMIT, N_("commit") },
 	};
 
@@ -94,7 +96,7 @@ opening(const char *p, size_t n, const char **ret)
 		N_("shown beside a linked case"), N_("split off"),
 		N_("evidence"), N_("copy clean"), N_("event"), N_("who"),
 		N_("date"), N_("note"), N_("step"), N_("petition"),
-		N_("last export") };
+		N_("last export"), N_("part") };
 
 	for (size_t i = 0; i < HJ_LEN(words); i++) {
 		size_t len = strlen(words[i]);
@@ -158,6 +160,7 @@ logline_detail(struct cli *c, const struct hj_row *row,
     const struct hj_log_entry *e, struct hj_error *err)
 {
 	struct hj_buf detail = HJ_BUF(HJ_TEXT_MAX);
+	char erased[ERASED_TEXT];
 	int rc;
 
 	if (!e->has_detail) {
@@ -165,7 +168,11 @@ logline_detail(struct cli *c, const struct hj_row *row,
 		return HJ_OK;
 	}
 	rc = hj_vault_detail(c->vault, row, e, &detail, err);
-	if (rc == HJ_OK && emit_is_json(c->out))
+	if (rc == HJ_OK && detail.len == 0 && row != NULL) {
+		/* Gone with a part of the case file. */
+		if ((rc = erased_say(c, &row->id, erased, err)) == HJ_OK)
+			emit_text(c->out, erased);
+	} else if (rc == HJ_OK && emit_is_json(c->out))
 		emit_bytes(c->out, (const char *)detail.data, detail.len);
 	else if (rc == HJ_OK)
 		rc =

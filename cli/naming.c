@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "cli/erased.h"
 #include "cli/naming.h"
 #include "core/owncode.h"
 #include "core/when.h"
@@ -8,6 +9,8 @@
 const char *
 naming_label(const struct tree_how *how, const struct hj_node *node)
 {
+	if (erased_is(node) && how->erased != NULL && how->erased[0] != '\0')
+		return how->erased;
 	if (node->def == NULL)
 		return node->name;
 	return how->korean ? node->def->ko : node->def->en;

@@ -2,6 +2,7 @@
 
 #include "cli/accounts.h"
 #include "cli/emit.h"
+#include "cli/erased.h"
 #include "cli/naming.h"
 #include "cli/process.h"
 #include "cli/say.h"
@@ -77,6 +78,32 @@ fields_of(struct cli *c, const struct hj_node *node, const struct tree_how *how,
 	return field(c, node, HJ_NATTRS, node->text, how, err);
 }
 
+static int
+erased_field(struct cli *c, const struct hj_node *node,
+    const struct tree_how *how, struct hj_error *err)
+{
+	struct hj_buf path = HJ_BUF(HJ_LINE_MAX);
+	struct emit *e = c->out;
+	int rc = hj_path_of(node, HJ_NATTRS, &path, err);
+
+	if (rc == HJ_OK && how->erased[0] != '\0') {
+		emit_map(e);
+		emit_key(e, "path", NULL);
+		emit_bytes(e, (const char *)path.data, path.len);
+		emit_key(e, "value", NULL);
+		emit_none(e);
+		emit_key(e, "known", NULL);
+		emit_text(e, "erased");
+		emit_key(e, "conf", NULL);
+		emit_text(e, levels[hj_node_conf(node)]);
+		emit_key(e, "label", NULL);
+		emit_text(e, how->erased);
+		emit_end(e);
+	}
+	hj_buf_clear(&path);
+	return rc;
+}
+
 int
 tree_fields(struct cli *c, const struct hj_record *r,
     const struct tree_how *how, struct hj_error *err)
@@ -89,6 +116,8 @@ tree_fields(struct cli *c, const struct hj_record *r,
 	     n = hj_node_next(n, root))
 		if (n->def != NULL)
 			rc = fields_of(c, n, how, err);
+		else if (erased_is(n) && how->erased != NULL)
+			rc = erased_field(c, n, how, err);
 	if (rc == HJ_OK)
 		emit_end(c->out);
 	return rc;

@@ -12,6 +12,9 @@
 struct tree_how {
 	bool reveal;
 	bool korean;
+	/* What to say where an element was erased (erased.h); NULL or "": it
+	 * shows as what it is, withheld. */
+	const char *erased;
 };
 
 /* Labels, values, codes in words; JSON gets fields instead. */

@@ -8,7 +8,6 @@
 #include "core/merge.h"
 #include "core/reference.h"
 #include "core/rename.h"
-#include "core/word.h"
 
 /*
  * Both are merges of three: what the file was when the two became one, what it
@@ -82,52 +81,6 @@ make_theirs(struct hj_parting *p, struct hj_error *err)
 	return set_root(p->theirs, p->stays->now, err);
 }
 
-/* ---- references that lead nowhere now ---- */
-
-static int
-drop_sources(struct hj_record *r, struct hj_node *node, struct hj_error *err)
-{
-	const char *src = hj_node_attr(node, "src"), *word;
-	struct hj_buf left = HJ_BUF(strlen(src) + 1);
-	char id[HJ_ELEMENT_ID_CHARS + 1] = "";
-	int rc = HJ_OK;
-	size_t n;
-
-	while (rc == HJ_OK && hj_word_next(&src, &word, &n)) {
-		if (n != HJ_ELEMENT_ID_CHARS)
-			continue;
-		memcpy(id, word, n);
-		if (hj_record_find(r, id) != NULL)
-			rc = hj_buf_printf(&left, err, "%s%s",
-			    left.len > 0 ? " " : "", id);
-	}
-	if (rc == HJ_OK && left.len == 0)
-		hj_record_drop_attr(node, "src");
-	else if (rc == HJ_OK)
-		rc = hj_record_set_attr(r, node, "src", (const char *)left.data,
-		    left.len, err);
-	hj_buf_clear(&left);
-	return rc;
-}
-
-static int
-withhold(struct hj_record *r, struct hj_error *err)
-{
-	struct hj_node *root = hj_record_root(r);
-
-	for (struct hj_node *n = root; n != NULL; n = hj_node_next(n, root)) {
-		if (n->def == NULL)
-			continue;
-		if (hj_node_attr(n, "src") != NULL &&
-		    drop_sources(r, n, err) != HJ_OK)
-			return (int)err->code;
-		if (hj_reference_is_loose(r, n) &&
-		    hj_reference_withhold(r, n, err) != HJ_OK)
-			return (int)err->code;
-	}
-	return HJ_OK;
-}
-
 /* ---- the two files ---- */
 
 /* `before` with what was changed since in the elements that are its own. */
@@ -143,7 +96,7 @@ restore(const struct hj_parting *p, bool ours, const struct hj_record *before,
 	    (rc = hj_parting_reduce(p, ours, was, now, err)) == HJ_OK &&
 	    (ours || (rc = set_root(was, p->stays->now, err)) == HJ_OK) &&
 	    (rc = hj_merge_three(was, now, before, &made, err)) == HJ_OK &&
-	    (rc = withhold(made, err)) == HJ_OK) {
+	    (rc = hj_reference_mend(made, err)) == HJ_OK) {
 		*ret = made;
 		made = NULL;
 	}

@@ -11,6 +11,7 @@
 
 #include "core/age.h"
 #include "core/backup_own.h"
+#include "core/excision_own.h"
 #include "core/file.h"
 #include "core/vault_state.h"
 
@@ -346,6 +347,10 @@ hj_vault_backup(struct hj_vault *v, const char *file,
 
 	if (lstat(file, &st) == 0)
 		return hj_fail(err, HJ_EEXISTS, "'%s' is there already", file);
+	/* Attachments wait elsewhere: they would be missing in it. */
+	if (hj_excise_waits(v))
+		return hj_fail(err, HJ_EBUSY,
+		    "an erasure is not complete: run 'hanji compact' first");
 	if (hj_dir_temp(file, b.temp, err) != HJ_OK)
 		return (int)err->code;
 	b.manifest = HJ_BUF(HJ_MANIFEST_MAX);

@@ -177,12 +177,21 @@ int
 hj_digest_case(const uint8_t *p, size_t n, const struct hj_salts *salts,
     uint8_t ret[static HJ_DIGEST_BYTES], struct hj_error *err)
 {
+	return hj_digest_part(p, n, false, salts, ret, err);
+}
+
+int
+hj_digest_part(const uint8_t *p, size_t n, bool ours,
+    const struct hj_salts *salts, uint8_t ret[static HJ_DIGEST_BYTES],
+    struct hj_error *err)
+{
 	struct work w;
 	int rc;
 
 	w.salts = salts;
 	w.used = w.deepest = 0;
 	hj_scan_init(&w.scan, p, n);
+	w.scan.within_ours = ours;
 	rc = walk(&w, err);
 	if (rc == HJ_OK && salts->key == NULL && w.used != salts->n)
 		rc = hj_fail(err, HJ_EINVAL,

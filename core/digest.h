@@ -33,6 +33,12 @@ struct hj_salts {
 int hj_digest_case(const uint8_t *p, size_t n, const struct hj_salts *salts,
     uint8_t ret[static HJ_DIGEST_BYTES], struct hj_error *err) HJ_MUST_CHECK;
 
+/* H of one element, its bytes cut out of a file; ours: the default namespace is
+ * HJ_CASE_NS where it stands.  The same errors. */
+int hj_digest_part(const uint8_t *p, size_t n, bool ours,
+    const struct hj_salts *salts, uint8_t ret[static HJ_DIGEST_BYTES],
+    struct hj_error *err) HJ_MUST_CHECK;
+
 /* The salts of all elements in document order, appended to `to`. */
 int hj_digest_salts(const uint8_t *key, size_t elements, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;

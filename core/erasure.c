@@ -42,7 +42,7 @@ note_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 {
 	struct belongings *b = to;
 
-	return e->has_digest
+	return hj_log_is_revision(e)
 	    ? hj_buf_add(&b->numbers, &e->number, sizeof(e->number), err)
 	    : HJ_OK;
 }
@@ -152,7 +152,7 @@ drop_one(struct hj_change *c, const struct hj_row *row,
 	    hj_change_drop_row(c, &row->id, err) != HJ_OK ||
 	    hj_change_drop_key(c, &row->id, err) != HJ_OK ||
 	    delete_revisions(c, b, err) != HJ_OK ||
-	    hj_change_tombstone(c, row, err) != HJ_OK)
+	    hj_change_tombstone(c, row, NULL, err) != HJ_OK)
 		return (int)err->code;
 	c->v->head.cases--;
 	return hj_change_note_open(c, HJ_DID_ERASE, row, ground, err);

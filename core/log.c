@@ -22,6 +22,12 @@ hj_log_is_open(const char *action)
 	    strcmp(action, HJ_DID_HOLD_LIFT) == 0;
 }
 
+bool
+hj_log_is_revision(const struct hj_log_entry *e)
+{
+	return e->has_digest && strcmp(e->action, HJ_DID_RESEAL) != 0;
+}
+
 static bool
 is_word(const char *s)
 {

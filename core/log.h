@@ -83,7 +83,6 @@
 #define HJ_DID_REMOVE "member-remove"
 #define HJ_DID_TEAM "team" /* a new one, or another name */
 #define HJ_DID_MOVE "team-move" /* a case to another team */
-#define HJ_DID_ERASE "erase" /* of a case: its ground is under `log` */
 #define HJ_DID_HOLD "hold" /* of a case (legalhold.h): reason under `log` */
 #define HJ_DID_HOLD_LIFT "hold-lift"
 /* Case files taken in the field (trip.h). */
@@ -91,6 +90,8 @@
 #define HJ_DID_DELIVER "deliver" /* a sealed package written for it */
 #define HJ_DID_RECEIPT "receipt" /* given, or taken */
 #define HJ_DID_INCIDENT "incident" /* a device or a member was lost */
+#define HJ_DID_ERASE "erase" /* of a case, or part: its ground is under `log` */
+#define HJ_DID_RESEAL "reseal" /* of a revision that lost a part: same digest */
 #define HJ_DID_COMMIT "commit"
 
 struct hj_log_entry {
@@ -125,6 +126,9 @@ bool hj_log_is_commit(const struct hj_log_entry *e);
 /* Is what is noted of an action about a case sealed under `log`, so that it
  * outlives the case? */
 bool hj_log_is_open(const char *action);
+/* Did it make a revision?  One of which part was erased is named again, with
+ * the envelope that it has since (excision.h). */
+bool hj_log_is_revision(const struct hj_log_entry *e);
 /* May it stand in a leaf: action, time, number and order of parents?
  * HJ_EINVAL. */
 int

@@ -40,6 +40,7 @@ static const char *const actions[] = {
 	HJ_DID_COSIGN,
 	HJ_DID_MOVE,
 	HJ_DID_ERASE,
+	HJ_DID_RESEAL,
 };
 
 static uint8_t

@@ -15,5 +15,8 @@ hj_reference_is_loose(const struct hj_record *r, const struct hj_node *node);
 /* HJ_ENOMEM. */
 int hj_reference_withhold(struct hj_record *r, struct hj_node *node,
     struct hj_error *err) HJ_MUST_CHECK;
+/* All that lead nowhere in the whole file; a list of sources loses those that
+ * are gone.  HJ_ENOMEM. */
+int hj_reference_mend(struct hj_record *r, struct hj_error *err) HJ_MUST_CHECK;
 
 #endif

@@ -1,3 +1,4 @@
+#include "core/excision_own.h"
 #include "core/rekey_own.h"
 
 /* ---- alone with the vault ---- */
@@ -168,7 +169,9 @@ hj_rekey_finish(struct hj_vault *v, const struct hj_progress *p,
 			be_with_others(v);
 		return HJ_OK;
 	}
-	if (hj_rekey_alone(v, err) != HJ_OK)
+	/* Others may read meanwhile. */
+	if ((v->write && hj_excise_settle(v, err) != HJ_OK) ||
+	    hj_rekey_alone(v, err) != HJ_OK)
 		return (int)err->code;
 	if (hj_keyring_is_leaving(v->me.keyring) &&
 	    (hj_rekey_pages(v, p, err) != HJ_OK || compact(v, p, err) != HJ_OK))

@@ -75,7 +75,7 @@ each_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 	uint8_t kept = 0;
 
 	(void)err;
-	if (!e->has_digest || (l = whose(x, e->number)) == NULL)
+	if (!hj_log_is_revision(e) || (l = whose(x, e->number)) == NULL)
 		return HJ_OK;
 	for (uint8_t i = 0; i < l->row.nheads; i++)
 		if (!is_parent(e, l->row.head[i].digest))

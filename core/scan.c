@@ -9,6 +9,7 @@ hj_scan_init(struct hj_scan *s, const uint8_t *p, size_t n)
 	s->from = s->at = s->p = s->name = p;
 	s->end = p + n;
 	s->depth = s->n = s->name_len = 0;
+	s->within_ours = false;
 }
 
 size_t
@@ -92,7 +93,7 @@ start_tag(struct hj_scan *s, struct hj_error *err)
 	const uint8_t *end = s->end;
 	const uint8_t *p;
 	size_t attrs = 0;
-	bool ours = s->depth != 0 && s->open[s->depth - 1].ours;
+	bool ours = s->depth != 0 ? s->open[s->depth - 1].ours : s->within_ours;
 
 	if ((size_t)(end - s->at) > HJ_TAG_MAX)
 		end = s->at + HJ_TAG_MAX;

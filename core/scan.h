@@ -16,6 +16,8 @@ enum hj_scan_event { HJ_SCAN_START, HJ_SCAN_TEXT, HJ_SCAN_END, HJ_SCAN_DONE };
 struct hj_scan {
 	const uint8_t *from, *at, *end;
 	size_t depth;
+	bool within_ours; /* the bytes are part of a file: its default namespace
+			   * is HJ_CASE_NS where they stand */
 	/* Of the event: the whole start tag `<...>`, or the escaped text. */
 	const uint8_t *p;
 	size_t n;

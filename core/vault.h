@@ -302,7 +302,8 @@ int
 hj_vault_entry(struct hj_vault *v, uint64_t sequence, struct hj_log_entry *ret,
     struct hj_buf *page, struct hj_error *err) HJ_MUST_CHECK;
 /* Open the sealed detail of an entry: row of its case, or NULL: of none, or
- * erased. */
+ * erased.  Empty: there is no detail, or it went with a part of the case
+ * (excision.h). */
 int hj_vault_detail(struct hj_vault *v, const struct hj_row *row,
     const struct hj_log_entry *e, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;

@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 
+#include "core/excision_own.h"
 #include "core/file.h"
 #include "core/vault_blob.h"
 #include "core/vault_state.h"
@@ -49,6 +50,30 @@ count(void *to, const uint8_t *p, size_t n, struct hj_error *err)
 	return c->write(c->to, p, n, err);
 }
 
+/* A file does not say under which key: the present one is the likeliest. */
+static int
+read_from(struct hj_vault *v, const char *dir, const struct hj_row *row,
+    const char *name, struct counted *c, uint64_t *ret_bytes,
+    struct hj_error *err)
+{
+	struct hj_error why = { .say = err->say };
+	uint8_t key[HJ_KEY_LEN];
+	int rc = HJ_ECORRUPT;
+
+	for (size_t i = 0; rc == HJ_ECORRUPT && !c->any &&
+	     i < hj_keyring_cases(v->me.keyring);
+	     i++) {
+		why = (struct hj_error){ .say = err->say };
+		hj_keyring_case_at(v->me.keyring, i, row->dek, key);
+		rc = hj_blob_read(dir, name, key,
+		    c->write != NULL ? count : NULL, c, ret_bytes, &why);
+	}
+	sodium_memzero(key, sizeof(key));
+	if (rc != HJ_OK)
+		*err = why;
+	return rc;
+}
+
 int
 hj_vault_read_blob(struct hj_vault *v, const struct hj_row *row,
     const char *name, hj_write_fn *write, void *to, uint64_t *ret_bytes,
@@ -56,24 +81,20 @@ hj_vault_read_blob(struct hj_vault *v, const struct hj_row *row,
 {
 	struct counted c = { .write = write, .to = to };
 	struct hj_error why = { .say = err->say };
-	char dir[HJ_PATH_MAX + 8];
-	uint8_t key[HJ_KEY_LEN];
-	int rc = HJ_ECORRUPT;
+	char dir[HJ_PATH_MAX + 16];
+	int rc;
 
 	folder(v, dir);
-	/* A file does not say under which: the present one is the likeliest. */
-	for (size_t i = 0;
-	     rc == HJ_ECORRUPT && !c.any && i < hj_keyring_cases(v->me.keyring);
-	     i++) {
-		why = (struct hj_error){ .say = err->say };
-		hj_keyring_case_at(v->me.keyring, i, row->dek, key);
-		rc = hj_blob_read(dir, name, key, write != NULL ? count : NULL,
-		    &c, ret_bytes, &why);
-	}
-	sodium_memzero(key, sizeof(key));
-	if (rc != HJ_OK)
-		*err = why;
-	return rc;
+	rc = read_from(v, dir, row, name, &c, ret_bytes, err);
+	if ((rc != HJ_ECORRUPT && rc != HJ_ENOTFOUND) || c.any ||
+	    !hj_excise_waits(v))
+		return rc;
+	/* One that was sealed anew and has not taken its place yet. */
+	(void)snprintf(dir, sizeof(dir), "%s/" HJ_BLOBS_NEXT, v->dir);
+	if (read_from(v, dir, row, name, &c, ret_bytes, &why) != HJ_OK)
+		return rc;
+	err->code = HJ_OK;
+	return HJ_OK;
 }
 
 int

@@ -1,8 +1,10 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "core/detail.h"
-#include "core/vault_state.h"
 #include "core/prover.h"
+#include "core/tombstone.h"
+#include "core/vault_state.h"
 #include "core/witness.h"
 
 struct walk {
@@ -142,16 +144,75 @@ open_general(struct hj_vault *v, const struct hj_log_entry *e,
 	return rc;
 }
 
+/* ---- of a case of which part was erased ---- */
+
+struct kept {
+	struct hj_vault *v;
+	const struct hj_row *row;
+	char begins[32]; /* how the text begins that is looked for */
+	struct hj_buf *to;
+};
+
+static int
+look_kept(void *to, const struct hj_log_entry *e, struct hj_error *err)
+{
+	struct hj_buf text = HJ_BUF(HJ_PAGE_STORED);
+	struct hj_error why = HJ_ERROR; /* of a key before this one */
+	struct kept *k = to;
+	size_t n = strlen(k->begins);
+	int rc = HJ_OK;
+
+	if (k->to->len == 0 && e->has_detail && !e->has_digest &&
+	    strcmp(e->action, HJ_DID_RESEAL) == 0 &&
+	    hj_detail_open(k->row->dek, k->v->facts.vault_id, e->sealed,
+		e->sealed_len, &text, &why) == HJ_OK &&
+	    text.len > n && memcmp(text.data, k->begins, n) == 0)
+		rc = hj_buf_add(k->to, text.data + n, text.len - n, err);
+	hj_buf_clear(&text);
+	return rc;
+}
+
+/* Sealed anew, when part of the case was erased; or gone with it. */
+static int
+open_kept(struct hj_vault *v, const struct hj_row *row,
+    const struct hj_log_entry *e, struct hj_buf *to, struct hj_error *err)
+{
+	struct kept k = { .v = v, .row = row, .to = to };
+	struct hj_buf stones = HJ_TOMBSTONES;
+	bool any;
+	int rc = hj_vault_tombstones(v, &row->id, &stones, err);
+
+	any = stones.len != 0;
+	hj_buf_clear(&stones);
+	if (rc != HJ_OK)
+		return rc;
+	if (!any)
+		return hj_fail(err, HJ_ECORRUPT,
+		    "the detail of entry %llu does not open",
+		    (unsigned long long)e->sequence);
+	(void)snprintf(k.begins, sizeof(k.begins), HJ_DETAIL_OF,
+	    (unsigned long long)e->position);
+	return hj_vault_log(v, row, look_kept, &k, err);
+}
+
 int
 hj_vault_detail(struct hj_vault *v, const struct hj_row *row,
     const struct hj_log_entry *e, struct hj_buf *to, struct hj_error *err)
 {
+	struct hj_error why = { .say = err->say };
+	int rc;
+
 	if (e->sealed_len == 0)
 		return HJ_OK;
 	if (row == NULL || hj_log_is_open(e->action))
 		return open_general(v, e, to, err);
-	return hj_detail_open(row->dek, v->facts.vault_id, e->sealed,
-	    e->sealed_len, to, err);
+	rc = hj_detail_open(row->dek, v->facts.vault_id, e->sealed,
+	    e->sealed_len, to, &why);
+	if (rc == HJ_ECORRUPT)
+		return open_kept(v, row, e, to, err);
+	if (rc != HJ_OK)
+		*err = why;
+	return rc;
 }
 
 /* ---- the checkpoint ---- */

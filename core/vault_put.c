@@ -32,13 +32,13 @@ find_page(struct hj_vault *v, void *to, struct hj_error *err)
 
 /* What was erased does not come back unnoticed, from an older export. */
 static int
-not_erased(struct putting *p, struct hj_error *err)
+not_erased(struct putting *p, const struct hj_record *r, struct hj_error *err)
 {
 	struct hj_root_settings s;
-	bool erased;
+	bool erased, part = false;
 
 	/* Asked once a change: an import has many new cases. */
-	if (p->c->nothing_erased)
+	if (p->put->revive || p->c->nothing_erased)
 		return HJ_OK;
 	if (hj_vault_settings(p->c->v, &s, err) != HJ_OK)
 		return (int)err->code;
@@ -46,29 +46,36 @@ not_erased(struct putting *p, struct hj_error *err)
 	if (p->c->nothing_erased)
 		return HJ_OK;
 	if (hj_vault_was_erased(p->c->v, &p->row.id, &erased, NULL, err) !=
-	    HJ_OK)
+		HJ_OK ||
+	    hj_vault_erased_in(p->c->v, r, &part, err) != HJ_OK)
 		return (int)err->code;
-	return erased
-	    ? hj_fail(err, HJ_EREFUSED,
-		  "this record was erased here and does not come back")
-	    : HJ_OK;
+	/* One that was brought back by intent is there. */
+	if (erased && p->page == 0)
+		return hj_fail(err, HJ_EREFUSED,
+		    "this record was erased here and does not come back");
+	return part ? hj_fail(err, HJ_EREFUSED,
+			  "part of it was erased here and does not come back")
+		    : HJ_OK;
 }
 
 static int
-find_row(struct putting *p, struct hj_error *err)
+find_row(struct putting *p, const struct hj_record *r, struct hj_error *err)
 {
 	struct hj_vault *v = p->c->v;
 	struct hj_id id = p->row.id;
 	int rc = hj_vault_reading(v, find_page, p, err);
 
 	if (rc == HJ_OK)
-		return hj_vault_row(v, &id, &p->row, &p->old_items, err);
+		return (rc = hj_vault_row(v, &id, &p->row, &p->old_items,
+			    err)) == HJ_OK
+		    ? not_erased(p, r, err)
+		    : rc;
 	if (rc != HJ_ENOTFOUND)
 		return rc;
 	err->code = HJ_OK;
-	if (!p->put->revive && not_erased(p, err) != HJ_OK)
-		return (int)err->code;
 	p->page = 0;
+	if (not_erased(p, r, err) != HJ_OK)
+		return (int)err->code;
 	p->row.team = (uint8_t)p->c->v->team;
 	if (p->put->fresh != NULL) {
 		p->row.team = p->put->fresh->team;
@@ -335,7 +342,7 @@ put_record(struct putting *p, const struct hj_record *r, enum hj_put_what *what,
 	bool same;
 
 	if (hj_record_id(r, &p->row.id, err) != HJ_OK ||
-	    find_row(p, err) != HJ_OK || is_same(p, &same, err) != HJ_OK)
+	    find_row(p, r, err) != HJ_OK || is_same(p, &same, err) != HJ_OK)
 		return (int)err->code;
 	if (same) {
 		*what = HJ_PUT_SAME;

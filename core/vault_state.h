@@ -229,6 +229,8 @@ int hj_change_drop_key(struct hj_change *c, const struct hj_id *id,
 int hj_change_note_open(struct hj_change *c, const char *action,
     const struct hj_row *row, const char *detail,
     struct hj_error *err) HJ_MUST_CHECK;
+/* How the text of a detail that was sealed anew begins: of which entry it is. */
+#define HJ_DETAIL_OF "of %llu\n"
 /* Seal what is dirty. */
 int hj_change_pages(struct hj_change *c, struct hj_error *err) HJ_MUST_CHECK;
 

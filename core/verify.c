@@ -77,11 +77,7 @@ check_envelope(struct hj_verify *x, const struct hj_log_entry *e,
 		    "a revision is missing that the log names", err,
 		    "record %llu", (unsigned long long)e->number);
 	(void)crypto_hash_sha256(hash, p, n);
-	if (memcmp(hash, e->envelope, sizeof(hash)) == 0)
-		return HJ_OK;
-	return hj_report(&x->report, HJ_FOUND_TAMPERED,
-	    "a revision is not the one that was stored", err, "record %llu",
-	    (unsigned long long)e->number);
+	return hj_verify_envelope(x, e, hash, err);
 }
 
 uint64_t
@@ -126,17 +122,17 @@ static int
 each_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 {
 	struct hj_verify *x = to;
-	struct hj_erasure_seen *gone;
+	bool skip = false;
 
 	if (hj_verify_step(x, err) != HJ_OK ||
 	    hj_verify_held(x, e, err) != HJ_OK)
 		return (int)err->code;
-	if (e->has_case && (gone = hj_verify_is_erased(x, e->log_id)) != NULL) {
-		gone->logged |= strcmp(e->action, HJ_DID_ERASE) == 0;
+	if (e->has_case)
+		hj_verify_erasure(x, e, &skip);
+	if (skip || !e->has_digest)
 		return HJ_OK;
-	}
-	if (!e->has_digest)
-		return HJ_OK;
+	if (!hj_log_is_revision(e))
+		return check_envelope(x, e, err);
 	x->facts.revisions++;
 	if (follow_heads(x, e, err) != HJ_OK)
 		return (int)err->code;
@@ -348,6 +344,7 @@ hj_verify_run(struct hj_verify *x, struct hj_error *err)
 	x->blobs = HJ_BUF(HJ_BLOB_NAMES_MAX);
 	x->erased = HJ_BUF(HJ_BLOB_NAMES_MAX);
 	x->held = HJ_BUF(HJ_LEGALHOLDS_MAX);
+	x->resealed = HJ_BUF(HJ_BLOB_NAMES_MAX);
 	x->attached = HJ_BUF(HJ_BLOB_NAMES_MAX);
 	randombytes_buf(x->sum_key, sizeof(x->sum_key));
 	rc = hj_vault_reading(x->v, within, x, err);
@@ -364,6 +361,7 @@ hj_verify_clear(struct hj_verify *x)
 	hj_buf_clear(&x->blobs);
 	hj_buf_clear(&x->erased);
 	hj_buf_clear(&x->held);
+	hj_buf_clear(&x->resealed);
 	hj_buf_clear(&x->attached);
 	hj_marks_clear(&x->named);
 	hj_marks_clear(&x->seen);

@@ -20,10 +20,21 @@ void hj_marks_clear(struct hj_marks *m);
 void hj_marks_set(struct hj_marks *m, uint64_t number);
 bool hj_marks_has(const struct hj_marks *m, uint64_t number);
 
-/* A case that the vault says was erased: does the log say it too? */
+/* A case that the vault says was erased, or of which a part was: does the log
+ * say it too? */
 struct hj_erasure_seen {
 	uint8_t log_id[HJ_LOGID_LEN];
+	bool part; /* the rest of it is there */
 	bool logged;
+};
+
+/* A revision that is not stored as its entry says: of a case of which a part was
+ * erased a later entry may say how it is since. */
+struct hj_resealed {
+	uint64_t number;
+	uint8_t log_id[HJ_LOGID_LEN];
+	uint8_t digest[HJ_DIGEST_BYTES];
+	bool said; /* by an entry, with the envelope that is stored */
 };
 
 struct hj_verify {
@@ -49,6 +60,7 @@ struct hj_verify {
 	uint64_t log_sum, row_sum;
 	struct hj_buf erased; /* struct hj_erasure_seen each */
 	struct hj_buf held; /* struct hj_legalhold each, as the log goes on */
+	struct hj_buf resealed; /* struct hj_resealed each */
 	uint64_t foreign; /* pages of rows of other teams */
 	bool rows_lost; /* a page of rows does not open: no comparing */
 	bool log_lost; /* a page of the log: what it named nobody knows */
@@ -73,11 +85,15 @@ void hj_verify_clear(struct hj_verify *x);
 /* What was attested of our logs is watched for, too. */
 int hj_verify_witness(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
 
-/* The tombstones, before the log; then what belongs to an erased case, NULL: it
- * was not erased; and after the log, erasures that it does not know. */
+/* The tombstones, before the log; then each entry about a case: *skip true, the
+ * whole of it was erased; one whose envelope is not what is stored (`stored`, NULL:
+ * it is) is kept for a later entry where a part was; and after the log,
+ * erasures that it does not know and revisions that no entry explains. */
 int hj_verify_erased(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
-struct hj_erasure_seen *
-hj_verify_is_erased(struct hj_verify *x, const uint8_t *log_id);
+void hj_verify_erasure(struct hj_verify *x, const struct hj_log_entry *e,
+    bool *skip);
+int hj_verify_envelope(struct hj_verify *x, const struct hj_log_entry *e,
+    const uint8_t *stored, struct hj_error *err) HJ_MUST_CHECK;
 int hj_verify_erasures(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
 
 /* Legal holds, entry by entry: none may end by an erasure; and after the log:

@@ -59,9 +59,6 @@ start(struct work *w, struct hj_error *err)
 		w->from = (size_t)(w->scan.p - w->p);
 		w->first = w->used;
 	}
-	if (w->depth != 0 && !salted)
-		return hj_fail(err, HJ_EINVAL,
-		    "parts of what is to be withheld are withheld already");
 	if (w->depth == 0 && salted &&
 	    hj_buf_add(w->list, w->all.data + w->used * HJ_SALT_BYTES,
 		HJ_SALT_BYTES, err) != HJ_OK)
@@ -83,8 +80,8 @@ end(struct work *w, struct hj_error *err)
 
 	if (w->depth == 0 || w->scan.depth != w->depth - 1)
 		return HJ_OK;
-	if (hj_digest_case(w->p + w->from, to - w->from, &salts, digest, err) !=
-	    HJ_OK)
+	if (hj_digest_part(w->p + w->from, to - w->from,
+		w->scan.open[w->depth - 2].ours, &salts, digest, err) != HJ_OK)
 		return (int)err->code;
 	hj_digest_hex(digest, hex);
 	if (hj_buf_add(w->bytes, w->p + w->copied, w->from - w->copied, err) !=

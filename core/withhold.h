@@ -23,7 +23,8 @@ typedef bool hj_withhold_fn(void *with, const struct hj_node *node);
 /*
  * r is the record of the canonical bytes p.  Bytes and salts (HJ_SALT_BYTES
  * each) are appended; *hidden: how many elements were taken out, each with all
- * in it.  HJ_EINVAL: what is to be withheld has withheld parts already.
+ * in it, what is withheld in it already included.  HJ_EINVAL: the bytes are not
+ * canonical, or not those of r, or the salts are others.
  */
 int hj_withhold(const struct hj_record *r, const uint8_t *p, size_t n,
     const struct hj_salts *salts, hj_withhold_fn *hide, void *with,

@@ -26,8 +26,17 @@ erase() { hj erase "$id" --ground "consent withdrawn" --yes "$@"; }
 	[ "$(json 'd["data"]["links"]==["'"$(hj show "$other" --json | json 'd["data"]["id"]')"'"]' <said)" = True ]
 	[ "$(json 'len(d["data"]["petitions"])' <said)" = 1 ]
 	[[ $(json 'd["data"]["holders"]' <said) == *"Office One"* ]]
-	[ "$(json 'd["data"]["backups"]' <said)" = 1 ]
+	[[ $(json 'd["data"]["backups"][0]["file"]' <said) == *b.tar ]]
 	hj show "$id" >/dev/null
+}
+
+@test "only backups that hold it are named, and none that was destroyed" {
+	hj backup one.tar >/dev/null 2>&1
+	late=$(add_case "최나중")
+	[ "$(hj erase "$late" --dry-run --json 2>/dev/null | json 'd["data"]["backups"]')" = "[]" ]
+	entry=$(hj erase "$id" --dry-run --json 2>/dev/null | json 'd["data"]["backups"][0]["entry"]')
+	hj backup gone "$entry" --yes >/dev/null 2>&1
+	[ "$(hj erase "$id" --dry-run --json 2>/dev/null | json 'd["data"]["backups"]')" = "[]" ]
 }
 
 @test "an erased case is gone with its attachments, and the log verifies" {

@@ -310,7 +310,8 @@ reading() {
 # Named by another file and by a petition, and with somebody already.
 erased() {
 	local gone
-	gone=$(add_case "Ga On Nu")
+	gone=$(add_case "Ga On Nu" 'event[+e].type=arrest' 'event[+e].who=+p' 'note[+n].text=Ga On Nu')
+	hj backup gone.tar >/dev/null 2>&1
 	hj link "$third" "$gone" related 2>/dev/null
 	hj petition new hrc "$gone" title=x >/dev/null
 	hj export "$gone" --scope own -o gone.xml 2>/dev/null
@@ -320,6 +321,7 @@ erased() {
 	sees "hold lift" hold lift "$gone" --reason y
 	sees "audit log" audit log
 	sees erase erase "$gone" --dry-run
+	sees "erase PATH" erase "$gone" person --dry-run
 	sees erase erase "$gone" --ground x --yes
 	sees compact compact
 }

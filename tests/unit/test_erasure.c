@@ -234,7 +234,7 @@ a_case_that_only_vanished_is_found_by_a_verification(void **state)
 	must(hj_change_drop_row(c, &ids[GONE], &err), &err);
 	must(hj_change_drop_key(c, &ids[GONE], &err), &err);
 	must(hj_pending_delete(&c->pending, n.n[0], &err), &err);
-	must(hj_change_tombstone(c, &row, &err), &err);
+	must(hj_change_tombstone(c, &row, NULL, &err), &err);
 	must(hj_change_note(c, HJ_DID_SHOW, &row, NULL, &err), &err);
 	must(hj_change_commit(c, &err), &err);
 	assert_int_equal(hj_vault_verify(v, false, NULL, 0, NULL, NULL, NULL,

@@ -1,7 +1,9 @@
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include <cmocka.h>
 #include <libxml/xmlmemory.h>
 #include <sodium.h>
@@ -16,6 +18,8 @@ wrap_fails(struct wrap_call *c)
 {
 	bool now = c->fail_at != 0 && ++c->calls >= c->fail_at;
 
+	if (now && c->kills)
+		(void)kill(getpid(), SIGKILL);
 	return now && (c->sticky || c->calls == c->fail_at);
 }
 

@@ -24,6 +24,7 @@ struct wrap_call {
 	size_t fail_at; /* 0: never */
 	size_t calls;
 	bool sticky;
+	bool kills; /* the process ends there, as if it was killed */
 };
 
 struct wrap {
