@@ -280,7 +280,7 @@ an_erasure_in_spite_of_a_hold_is_found_by_a_verification(void **state)
 	must(hj_pending_delete(&c->pending, s.row.head[0].number, &err), &err);
 	must(hj_change_drop_row(c, &ids[HELD], &err), &err);
 	must(hj_change_drop_key(c, &ids[HELD], &err), &err);
-	must(hj_change_tombstone(c, &s.row, &err), &err);
+	must(hj_change_tombstone(c, &s.row, NULL, &err), &err);
 	must(hj_change_note_open(c, HJ_DID_ERASE, &s.row, "x", &err), &err);
 	must(hj_change_commit(c, &err), &err);
 	assert_int_equal(verify(&s, &f), 1);
