@@ -309,10 +309,8 @@ reading() {
 
 # Named by another file and by a petition, and with somebody already.
 erased() {
-	local gone
-	gone=$(add_case "Ga On Nu" 'event[+e].type=arrest' 'event[+e].who=+p' 'note[+n].text=Ga On Nu')
-	hj backup gone.tar >/dev/null 2>&1
-	hj link "$third" "$gone" related 2>/dev/null
+	local gone && gone=$(add_case "Ga On Nu" 'event[+e].type=arrest' 'event[+e].who=+p' 'note[+n].text=Ga On Nu')
+	hj link "$third" "$gone" related 2>/dev/null && hj backup gone.tar >/dev/null 2>&1
 	hj petition new hrc "$gone" title=x >/dev/null
 	hj export "$gone" --scope own -o gone.xml 2>/dev/null
 	sees hold hold "$gone" --reason x
