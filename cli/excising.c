@@ -149,7 +149,7 @@ static int
 say(struct excising *x, struct hj_error *err)
 {
 	struct emit *out = x->c->out;
-	struct hj_excised found;
+	struct hj_excised found = { 0 };
 	char shown[HJ_ID_SHOWN];
 	int rc;
 
