@@ -20,6 +20,7 @@ struct import_opt {
 	const char *format;
 	bool dry_run;
 	bool strict;
+	bool bring_back;
 	const char *source;
 	struct opening_opt open;
 };
@@ -51,6 +52,14 @@ read_once(struct incoming *in, const struct import_opt *o, int fd,
 	return rc;
 }
 
+static int
+erased(uint64_t n, struct hj_error *err)
+{
+	return hj_fail(err, HJ_EREFUSED,
+	    "%ju case files were erased here, wholly or in part, and are not in: 'hanji import --bring-back' takes in those that were erased whole",
+	    (uintmax_t)n);
+}
+
 /* All of it must be valid before any of it goes in. */
 static int
 read_strictly(struct incoming *in, const struct import_opt *o, int fd,
@@ -59,7 +68,8 @@ read_strictly(struct incoming *in, const struct import_opt *o, int fd,
 	struct incoming first = { .c = in->c,
 		.file = in->file,
 		.plan = true,
-		.count_only = true };
+		.count_only = true,
+		.bring_back = in->bring_back };
 	struct hj_import_summary again;
 	int rc;
 
@@ -72,6 +82,8 @@ read_strictly(struct incoming *in, const struct import_opt *o, int fd,
 		return hj_fail(err, HJ_EINVAL,
 		    "nothing was imported: %ju rejected, %ju to be confirmed with --yes",
 		    (uintmax_t)sum->rejected, (uintmax_t)first.pending.unsure);
+	if (first.pending.erased != 0)
+		return erased(first.pending.erased, err);
 	if (lseek(fd, 0, SEEK_SET) != 0)
 		return hj_fail(err, HJ_EIO, "cannot read it again");
 	again = *sum;
@@ -225,9 +237,14 @@ keep_attachments(struct cli *c, const struct source *s,
 	return rc;
 }
 
+/* Case files that are not in. */
+struct left {
+	uint64_t faulty, erased;
+};
+
 static int
 read_source(struct cli *c, const struct import_opt *o, const struct source *s,
-    struct incoming *in, uint64_t *left, struct hj_error *err)
+    struct incoming *in, struct left *left, struct hj_error *err)
 {
 	struct hj_import_summary sum = { .cases = 0 };
 	int fd = s->is_parcel ? s->parcel.exchange : s->fd, rc;
@@ -237,23 +254,24 @@ read_source(struct cli *c, const struct import_opt *o, const struct source *s,
 	else
 		rc = read_once(in, o, fd, &sum, err);
 	rc = finish(in, &sum, rc, err);
-	*left += sum.rejected + in->in.unsure;
+	left->faulty += sum.rejected + in->in.unsure;
+	left->erased += in->in.erased;
 	hj_lookalikes_free(in->lookalikes);
 	return rc == HJ_OK && !o->dry_run ? keep_attachments(c, s, in->ids, err)
 					  : rc;
 }
 
-/* *left: case files of it that are not in. */
 static int
 one_file(struct cli *c, const struct import_opt *o, const char *file,
-    uint64_t *left, struct hj_error *err)
+    struct left *left, struct hj_error *err)
 {
 	struct hj_buf ids = HJ_BUF((size_t)16 << 20);
 	struct incoming in = { .c = c,
 		.file = file,
 		.source = o->source,
 		.held = HJ_BUF(HJ_TEXT_MAX),
-		.plan = o->dry_run };
+		.plan = o->dry_run,
+		.bring_back = o->bring_back };
 	struct source s = { .file = file,
 		.fd = STDIN_FILENO,
 		.parcel = PARCEL,
@@ -283,24 +301,26 @@ static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	const struct import_opt *o = a->opt;
-	uint64_t left = 0;
+	struct left left = { 0, 0 };
 	int rc = HJ_OK;
 
 	emit_list(c->out);
 	for (int i = 0; i < a->nrest && rc == HJ_OK; i++)
 		rc = one_file(c, o, a->rest[i], &left, err);
 	emit_end(c->out);
-	if (rc != HJ_OK || left != 0) {
+	if (rc != HJ_OK || left.faulty + left.erased != 0) {
 		/* What was found is the answer, and it is not lost in JSON. */
 		struct hj_error out = { .say = err->say };
 
 		if (emit_close(c->out, &out) != HJ_OK && rc == HJ_OK)
 			rc = hj_fail(err, out.code, "%s", out.text);
 	}
-	if (rc == HJ_OK && left != 0)
+	if (rc == HJ_OK && left.erased != 0)
+		return erased(left.erased, err);
+	if (rc == HJ_OK && left.faulty != 0)
 		return hj_fail(err, HJ_EINVAL,
 		    "%ju case files are not in: the list says why; what was good is in",
-		    (uintmax_t)left);
+		    (uintmax_t)left.faulty);
 	return rc;
 }
 
@@ -315,6 +335,8 @@ static const struct option_def options[] = {
 	    N_("all of the file or nothing") },
 	{ 0, "source", OPT_TEXT, AT(source), "NAME", NULL,
 	    N_("who sent it; kept in the log, sealed") },
+	{ 0, "bring-back", OPT_FLAG, AT(bring_back), NULL, NULL,
+	    N_("take in also what was erased here") },
 	OPENING_IDENTITY(struct import_opt),
 	OPENING_PASSPHRASE(struct import_opt),
 	OPENING_SIGNER(struct import_opt),
@@ -338,7 +360,7 @@ static const struct command_example examples[] = {
 
 const struct command_page import_page = {
 	.text =
-	    N_("Reads case files that hanji exported.  The file is read by a program that can\nreach nothing else on this computer.\n\nNew case files go in; unchanged ones are passed over, so that importing again\ngoes on after an interruption.  A changed one goes in when it goes on from what\nis here.  One that was changed here, too, is merged: nothing is lost, and where\nboth sides changed the same field, 'hanji conflicts' lists it.  What has nothing\nin common with what is here has to be confirmed: look at --dry-run, then give\n--yes.\nA consent that is withdrawn in what comes makes the same tasks as one that is\nwithdrawn here: whoever holds the name from us is to be asked.\nCase files with faults are listed with line, field and remedy, and the rest goes\nin; the exit status is then 3.  With --strict nothing goes in unless all is good.\n\nA sealed file (age) is opened with the member's own key, or asks for its\npassphrase; nothing of it is read before all of it was opened, and nothing of it\nlies on a disk.  A signature beside it (FILE.minisig) is checked first.\n\nA package ('hanji export --format bag', as a tar, sealed, or as the folder that it\nwas unpacked into) is checked as 'hanji verify' checks it, and nothing is read\nwhere anything does not hold, or where it was written for others.  Then its case\nfiles come in, and the attachments that they name."),
+	    N_("Reads case files that hanji exported.  The file is read by a program that can\nreach nothing else on this computer.\n\nNew case files go in; unchanged ones are passed over, so that importing again\ngoes on after an interruption.  A changed one goes in when it goes on from what\nis here.  One that was changed here, too, is merged: nothing is lost, and where\nboth sides changed the same field, 'hanji conflicts' lists it.  What has nothing\nin common with what is here has to be confirmed: look at --dry-run, then give\n--yes.\nA consent that is withdrawn in what comes makes the same tasks as one that is\nwithdrawn here: whoever holds the name from us is to be asked.\nCase files with faults are listed with line, field and remedy, and the rest goes\nin; the exit status is then 3.  With --strict nothing goes in unless all is good.\nWhat was erased here stays out, and the exit status is then 8: with --bring-back\nit comes in again, if it was erased whole.  A part that was erased never does.\n\nA sealed file (age) is opened with the member's own key, or asks for its\npassphrase; nothing of it is read before all of it was opened, and nothing of it\nlies on a disk.  A signature beside it (FILE.minisig) is checked first.\n\nA package ('hanji export --format bag', as a tar, sealed, or as the folder that it\nwas unpacked into) is checked as 'hanji verify' checks it, and nothing is read\nwhere anything does not hold, or where it was written for others.  Then its case\nfiles come in, and the attachments that they name."),
 	.options = options,
 	.opt_size = sizeof(struct import_opt),
 	.examples = examples,

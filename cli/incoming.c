@@ -86,7 +86,8 @@ store(struct incoming *in, const struct hj_import_case *k, struct hj_error *err)
 		.salt_key = named ? k->salt_key : NULL,
 		.join = k->join,
 		.ancestors = k->ancestors,
-		.nancestors = k->nancestors };
+		.nancestors = k->nancestors,
+		.revive = in->bring_back };
 	struct hj_record *settled = NULL;
 	enum hj_put_what what;
 	int rc;
@@ -111,7 +112,12 @@ take_new(struct incoming *in, const struct hj_import_case *k,
     struct hj_error *err)
 {
 	struct hj_record *settled = NULL;
+	bool out;
 
+	if (incoming_stays_out(in, k, k->record, false, &out, err) != HJ_OK)
+		return (int)err->code;
+	if (out)
+		return HJ_OK;
 	in->pending.fresh++;
 	if (!in->plan)
 		return store(in, k, err);
@@ -250,6 +256,7 @@ add_counts(struct incoming_count *to, const struct incoming_count *from)
 	to->merged += from->merged;
 	to->conflicts += from->conflicts;
 	to->duties += from->duties;
+	to->erased += from->erased;
 }
 
 int

@@ -27,6 +27,7 @@ struct incoming_count {
 	uint64_t alike_pairs; /* how many may be the same as one of these */
 	uint64_t conflicts; /* fields, in the merged ones */
 	uint64_t duties; /* tasks, for withdrawals that came in */
+	uint64_t erased; /* stay out, because they were erased here */
 };
 
 struct incoming {
@@ -36,6 +37,7 @@ struct incoming {
 	const char *detail; /* of each revision, from it; NULL: none */
 	bool plan; /* only say what would be done */
 	bool count_only; /* and only of what stands in the way */
+	bool bring_back; /* what was erased here, too */
 	struct hj_change *change; /* open batch, or NULL */
 	uint64_t warnings; /* of all that was read */
 	uint64_t told, quiet; /* of those: listed, and of unchanged files */
@@ -96,6 +98,13 @@ int incoming_learn(struct incoming *in, const struct hj_import_case *k,
 int incoming_settle(struct incoming *in, const char *id,
     const struct hj_record *now, const struct hj_revision *head,
     struct hj_record **ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* Was it erased here?  Then it is counted, said and passed over, but for a whole
+ * case file with bring_back; a part of one never comes back.  now: as it would
+ * come in; here: something of it is.  In incoming_erased.c. */
+int incoming_stays_out(struct incoming *in, const struct hj_import_case *k,
+    const struct hj_record *now, bool here, bool *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* ---- the words: incoming_say.c ---- */
 

@@ -140,6 +140,16 @@ pass_over(struct meeting *m)
 static int
 meet(struct meeting *m)
 {
+	bool out;
+
+	if (m->weighed.what != HJ_MEET_SAME &&
+	    m->weighed.what != HJ_MEET_OLDER) {
+		if (incoming_stays_out(m->in, m->k, after(m), true, &out,
+			m->err) != HJ_OK)
+			return (int)m->err->code;
+		if (out)
+			return HJ_OK;
+	}
 	switch (m->weighed.what) {
 	case HJ_MEET_SAME:
 		m->in->pending.same++;

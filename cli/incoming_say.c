@@ -191,7 +191,7 @@ incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 		{ "unconfirmed", n->unsure }, { "received", n->received },
 		{ "rejected", sum->rejected }, { "warnings", in->warnings },
 		{ "alike", n->alike }, { "alike_pairs", n->alike_pairs },
-		{ "duties", n->duties } };
+		{ "duties", n->duties }, { "erased", n->erased } };
 	char hex[2 * HJ_DIGEST_BYTES + 1];
 	struct emit *e = in->c->out;
 
@@ -230,6 +230,12 @@ incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 			(unsigned long)n->conflicts),
 		    (uintmax_t)n->conflicts);
 	say_duties(in);
+	if (n->erased != 0)
+		ui_say(in->c->ui,
+		    ngettext("%ju case file stays out: it, or a part of it, was erased here",
+			"%ju case files stay out: they, or parts of them, were erased here",
+			(unsigned long)n->erased),
+		    (uintmax_t)n->erased);
 	if (!hj_confine_whole(&sum->confined))
 		ui_say(in->c->ui, "%s",
 		    _("this system could not confine the parser wholly; 'hanji doctor' says why"));

@@ -55,14 +55,36 @@ erase() { hj erase "$id" --ground "consent withdrawn" --yes "$@"; }
 	[ "$(hj audit log --json | json 'sum(e["action"]=="erase" for e in d["data"])')" -ge 1 ]
 }
 
-@test "an older export of it does not come in again" {
-	hj export "$id" --scope own -o old.xml 2>/dev/null
+@test "an older export of it does not come in again, and what else is in it does" {
+	hj export "$id" "$other" --scope own -o old.xml 2>/dev/null
+	make_vault "$PWD/second"
+	(
+		export HANJI_VAULT=$PWD/second/vault XDG_STATE_HOME=$PWD/second/state
+		hj import old.xml --yes 2>/dev/null
+		add_case "정다운" >third
+		hj export --scope own -o more.xml 2>/dev/null
+	)
 	erase >/dev/null
-	run hj import old.xml --yes
-	[ "$status" -eq 8 ]
-	[[ $output == *erased* ]]
+	run -8 hj import --strict old.xml
+	run -8 hj import --dry-run more.xml
+	[[ $output == *"stays out: it was erased here"* ]]
+	run -8 --separate-stderr hj import more.xml --json
+	[ "$(json '[d["data"][-1][k] for k in ("new","unchanged","erased")]' <<<"$output")" = "[1, 1, 1]" ]
+	hj show "$(cat third)" >/dev/null
 	run -4 hj show "$id"
 	hj audit verify >/dev/null 2>&1
+}
+
+@test "what was erased whole comes in again where that is asked for, and can be changed" {
+	hj export "$id" --scope own -o old.xml 2>/dev/null
+	erase >/dev/null
+	hj import --strict --bring-back old.xml 2>/dev/null
+	[[ $(hj show "$id" 2>/dev/null) == *하늘* ]]
+	hj update "$id" title=again 2>/dev/null
+	hj import old.xml 2>/dev/null # older than here, and no question
+	hj audit verify --deep >/dev/null 2>&1
+	erase >/dev/null
+	run -8 hj import old.xml
 }
 
 @test "a script agrees with --yes and gives the ground; else nothing happens" {

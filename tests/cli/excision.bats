@@ -159,3 +159,12 @@ erase() { hj erase "$id" "person[$gone]" --ground "asked for" --yes "$@"; }
 	on_terminal script -- "$HANJI" erase "$id" "person[$gone]" --ground why
 	run ! grep -q 설화 <(hj show "$id")
 }
+
+@test "an older export brings the erased part back in no way" {
+	hj export "$id" --scope own -o old.xml 2>/dev/null
+	erase >/dev/null
+	hj erase "$id" --ground why --yes >/dev/null
+	run -8 hj import --bring-back old.xml
+	[[ $output == *"a part of it was erased here"* ]]
+	run -4 hj show "$id"
+}
