@@ -82,7 +82,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	const struct conflicts_opt *o = a->opt;
 	struct listing l = { .c = c,
 		.f = CASEFILE,
-		.how = { false, c->korean } };
+		.how = { .korean = c->korean } };
 	int rc;
 
 	if (a->nrest == 0 && o->reveal)

@@ -28,7 +28,7 @@ struct marker {
 struct planted {
 	struct hj_record *r;
 	struct marker *m;
-	size_t n;
+	size_t n, ids;
 	struct hj_error err;
 };
 
@@ -127,6 +127,20 @@ plant(struct planted *x, struct hj_node *n, enum owner owner)
 	}
 }
 
+/* In letters alone: one drawn at random may have the digits of a marker. */
+static inline void
+call(struct planted *x, struct hj_node *n)
+{
+	char id[] = "aaaaaa";
+	size_t at = sizeof(id) - 1;
+
+	if (hj_node_attr(n, "id") == NULL)
+		return;
+	for (size_t i = ++x->ids; i != 0; i /= 10)
+		id[--at] = "abcdefghjk"[i % 10];
+	ok(x, hj_record_set_attr(x->r, n, "id", id, strlen(id), &x->err));
+}
+
 static const char *const levels[] = { NULL, "public", "secret" };
 
 /* All that may stand in it, thrice where it may be repeated. */
@@ -148,6 +162,7 @@ fill(struct planted *x, struct hj_node *n, enum owner owner, const char *level)
 			    e->value == HJ_V_FOREIGN)
 				continue;
 			ok(x, hj_record_add(x->r, n, e, &child, &x->err));
+			call(x, child);
 			fill(x, child, owner,
 			    level != NULL ? level : levels[k]);
 		}
@@ -162,6 +177,7 @@ top(struct planted *x, const char *name, const char *id)
 	ok(x,
 	    hj_record_add(x->r, root,
 		hj_schema_child(root->def, name, strlen(name)), &n, &x->err));
+	call(x, n);
 	if (id != NULL)
 		ok(x,
 		    hj_record_set_attr(x->r, n, "id", id, strlen(id), &x->err));
@@ -227,11 +243,13 @@ consent(struct planted *x)
 	ok(x,
 	    hj_record_add(x->r, c, hj_schema_child(c->def, "subject", 7), &n,
 		&x->err));
+	call(x, n);
 	set_text(x, n, whose[AGREED]);
 	for (size_t i = 0; i < l->n; i++) {
 		ok(x,
 		    hj_record_add(x->r, c, hj_schema_child(c->def, "scope", 5),
 			&n, &x->err));
+		call(x, n);
 		set_text(x, n, l->rows[i].code);
 	}
 }

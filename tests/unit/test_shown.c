@@ -176,6 +176,9 @@ no_field_gets_into_a_document_but_by_its_profile(void **state)
 	(void)state;
 	x.m = calloc(MARKERS, sizeof(*x.m));
 	ok(&x, hj_record_new("case", &x.r, &x.err));
+	ok(&x,
+	    hj_record_set_attr(x.r, hj_record_root(x.r), "id",
+		"abcdefghjkabcdef", 16, &x.err));
 	plant_people(&x);
 	plant_rest(&x);
 	consent(&x);
