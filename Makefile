@@ -106,7 +106,7 @@ $(B)/tests/bench/bench: $(B)/cli/unlock.o
 unit: $(UNIT) $(PROGRAMS)
 	@printf '%s\n' $(UNIT) | xargs -P $(shell nproc) -I% sh -c '% >%.log 2>&1; rc=$$?; cat %.log; exit $$rc'
 clitest: all $(FAULT) $(B)/gendocs
-	@HANJI=$(abspath $(B)/$(NAME)) bats -j $(shell nproc) --no-parallelize-within-files $(if $(CI),--tap) tests/cli tests/fault
+	@HANJI=$(abspath $(B)/$(NAME)) bats -j $(shell nproc) --no-parallelize-within-files $(if $(CI),--tap) tests/fault tests/cli
 fault-%: all $(FAULT); HANJI=$(abspath $(B)/$(NAME)) python3 -B tests/fault/$*.py --long
 replay: $(FUZZ:%=$(B)/replay_%)
 	@for t in $(FUZZ); do $(B)/replay_$$t tests/fuzz/corpus/$$t/* || exit 1; done
