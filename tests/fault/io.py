@@ -10,26 +10,16 @@ long)."""
 import errno
 import os
 import shutil
-import subprocess
 import time
 
 import scenario
 from counted import load, save
-from world import HANJI, World, check, folder, is_long, many, seeded
+from traced import can_trace, injected
+from world import World, check, folder, is_long, many, seeded
 
-INJECT = os.path.join(os.path.dirname(HANJI), "tests/fault/inject")
 FAULTS = [(str(errno.EIO), False), (str(errno.ENOSPC), False), ("half", False),
           (str(errno.EIO), True), (str(errno.ENOSPC), True), ("half", True)]
 START = {"faults": 0, "refused": 0, "pass": 0, "step": 0}
-
-
-def injected(w, args, input, options):
-    """The command under inject; how it ended and how many calls there were."""
-    count = os.path.join(w.folder, "calls")
-    r = w.run(*args, input=input,
-              before=[INJECT, "-u", w.folder, "-c", count, *options, "--"])
-    with open(count) as f:
-        return r, int(f.read())
 
 
 def option(nth, fault):
@@ -56,7 +46,7 @@ class Step:
         shutil.copytree(w.folder, self.before)
         # Looking is logged too: the copies are looked at, and w afterwards.
         self.was = scenario.state(w.copy(os.path.join(dir, "look")))
-        r, self.calls = injected(w, self.args, o.input, [])
+        r, self.calls = injected(w, self.args, input=o.input)
         check(r.status == 0, "without a fault: %s: %r" % (self.args, r))
         scenario.learn(known, o, r.out)
         self.now = scenario.state(w)
@@ -71,7 +61,7 @@ class Step:
         shutil.copytree(self.before, path)
         w = World(path)
         w.unlocked = unlocked
-        r, _ = injected(w, self.args, self.o.input, option(nth, fault))
+        r, _ = injected(w, self.args, option(nth, fault), self.o.input)
         check(r.status in (0, 1), "%s: %r" % (what, r))
         check(r.status == 0 or r.err, "%s: fails and says nothing" % what)
         for mark in ("Sanitizer", "runtime error", "assert"):
@@ -101,9 +91,9 @@ def each_step(dir, rng):
 def said_as_it_is(w):
     """A medium that cannot be read is called so at every call, not damaged,
     locked or no vault."""
-    _, calls = injected(w, ["list"], None, [])
+    _, calls = injected(w, ["list"])
     for nth in range(1, calls + 1):
-        r, _ = injected(w, ["list"], None, option(nth, 0))
+        r, _ = injected(w, ["list"], option(nth, 0))
         check(r.status in (0, 1), "list, call %d of %d: %r" % (nth, calls, r))
         check(r.status == 0 or "nput/output error" in r.err,
               "list, call %d of %d: says something else: %r" % (nth, calls, r))
@@ -159,10 +149,7 @@ def all_of_them(dir, rng, seconds):
 
 
 def main():
-    # Leaks are looked for by tracing, and a process has one tracer.
-    os.environ["ASAN_OPTIONS"] = "detect_leaks=0"
-    if subprocess.run([INJECT, "-u", "/", "/bin/true"]).returncode == 77:
-        print("SKIPPED: no other process can be traced here")
+    if not can_trace():
         return
     rng, dir = seeded(), folder("io")
     if is_long():
