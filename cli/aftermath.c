@@ -111,24 +111,6 @@ static const struct emit_column backup_columns[] = {
 	{ "file", N_("file"), false },
 };
 
-static void
-say_backup(struct cli *c, const struct backuplist *l,
-    const struct backuplist_one *one)
-{
-	emit_map(c->out);
-	emit_key(c->out, "entry", NULL);
-	emit_number(c->out, (int64_t)one->entry);
-	emit_key(c->out, "time", NULL);
-	emit_time(c->out, one->time);
-	emit_key(c->out, "file", NULL);
-	if (one->file_len != 0)
-		emit_bytes(c->out, (const char *)l->texts.data + one->file,
-		    one->file_len);
-	else
-		emit_none(c->out);
-	emit_end(c->out);
-}
-
 /* Made since the case came in, and not said to be destroyed. */
 static int
 list_backups(struct cli *c, const struct casefile *f, struct hj_error *err)
@@ -144,8 +126,11 @@ list_backups(struct cli *c, const struct casefile *f, struct hj_error *err)
 	for (size_t i = 0; rc == HJ_OK && i < backuplist_count(&l); i++) {
 		const struct backuplist_one *one = backuplist_at(&l, i);
 
-		if (!one->gone && birth.seen && one->entry > birth.position)
-			say_backup(c, &l, one);
+		if (one->gone || !birth.seen || one->entry <= birth.position)
+			continue;
+		emit_map(c->out);
+		backuplist_say(c->out, &l, one);
+		emit_end(c->out);
 	}
 	emit_end(c->out);
 	backuplist_clear(&l);

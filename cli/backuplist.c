@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/backuplist.h"
+#include "cli/emit.h"
 #include "core/limits.h"
 #include "core/text.h"
 
@@ -176,4 +177,20 @@ backuplist_read(struct cli *c, struct backuplist *ret, struct hj_error *err)
 	hj_buf_clear(&r.erased);
 	hj_buf_clear(&r.detail);
 	return rc;
+}
+
+void
+backuplist_say(struct emit *to, const struct backuplist *l,
+    const struct backuplist_one *one)
+{
+	emit_key(to, "entry", NULL);
+	emit_number(to, (int64_t)one->entry);
+	emit_key(to, "time", NULL);
+	emit_time(to, one->time);
+	emit_key(to, "file", NULL);
+	if (one->file_len != 0)
+		emit_bytes(to, (const char *)l->texts.data + one->file,
+		    one->file_len);
+	else
+		emit_none(to);
 }

@@ -35,5 +35,8 @@ int backuplist_read(struct cli *c, struct backuplist *ret,
 void backuplist_clear(struct backuplist *l);
 size_t backuplist_count(const struct backuplist *l);
 struct backuplist_one *backuplist_at(const struct backuplist *l, size_t i);
+/* Entry, time and file of it, within an open map. */
+void backuplist_say(struct emit *to, const struct backuplist *l,
+    const struct backuplist_one *one);
 
 #endif

@@ -21,16 +21,7 @@ say_one(struct cli *c, const struct backuplist *l,
     const struct backuplist_one *one)
 {
 	emit_map(c->out);
-	emit_key(c->out, "entry", NULL);
-	emit_number(c->out, (int64_t)one->entry);
-	emit_key(c->out, "time", NULL);
-	emit_time(c->out, one->time);
-	emit_key(c->out, "file", NULL);
-	if (one->file_len != 0)
-		emit_bytes(c->out, (const char *)l->texts.data + one->file,
-		    one->file_len);
-	else
-		emit_none(c->out);
+	backuplist_say(c->out, l, one);
 	emit_key(c->out, "erased", NULL);
 	emit_number(c->out, one->erased);
 	emit_key(c->out, "destroyed", NULL);

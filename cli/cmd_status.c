@@ -13,17 +13,6 @@
 #define SOON 7 /* days */
 
 static int
-count_draft(void *to, const struct hj_id *id, int64_t saved,
-    struct hj_error *err)
-{
-	(void)id;
-	(void)saved;
-	(void)err;
-	++*(int64_t *)to;
-	return HJ_OK;
-}
-
-static int
 count_conflicts(void *to, const struct hj_row *row, struct hj_error *err)
 {
 	struct hj_row_item item;
@@ -88,14 +77,14 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	struct hj_header_recovery recovery = { .made = 0 };
 	struct hj_error hidden = HJ_ERROR;
 	struct hj_vault_facts f;
-	int64_t drafts = 0, conflicts = 0;
+	uint64_t drafts = 0;
+	int64_t conflicts = 0;
 	size_t late = 0, soon = 0;
 	int rc;
 
 	(void)a;
 	if ((rc = hj_vault_facts(c->vault, &f, err)) != HJ_OK ||
-	    (rc = hj_vault_drafts(c->vault, count_draft, &drafts, err)) !=
-		HJ_OK ||
+	    (rc = hj_vault_count_drafts(c->vault, &drafts, err)) != HJ_OK ||
 	    (rc = hj_vault_scan(c->vault, count_conflicts, &conflicts, NULL,
 		 err)) != HJ_OK ||
 	    (rc = duelist_count(c, span_today_day(), SOON, &late, &soon,
@@ -123,7 +112,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	emit_key(c->out, "unlocked", _("unlocked"));
 	emit_flag(c->out, unlock_is_kept(f.vault_id));
 	emit_key(c->out, "drafts", _("drafts"));
-	emit_number(c->out, drafts);
+	emit_number(c->out, (int64_t)drafts);
 	emit_key(c->out, "conflicts", _("fields in conflict"));
 	emit_number(c->out, conflicts);
 	if ((rc = say_keeping(c, err)) != HJ_OK)

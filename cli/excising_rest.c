@@ -65,23 +65,6 @@ refers(const struct hj_record *r, const struct hj_part *part, size_t n,
 	return false;
 }
 
-int
-excising_refers(struct cli *c, const struct hj_record *r,
-    const struct hj_part *part, size_t n, struct hj_error *err)
-{
-	const struct hj_node *root = hj_record_root(r);
-	int rc = HJ_OK;
-
-	emit_list(c->out);
-	for (const struct hj_node *at = root; at != NULL && rc == HJ_OK;
-	     at = hj_node_next(at, root))
-		if (at->parent != NULL && !is_inside(part, n, at) &&
-		    refers(r, part, n, at))
-			rc = say_path(c, at, err);
-	emit_end(c->out);
-	return rc;
-}
-
 /* ---- where they are named ---- */
 
 /* A given or a full name, which is not everybody's. */
@@ -100,7 +83,7 @@ holds_a_name(const struct hj_record *r, const struct hj_part *part, size_t n,
 {
 	const struct hj_node *root = hj_record_root(r);
 
-	for (const struct hj_node *at = root; at != NULL;
+	for (const struct hj_node *at = root; at != NULL && node->text != NULL;
 	     at = hj_node_next(at, root))
 		if (is_name(at) && is_inside(part, n, at) &&
 		    memmem(node->text, node->text_len, at->text,
@@ -109,9 +92,14 @@ holds_a_name(const struct hj_record *r, const struct hj_part *part, size_t n,
 	return false;
 }
 
-int
-excising_named(struct cli *c, const struct hj_record *r,
-    const struct hj_part *part, size_t n, struct hj_error *err)
+/* ---- both, of what stays ---- */
+
+typedef bool finds(const struct hj_record *r, const struct hj_part *part,
+    size_t n, const struct hj_node *node);
+
+static int
+say_each(struct cli *c, const struct hj_record *r, const struct hj_part *part,
+    size_t n, finds *it, struct hj_error *err)
 {
 	const struct hj_node *root = hj_record_root(r);
 	int rc = HJ_OK;
@@ -119,9 +107,23 @@ excising_named(struct cli *c, const struct hj_record *r,
 	emit_list(c->out);
 	for (const struct hj_node *at = root; at != NULL && rc == HJ_OK;
 	     at = hj_node_next(at, root))
-		if (at->text != NULL && at->parent != NULL &&
-		    !is_inside(part, n, at) && holds_a_name(r, part, n, at))
+		if (at->parent != NULL && !is_inside(part, n, at) &&
+		    it(r, part, n, at))
 			rc = say_path(c, at, err);
 	emit_end(c->out);
 	return rc;
+}
+
+int
+excising_refers(struct cli *c, const struct hj_record *r,
+    const struct hj_part *part, size_t n, struct hj_error *err)
+{
+	return say_each(c, r, part, n, refers, err);
+}
+
+int
+excising_named(struct cli *c, const struct hj_record *r,
+    const struct hj_part *part, size_t n, struct hj_error *err)
+{
+	return say_each(c, r, part, n, holds_a_name, err);
 }

@@ -107,17 +107,6 @@ note_row(void *to, const struct hj_row *row, struct hj_error *err)
 	return hj_buf_add(&w->cases, &x, sizeof(x), err);
 }
 
-static int
-count_draft(void *to, const struct hj_id *id, int64_t saved,
-    struct hj_error *err)
-{
-	(void)id;
-	(void)saved;
-	(void)err;
-	++*(uint64_t *)to;
-	return HJ_OK;
-}
-
 int
 fieldwork_gather(struct cli *c, uint64_t from, struct fieldwork *ret,
     struct hj_error *err)
@@ -133,7 +122,7 @@ fieldwork_gather(struct cli *c, uint64_t from, struct fieldwork *ret,
 		qsort(ret->revisions.data, n, sizeof(struct fieldwork_revision),
 		    compare);
 	if ((rc = hj_vault_scan(c->vault, note_row, &g, NULL, err)) == HJ_OK)
-		rc = hj_vault_drafts(c->vault, count_draft, &ret->drafts, err);
+		rc = hj_vault_count_drafts(c->vault, &ret->drafts, err);
 	return rc;
 }
 

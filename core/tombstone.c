@@ -135,8 +135,8 @@ hj_vault_was_erased(struct hj_vault *v, const struct hj_id *id, bool *ret,
 }
 
 int
-hj_vault_erased_in(struct hj_vault *v, const struct hj_record *r, bool *ret,
-    struct hj_error *err)
+hj_vault_erased_of(struct hj_vault *v, const struct hj_record *r, bool *whole,
+    bool *part, struct hj_error *err)
 {
 	struct hj_buf all = HJ_TOMBSTONES;
 	const struct hj_tombstone *t;
@@ -144,15 +144,17 @@ hj_vault_erased_in(struct hj_vault *v, const struct hj_record *r, bool *ret,
 	struct hj_id id;
 	int rc;
 
-	*ret = false;
+	*whole = *part = false;
 	if ((rc = hj_record_id(r, &id, err)) == HJ_OK)
 		rc = hj_vault_tombstones(v, &id, &all, err);
 	t = (const void *)all.data;
 	for (size_t i = 0; i < all.len / sizeof(*t); i++)
-		if (t[i].element[0] != '\0' &&
+		if (t[i].kind[0] == '\0')
+			*whole = true;
+		else if (t[i].element[0] != '\0' &&
 		    (node = hj_record_find(r, t[i].element)) != NULL &&
 		    strcmp(node->name, t[i].kind) == 0)
-			*ret = true;
+			*part = true;
 	hj_buf_clear(&all);
 	return rc;
 }

@@ -38,9 +38,10 @@ int hj_vault_tombstones(struct hj_vault *v, const struct hj_id *id,
 /* Was this case erased?  *ret is false when not; `when` may be NULL. */
 int hj_vault_was_erased(struct hj_vault *v, const struct hj_id *id, bool *ret,
     int64_t *when, struct hj_error *err) HJ_MUST_CHECK;
-/* Would an element come back with this record that was erased from its case? */
-int hj_vault_erased_in(struct hj_vault *v, const struct hj_record *r, bool *ret,
-    struct hj_error *err) HJ_MUST_CHECK;
+/* What would come back with this record: a whole case file that was erased, an
+ * element that was erased from one? */
+int hj_vault_erased_of(struct hj_vault *v, const struct hj_record *r,
+    bool *whole, bool *part, struct hj_error *err) HJ_MUST_CHECK;
 /* One more, in an open change; part NULL: of the whole.  Errors of any write. */
 int hj_change_tombstone(struct hj_change *c, const struct hj_row *row,
     const struct hj_part *part, struct hj_error *err) HJ_MUST_CHECK;

@@ -259,6 +259,9 @@ typedef int hj_draft_fn(void *to, const struct hj_id *id, int64_t saved,
     struct hj_error *err);
 int hj_vault_drafts(struct hj_vault *v, hj_draft_fn *fn, void *to,
     struct hj_error *err) HJ_MUST_CHECK;
+/* How many there are, of whatever kind. */
+int hj_vault_count_drafts(struct hj_vault *v, uint64_t *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* ---- codes of their own ---- */
 

@@ -232,3 +232,15 @@ hj_vault_drafts(struct hj_vault *v, hj_draft_fn *fn, void *to,
 	free(d);
 	return rc;
 }
+
+int
+hj_vault_count_drafts(struct hj_vault *v, uint64_t *ret, struct hj_error *err)
+{
+	struct drafts *d = NULL;
+	int rc;
+
+	if ((rc = load(v, &d, err)) == HJ_OK)
+		*ret = d->n;
+	free(d);
+	return rc;
+}

@@ -35,7 +35,7 @@ static int
 not_erased(struct putting *p, const struct hj_record *r, struct hj_error *err)
 {
 	struct hj_root_settings s;
-	bool erased, part = false;
+	bool erased, part;
 
 	/* Asked once a change: an import has many new cases. */
 	if (p->put->revive || p->c->nothing_erased)
@@ -45,9 +45,7 @@ not_erased(struct putting *p, const struct hj_record *r, struct hj_error *err)
 	p->c->nothing_erased = s.tombstones == 0;
 	if (p->c->nothing_erased)
 		return HJ_OK;
-	if (hj_vault_was_erased(p->c->v, &p->row.id, &erased, NULL, err) !=
-		HJ_OK ||
-	    hj_vault_erased_in(p->c->v, r, &part, err) != HJ_OK)
+	if (hj_vault_erased_of(p->c->v, r, &erased, &part, err) != HJ_OK)
 		return (int)err->code;
 	/* One that was brought back by intent is there. */
 	if (erased && p->page == 0)
