@@ -36,15 +36,15 @@ LIBS    := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 LAYERS  := cli import export core
 src      = $(wildcard $(1)/*.c)
 obj      = $(patsubst %.c,$(B)/%.o,$(1))
-MAINS   := cli/main.c cli/sleep_main.c $(wildcard cli/gendocs*.c) import/parse_main.c export/render_main.c $(patsubst %,export/%_main.c,print clean text)
+MAINS   := cli/main.c cli/sleep_main.c cli/parcel_main.c $(wildcard cli/gendocs*.c) import/parse_main.c export/render_main.c $(patsubst %,export/%_main.c,print clean text)
 LIBCLI  := $(call obj,$(filter-out $(MAINS),$(call src,cli)))
 ARCHIVES := $(B)/import.a $(B)/export.a $(B)/core.a
-PROGRAMS := $(B)/$(NAME) $(addprefix $(B)/$(NAME),-parse -render -print -clean -text -sleep)
+PROGRAMS := $(B)/$(NAME) $(addprefix $(B)/$(NAME),-parse -parcel -render -print -clean -text -sleep)
 DATA    := $(B)/locale/ko/LC_MESSAGES/$(NAME).mo $(patsubst export/%,$(B)/%,$(wildcard export/templates/*.x[ms]l))
 all: $(PROGRAMS) $(DATA)
 $(B)/$(NAME): $(B)/cli/main.o $(LIBCLI) $(ARCHIVES)
 $(B)/gendocs: $(call obj,$(filter cli/gendocs%,$(MAINS))) $(LIBCLI) $(ARCHIVES)
-$(B)/$(NAME)-sleep: $(B)/cli/sleep_main.o $(B)/cli/unlock.o $(B)/core.a
+$(B)/$(NAME)-sleep $(B)/$(NAME)-parcel: $(B)/$(NAME)-%: $(B)/cli/%_main.o $(B)/cli/heap.o $(B)/cli.a $(ARCHIVES)
 $(B)/$(NAME)-parse: $(B)/import/parse_main.o $(B)/import.a $(B)/core.a
 $(patsubst %,$(B)/$(NAME)-%,render print clean text): $(B)/$(NAME)-%: $(B)/export/%_main.o $(B)/export.a $(B)/core.a
 $(PROGRAMS) $(B)/gendocs:
@@ -89,7 +89,7 @@ built: all $(UNIT) $(FAULT) $(FUZZ:%=$(B)/replay_%) $(B)/gendocs # in parallel, 
 run-check: all unit clitest replay layers headers docs-lint
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(B)/tests/unit/wrap_calls.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(ARCHIVES) $(LIBS) $(shell pkg-config --libs cmocka zlib)
-$(patsubst %,$(B)/tests/unit/test_%,backuplist unlock remains host intake paper xlsform opt emit table say careform familytree stagebar): $(B)/cli.a
+$(patsubst %,$(B)/tests/unit/test_%,backuplist unlock remains host intake paper xlsform opt emit table say careform familytree stagebar parcel): $(B)/cli.a
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
 $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(ARCHIVES)

@@ -10,6 +10,7 @@
 
 #include "cli/emit.h"
 #include "cli/host.h"
+#include "cli/installed.h"
 #include "cli/pages.h"
 #include "cli/say.h"
 #include "core/dir.h"
@@ -134,6 +135,23 @@ file_system(struct doctor *d)
 		say(d, N_("file system"), WARN, err.text);
 }
 
+/* Without them foreign files are not read, not that they are read unsafely. */
+static void
+helpers(struct doctor *d)
+{
+	static const char *const names[] = { "hanji-parse", "hanji-parcel",
+		"hanji-render", "hanji-print", "hanji-clean", "hanji-text",
+		"hanji-sleep" };
+	struct hj_error err = { .say = say_format };
+	char path[PATH_MAX];
+	int rc = HJ_OK;
+
+	for (size_t i = 0; i < HJ_LEN(names) && rc == HJ_OK; i++)
+		rc = installed_program(names[i], path, &err);
+	say(d, N_("helper programs"), rc == HJ_OK ? GOOD : WARN,
+	    rc == HJ_OK ? N_("all there") : err.text);
+}
+
 static void
 versions(struct doctor *d)
 {
@@ -155,6 +173,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	memory(&d);
 	swap(&d);
 	confinement(&d);
+	helpers(&d);
 	file_system(&d);
 	versions(&d);
 	emit_end(c->out);

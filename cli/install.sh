@@ -16,7 +16,7 @@ put() { # MODE FOLDER FILE...
 }
 
 put 755 bin "$build/hanji"
-put 755 libexec/hanji "$build/hanji-parse" "$build/hanji-render" "$build/hanji-print" "$build/hanji-clean" "$build/hanji-text" "$build/hanji-sleep"
+put 755 libexec/hanji "$build/hanji-parse" "$build/hanji-parcel" "$build/hanji-render" "$build/hanji-print" "$build/hanji-clean" "$build/hanji-text" "$build/hanji-sleep"
 put 644 share/man/man1 cli/man/hanji.1
 put 644 share/man/man5 cli/man/hanji-case.5
 put 644 share/zsh/site-functions cli/completion/_hanji

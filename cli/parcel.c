@@ -8,17 +8,15 @@
 
 #include "cli/addressee.h"
 #include "cli/memberkeys.h"
+#include "cli/parcel.h"
 #include "cli/parcel_own.h"
-#include "cli/process.h"
 #include "cli/say.h"
 #include "cli/ui.h"
-#include "core/confine.h"
-#include "core/file.h"
 #include "core/limits.h"
 #include "core/tar.h"
 #include "core/text.h"
 
-#define INDEX_MAX ((size_t)32 << 20)
+#define LINES_MAX ((size_t)32 << 20)
 
 bool
 parcel_looks(int fd)
@@ -54,13 +52,6 @@ read_file(char *text, struct parcel_file *ret)
 		&ignored) == HJ_OK;
 }
 
-static int
-broken(struct hj_error *err)
-{
-	return hj_fail(err, HJ_ECORRUPT,
-	    "whoever read it was stopped: the file attacked it, or the installation is damaged");
-}
-
 /* Behind `word` and a blank; or NULL. */
 static char *
 value(char *line, const char *word)
@@ -94,36 +85,24 @@ read_line(struct parcel *p, char *line, struct hj_error *err)
 		return HJ_OK;
 	if ((v = value(line, "file")) != NULL && read_file(v, &f))
 		return hj_buf_add(&p->files, &f, sizeof(f), err);
-	return broken(err);
+	return parcel_broken(err);
 }
 
 static int
-read_index(struct parcel *p, int fd, struct hj_error *err)
+read_lines(struct parcel *p, struct hj_buf *b, struct hj_error *err)
 {
-	struct hj_buf b = HJ_BUF(INDEX_MAX);
-	struct stat st;
-	uint8_t *room;
-	size_t got = 0;
-	int rc;
+	int rc = b->len != 0 ? HJ_OK : parcel_broken(err);
 
-	if (fstat(fd, &st) != 0 || lseek(fd, 0, SEEK_SET) != 0 ||
-	    st.st_size <= 0 || (uint64_t)st.st_size >= INDEX_MAX)
-		return broken(err);
-	if ((rc = hj_buf_extend(&b, (size_t)st.st_size, &room, err)) == HJ_OK)
-		rc = hj_fd_read(fd, _("memory"), room, (size_t)st.st_size, &got,
-		    err);
-	for (size_t at = 0; rc == HJ_OK && at < got;) {
-		char *line = (char *)b.data + at, *end;
+	for (size_t at = 0; rc == HJ_OK && at < b->len;) {
+		char *line = (char *)b->data + at;
+		char *end = memchr(line, '\n', b->len - at);
 
-		if ((end = memchr(line, '\n', got - at)) == NULL) {
-			rc = broken(err);
-			break;
-		}
+		if (end == NULL)
+			return parcel_broken(err);
 		*end = '\0';
 		at += (size_t)(end - line) + 1;
 		rc = read_line(p, line, err);
 	}
-	hj_buf_clear(&b);
 	return rc;
 }
 
@@ -191,61 +170,61 @@ say_summary(struct cli *c, const char *file, const struct parcel *p,
 static int
 memory(int *ret, struct hj_error *err)
 {
-	*ret = memfd_create("hanji", MFD_CLOEXEC);
+	*ret = memfd_create("hanji", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	return *ret >= 0 ? HJ_OK
 			 : hj_fail_errno(err, errno, "cannot use memory");
 }
 
+/* A tar of a folder's files: what is checked then is what was read now. */
 static int
-run(struct parcel_task *t, bool folder, struct hj_error *err)
+spool(int folder, int *ret, struct hj_error *err)
 {
-	const struct hj_confine_path read = { .path = t->file };
-	const struct hj_confine_profile profile = { .filter = true,
-		.open_files = true,
-		.paths = &read,
-		.npaths = folder ? 1 : 0,
-		.memory = UINT64_MAX, /* the map of the vault is in it */
-		.descriptors = 64,
-		.output = true,
-		.cpu = 600 };
-	const int keep[] = { t->fd, t->exchange, t->index, t->package };
+	struct parcel_hearing h = PARCEL_HEARING;
+	int rc;
 
-	return process_fork_confined(parcel_take_apart, t, &profile, keep,
-	    folder ? 4 : 3, err);
+	if ((rc = memory(ret, err)) != HJ_OK)
+		return rc;
+	h.tar = *ret;
+	if ((rc = parcel_errand(PARCEL_FOLDER, folder, &h, err)) == HJ_OK &&
+	    fcntl(*ret, F_ADD_SEALS,
+		F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) != 0)
+		rc = hj_fail_errno(err, errno, "cannot use memory");
+	return rc;
+}
+
+static int
+take_apart(struct parcel *p, struct hj_error *err)
+{
+	struct hj_buf lines = HJ_BUF(LINES_MAX);
+	struct parcel_hearing h = PARCEL_HEARING;
+	int rc;
+
+	if ((rc = memory(&p->exchange, err)) != HJ_OK)
+		return rc;
+	h.exchange = p->exchange;
+	h.lines = &lines;
+	if ((rc = parcel_errand(PARCEL_APART, p->package, &h, err)) == HJ_OK)
+		rc = read_lines(p, &lines, err);
+	if (rc == HJ_OK && lseek(p->exchange, 0, SEEK_SET) != 0)
+		rc = hj_fail_errno(err, errno, "cannot use memory");
+	hj_buf_clear(&lines);
+	return rc;
 }
 
 int
 parcel_open(struct cli *c, const struct opening_opt *o, const char *file,
     int fd, struct parcel *ret, struct hj_error *err)
 {
-	/* For whom it is, this process asks, who knows the member. */
-	const struct opened any = { .sealed = false };
-	struct parcel_task t = { .file = file,
-		.fd = fd,
-		.package = fd,
-		.index = -1,
-		.exchange = -1,
-		.came = &any };
 	struct stat st;
-	bool folder = fstat(fd, &st) == 0 && S_ISDIR(st.st_mode);
 	int rc = HJ_OK;
 
-	if (folder && (rc = memory(&ret->package, err)) == HJ_OK)
-		t.package = ret->package;
-	if (rc == HJ_OK && (rc = memory(&ret->exchange, err)) == HJ_OK &&
-	    (rc = memory(&t.index, err)) == HJ_OK) {
-		t.exchange = ret->exchange;
-		if ((rc = run(&t, folder, err)) == HJ_OK &&
-		    (rc = read_index(ret, t.index, err)) == HJ_OK &&
-		    (rc = judge_signer(c, o, ret, err)) == HJ_OK)
-			rc = say_summary(c, file, ret, err);
-	}
-	if (!folder)
-		ret->package = dup(fd);
-	if (t.index >= 0)
-		(void)close(t.index);
-	if (rc == HJ_OK && lseek(ret->exchange, 0, SEEK_SET) != 0)
+	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode))
+		rc = spool(fd, &ret->package, err);
+	else if ((ret->package = fcntl(fd, F_DUPFD_CLOEXEC, 3)) < 0)
 		rc = hj_fail_errno(err, errno, "cannot use memory");
+	if (rc == HJ_OK && (rc = take_apart(ret, err)) == HJ_OK &&
+	    (rc = judge_signer(c, o, ret, err)) == HJ_OK)
+		rc = say_summary(c, file, ret, err);
 	return rc;
 }
 

@@ -1,11 +1,11 @@
 /*
  * parcel.h: a package of hanji that came, taken apart.
  *
- * Everything in it is checked as `verify` checks it, in a process of its own
- * that gave up its rights before it looked at the first byte; what does not hold
- * as a whole is not looked at any further.  That process leaves in memory what
- * this one goes on with: the case files as one exchange file, which is then read
- * as any other, and where the attachments are.
+ * Everything in it is checked as `verify` checks it, by hanji-parcel, a program
+ * of its own that never has a key and gives up its rights before it looks at the
+ * first byte; what does not hold as a whole is not looked at any further.  It
+ * sends what this process goes on with: the case files as one exchange file,
+ * kept in memory and then read as any other, and where the attachments are.
  */
 #ifndef HJ_CLI_PARCEL_H
 #define HJ_CLI_PARCEL_H
@@ -41,7 +41,7 @@ bool parcel_looks(int fd);
 /*
  * *ret is PARCEL; to be cleared in every case.  `fd`: the folder `file`, or a
  * tar in memory that nobody else can change.  HJ_ECORRUPT: it does not hold, or is no package; HJ_EINVAL: a package of
- * others; HJ_EREFUSED: it was written for others; HJ_ENOTFOUND: --signed-by was
+ * others; HJ_EINTERRUPTED; HJ_EREFUSED: it was written for others; HJ_ENOTFOUND: --signed-by was
  * given, and that key did not sign it.
  */
 int parcel_open(struct cli *c, const struct opening_opt *o, const char *file,

@@ -1,13 +1,11 @@
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <sodium.h>
 
 #include "cli/parcel_own.h"
-#include "cli/say.h"
-#include "core/file.h"
+#include "cli/verify.h"
 #include "core/limits.h"
 #include "core/proof.h"
 #include "core/tar.h"
@@ -19,7 +17,6 @@
 #define DATA HJ_BAGGING_FOLDER "data/"
 
 struct apart {
-	const struct parcel_task *t;
 	struct hj_archive a;
 	struct hj_xml xml;
 	struct hj_buf index;
@@ -29,50 +26,8 @@ struct apart {
 static int
 put(void *to, const uint8_t *p, size_t n, struct hj_error *err)
 {
-	return hj_fd_write(*(const int *)to, _("memory"), p, n, err);
-}
-
-/* ---- a folder: its files once, as a tar in memory ---- */
-
-static int
-put_head(int to, const char *name, uint64_t size, struct hj_error *err)
-{
-	struct hj_tar_member m = { .size = size, .package = true };
-	uint8_t block[HJ_TAR_BLOCK];
-
-	if (strlen(name) >= sizeof(m.name))
-		return hj_fail(err, HJ_ECORRUPT,
-		    "a package of hanji has no such file");
-	(void)snprintf(m.name, sizeof(m.name), "%s", name);
-	hj_tar_header(&m, block);
-	return put(&to, block, sizeof(block), err);
-}
-
-static int
-spool(struct apart *x, struct hj_error *err)
-{
-	static const uint8_t zeroes[2 * HJ_TAR_BLOCK];
-	struct hj_archive a;
-	uint64_t total = 0;
-	int to = x->t->package, rc = hj_archive_open(x->t->fd, &a, err);
-
-	for (size_t i = 0; rc == HJ_OK && i < a.n; i++) {
-		const struct hj_archive_file *f = &a.file[i];
-
-		if ((total += f->size) > HJ_OPENED_MAX)
-			rc = hj_fail(err, HJ_ELIMIT,
-			    "the file holds more than %llu MiB",
-			    (unsigned long long)HJ_OPENED_MAX >> 20);
-		else if ((rc = put_head(to, f->path, f->size, err)) == HJ_OK &&
-		    (rc = hj_archive_read(&a, f, put, &to, err)) == HJ_OK)
-			rc = put(&to, zeroes, hj_tar_padding(f->size), err);
-	}
-	if (rc == HJ_OK && hj_archive_find(&a, "pad") == NULL)
-		rc = put_head(to, "pad", 0, err);
-	if (rc == HJ_OK)
-		rc = put(&to, zeroes, sizeof(zeroes), err);
-	hj_archive_clear(&a);
-	return rc;
+	(void)to;
+	return n == 0 ? HJ_OK : parcel_send(PARCEL_EXCHANGE, p, n, err);
 }
 
 /* ---- does it hold? ---- */
@@ -92,7 +47,9 @@ hear(void *to, const struct hj_ruled *r, struct hj_error *err)
 static int
 check(struct apart *x, struct hj_error *err)
 {
-	const struct verify_ask ask = { .path = x->t->file };
+	/* Whose, and for whom, the other process asks, who knows the member. */
+	const struct verify_ask ask = { .path = "" };
+	const struct opened any = { .sealed = false };
 	struct hj_error first = { .say = err->say };
 	struct hj_judge j = { .fn = hear, .to = &first };
 	char root[HJ_ARCHIVE_PATH];
@@ -102,7 +59,7 @@ check(struct apart *x, struct hj_error *err)
 	if (!hj_bag_root(&x->a, root))
 		return hj_fail(err, HJ_EINVAL,
 		    "there is no package in it, or more than one; 'hanji import' takes a package, or a file of case files in XML");
-	rc = verify_archive(&x->a, &ask, x->t->came, &j, &ours, err);
+	rc = verify_archive(&x->a, &ask, &any, &j, &ours, err);
 
 	if (rc != HJ_OK)
 		return rc;
@@ -325,31 +282,26 @@ static int
 write_all(struct apart *x, struct hj_error *err)
 {
 	const struct hj_exchange e = { .producer = "hanji " HJ_VERSION };
-	int to = x->t->exchange, rc;
+	int rc;
 
 	if ((rc = put_signer(x, err)) != HJ_OK ||
-	    (rc = hj_xml_open(&x->xml, put, &to, &e, err)) != HJ_OK ||
+	    (rc = hj_xml_open(&x->xml, put, NULL, &e, err)) != HJ_OK ||
 	    (rc = each(x, err)) != HJ_OK ||
 	    (rc = hj_xml_close(&x->xml, err)) != HJ_OK ||
 	    (rc = hj_buf_printf(&x->index, err, "cases %llu\n",
 		 (unsigned long long)x->cases)) != HJ_OK)
 		return rc;
-	return hj_fd_write(x->t->index, _("memory"), x->index.data,
-	    x->index.len, err);
+	return parcel_send(PARCEL_LINES, x->index.data, x->index.len, err);
 }
 
 int
-parcel_take_apart(void *task, struct hj_error *err)
+parcel_take_apart(struct hj_error *err)
 {
-	struct apart x = { .t = task,
-		.a = { .fd = -1 },
+	struct apart x = { .a = { .fd = -1 },
 		.index = HJ_BUF((size_t)32 << 20) };
-	int rc = HJ_OK;
+	int rc;
 
-	if (x.t->package != x.t->fd)
-		rc = spool(&x, err);
-	if (rc == HJ_OK &&
-	    (rc = hj_archive_open(x.t->package, &x.a, err)) == HJ_OK &&
+	if ((rc = hj_archive_open(STDIN_FILENO, &x.a, err)) == HJ_OK &&
 	    (rc = check(&x, err)) == HJ_OK)
 		rc = write_all(&x, err);
 	hj_archive_clear(&x.a);

@@ -1,4 +1,3 @@
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -15,7 +14,6 @@
 
 #include "cli/process.h"
 #include "cli/say.h"
-#include "core/confine.h"
 
 #define LOOK_AGAIN_MS 100
 
@@ -161,7 +159,7 @@ run_child(int to, process_fn *fn, void *with, struct hj_error *err)
 }
 
 static int
-read_answer(int from, pid_t child, const char *crashed, struct hj_error *err)
+read_answer(int from, pid_t child, struct hj_error *err)
 {
 	char text[sizeof(err->text)] = "";
 	ssize_t n;
@@ -173,52 +171,20 @@ read_answer(int from, pid_t child, const char *crashed, struct hj_error *err)
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
 	if (!WIFEXITED(status))
-		return hj_fail(err, HJ_ECORRUPT, "%s", _(crashed));
+		return hj_fail(err, HJ_ECORRUPT,
+		    "the vault's data file is so damaged that reading it crashes; restore a backup with 'hanji restore FILE'");
 	if (WEXITSTATUS(status) == HJ_OK)
 		return HJ_OK;
 	text[sizeof(text) - 1] = '\0';
 	return hj_fail(err, (enum hj_code)WEXITSTATUS(status), "%s", text);
 }
 
-/* What a child does before fn. */
-struct giving_up {
-	const struct hj_confine_profile *profile; /* NULL: nothing */
-	const int *keep;
-	size_t n;
-};
-
-static int
-by_number(const void *a, const void *b)
-{
-	return *(const int *)a - *(const int *)b;
-}
-
-static int
-give_up(const struct giving_up *g, int answer, struct hj_error *err)
-{
-	int keep[16] = { STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO };
-	struct hj_confine_report report;
-	size_t n = 3;
-
-	if (g->profile == NULL)
-		return HJ_OK;
-	assert(g->n + 4 <= sizeof(keep) / sizeof(keep[0]));
-	for (size_t i = 0; i < g->n; i++)
-		keep[n++] = g->keep[i];
-	keep[n++] = answer;
-	qsort(keep, n, sizeof(keep[0]), by_number);
-	/* The catalogue of translations is opened with its first text. */
-	(void)_("holds");
-	return hj_confine(g->profile, keep, n, &report, err);
-}
-
-static int
-fork_with(process_fn *fn, void *with, const struct giving_up *g,
-    const char *crashed, struct hj_error *err)
+int
+process_fork(process_fn *fn, void *with, struct hj_error *err)
 {
 	int ends[2];
 	pid_t child;
-	int rc;
+	int rc = HJ_OK;
 
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return hj_fail_errno(err, errno, "cannot make a pipe");
@@ -230,38 +196,14 @@ fork_with(process_fn *fn, void *with, const struct giving_up *g,
 		(void)signal(SIGBUS, SIG_DFL);
 		(void)signal(SIGABRT, SIG_DFL);
 		(void)close(ends[0]);
-		if (give_up(g, ends[1], err) == HJ_OK)
-			run_child(ends[1], fn, with, err);
-		_exit(HJ_EIO);
+		run_child(ends[1], fn, with, err);
 	} else {
 		(void)close(ends[1]);
 		ends[1] = -1;
-		rc = read_answer(ends[0], child, crashed, err);
+		rc = read_answer(ends[0], child, err);
 	}
 	(void)close(ends[0]);
 	if (ends[1] >= 0)
 		(void)close(ends[1]);
 	return rc;
-}
-
-int
-process_fork(process_fn *fn, void *with, struct hj_error *err)
-{
-	const struct giving_up nothing = { .profile = NULL };
-
-	return fork_with(fn, with, &nothing,
-	    N_("the vault's data file is so damaged that reading it crashes; restore a backup with 'hanji restore FILE'"),
-	    err);
-}
-
-int
-process_fork_confined(process_fn *fn, void *with,
-    const struct hj_confine_profile *profile, const int *keep, size_t n,
-    struct hj_error *err)
-{
-	const struct giving_up g = { .profile = profile, .keep = keep, .n = n };
-
-	return fork_with(fn, with, &g,
-	    N_("whoever read it was stopped: the file attacked it, or the installation is damaged"),
-	    err);
 }

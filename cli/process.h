@@ -40,13 +40,4 @@ typedef int process_fn(void *with, struct hj_error *err);
 int
 process_fork(process_fn *fn, void *with, struct hj_error *err) HJ_MUST_CHECK;
 
-struct hj_confine_profile;
-
-/* The same in a child that first gives up its rights, and keeps 0 to 2 and
- * these descriptors: for foreign bytes.  It still has a copy of this memory, and
- * no way to take anything of it anywhere. */
-int process_fork_confined(process_fn *fn, void *with,
-    const struct hj_confine_profile *profile, const int *keep, size_t n,
-    struct hj_error *err) HJ_MUST_CHECK;
-
 #endif

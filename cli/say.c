@@ -25,11 +25,13 @@ wants_korean(const char *lang)
 	return false;
 }
 
-/* Translations lie beside the program while it is being built, and in
- * ../share/locale when it is installed. */
+/* Translations lie beside the program while it is being built; when it is
+ * installed in ../share/locale, from a helper's folder one further up. */
 static void
 bind_texts(void)
 {
+	static const char *const places[] = { "/locale", "/../share/locale",
+		"/../../share/locale" };
 	char at[PATH_MAX] = "";
 	char dir[PATH_MAX + 32];
 	ssize_t n = readlink("/proc/self/exe", at, sizeof(at) - 1);
@@ -38,9 +40,11 @@ bind_texts(void)
 	if (slash == NULL)
 		return;
 	*slash = '\0';
-	(void)snprintf(dir, sizeof(dir), "%s/locale", at);
-	if (access(dir, R_OK) != 0)
-		(void)snprintf(dir, sizeof(dir), "%s/../share/locale", at);
+	for (size_t i = 0; i < HJ_LEN(places); i++) {
+		(void)snprintf(dir, sizeof(dir), "%s%s", at, places[i]);
+		if (access(dir, R_OK) == 0)
+			break;
+	}
 	(void)bindtextdomain("hanji", dir);
 	(void)bind_textdomain_codeset("hanji", "UTF-8");
 	(void)textdomain("hanji");
@@ -67,10 +71,17 @@ say_start(const char *lang)
 }
 
 const char *
-say_in(bool korean, const char *text)
+say_language(void)
 {
 	const char *now = setlocale(LC_MESSAGES, NULL);
-	bool english = now == NULL || strcmp(now, "C") == 0;
+
+	return now == NULL || strcmp(now, "C") == 0 ? "en" : "ko";
+}
+
+const char *
+say_in(bool korean, const char *text)
+{
+	bool english = strcmp(say_language(), "en") == 0;
 	const char *said;
 
 	if (!korean)

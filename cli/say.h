@@ -19,6 +19,9 @@
  * Returns whether it is Korean.  Once, before any thread or text. */
 bool say_start(const char *lang);
 
+/* "en" or "ko": which it is now, for a program of ours that is to speak it. */
+const char *say_language(void);
+
 /* The text in English or Korean, whichever language was started with: for what
  * is written in both.  It lives as long as the program. */
 const char *say_in(bool korean, const char *text);

@@ -7,7 +7,7 @@
 #include "cli/say.h"
 #include "cli/outfile.h"
 #include "cli/verify_lone.h"
-#include "cli/verify_own.h"
+#include "import/archive.h"
 #include "core/confine.h"
 #include "core/cosign.h"
 #include "core/file.h"
@@ -145,37 +145,6 @@ refused(struct hj_judge *j, const char *path, struct hj_error *err)
 		return (int)why.code;
 	*err = (struct hj_error){ .say = why.say };
 	return hj_rule(j, HJ_FAILS, "not-a-package", path, err, "%s", why.text);
-}
-
-int
-verify_archive(const struct hj_archive *a, const struct verify_ask *ask,
-    const struct opened *came, struct hj_judge *j, bool *ours,
-    struct hj_error *err)
-{
-	char root[HJ_ARCHIVE_PATH];
-	const struct verifying v = { .a = a,
-		.root = root,
-		.keys = &ask->keys,
-		.came = came,
-		.j = j };
-	struct hj_bag_facts facts;
-	int rc;
-
-	*ours = false;
-	if (!hj_bag_root(a, root))
-		return hj_rule(j, HJ_FAILS, "not-a-bag", ask->path, err,
-		    "there is no bag in it, or more than one");
-	if ((rc = hj_bag_check(a, root, j, &facts, err)) != HJ_OK)
-		return rc;
-	*ours = facts.profile;
-	if (!facts.profile)
-		return hj_rule(j, HJ_UNCHECKED, "unsigned", "", err,
-		    "who made it: it is no package of hanji, and is not signed as one");
-	if ((rc = verify_profile(&v, &facts, err)) == HJ_OK &&
-	    (rc = verify_signature(&v, err)) == HJ_OK &&
-	    (rc = verify_proofs(&v, err)) == HJ_OK)
-		rc = verify_attachments(&v, err);
-	return rc;
 }
 
 /* An age file is opened into memory, to its last byte, before anything in it

@@ -19,6 +19,30 @@ const struct hj_confine_profile hj_confine_parse = {
 	.memory = MEMORY,
 };
 
+#define PARCEL_CPU 600 /* of a gigabyte, on a slow machine */
+
+/* fstat(3) is a call that takes a name, too; but nothing more can be opened,
+ * with Landlock or without. */
+const struct hj_confine_profile hj_confine_parcel = {
+	.filter = true,
+	.open_files = true,
+	.descriptors = 0,
+	.memory = 2 * MEMORY,
+	.cpu = PARCEL_CPU,
+};
+
+static const struct hj_confine_path here[] = { { .path = "." } };
+
+const struct hj_confine_profile hj_confine_folder = {
+	.filter = true,
+	.open_files = true,
+	.paths = here,
+	.npaths = HJ_LEN(here),
+	.memory = 2 * MEMORY,
+	.descriptors = 64,
+	.cpu = PARCEL_CPU,
+};
+
 static const struct hj_confine_path fonts[] = {
 	{ .path = "/usr/share/fonts" }, { .path = "/usr/local/share/fonts" },
 	{ .path = "/usr/share/fontconfig" }, { .path = "/etc/fonts" },

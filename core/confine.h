@@ -66,6 +66,11 @@ struct hj_confine_profile {
 
 /* hanji-parse: foreign bytes in, frames out, nothing else. */
 extern const struct hj_confine_profile hj_confine_parse;
+/* hanji-parcel: the same, with memory for the manifests of a hundred thousand
+ * files; and of a folder, which must be the working one by then, it may also
+ * read what is below it. */
+extern const struct hj_confine_profile hj_confine_parcel;
+extern const struct hj_confine_profile hj_confine_folder;
 /* hanji-print: the same, with threads, and it may read (never write) fonts,
  * their configuration, and the word lists by which Thai lines are broken. */
 extern const struct hj_confine_profile hj_confine_print;

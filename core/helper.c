@@ -46,15 +46,18 @@ drop(int *fd)
 }
 
 static int
-spawn(const char *program, int in, int out, pid_t *ret)
+spawn(const char *program, const char *const *words, int in, int out,
+    pid_t *ret)
 {
-	char *const argv[] = { (char *)(uintptr_t)program, NULL };
+	char *argv[HJ_HELPER_WORDS + 2] = { (char *)(uintptr_t)program };
 	char *const envp[] = { (char *)(uintptr_t) "LC_ALL=C.UTF-8", NULL };
 	posix_spawn_file_actions_t fds;
 	posix_spawnattr_t attr;
 	sigset_t none, all;
 	int e;
 
+	for (size_t i = 0; i < HJ_HELPER_WORDS && words[i] != NULL; i++)
+		argv[i + 1] = (char *)(uintptr_t)words[i];
 	(void)sigemptyset(&none);
 	(void)sigfillset(&all);
 	if ((e = posix_spawn_file_actions_init(&fds)) != 0)
@@ -89,6 +92,15 @@ int
 hj_helper_start(const char *program, int input, struct hj_helper *ret,
     struct hj_error *err)
 {
+	const char *const none[] = { NULL };
+
+	return hj_helper_start_for(program, none, input, ret, err);
+}
+
+int
+hj_helper_start_for(const char *program, const char *const *words, int input,
+    struct hj_helper *ret, struct hj_error *err)
+{
 	int in[2] = { -1, -1 }, out[2] = { -1, -1 };
 	struct hj_helper h = HJ_HELPER;
 	int e, rc;
@@ -101,7 +113,7 @@ hj_helper_start(const char *program, int input, struct hj_helper *ret,
 		rc = HJ_OK;
 	if (rc != HJ_OK || (rc = make_pipe(out, err)) != HJ_OK)
 		goto out;
-	e = spawn(program, in[0], out[1], &h.pid);
+	e = spawn(program, words, in[0], out[1], &h.pid);
 	if (e == ENOENT || e == EACCES)
 		rc = hj_fail(err, HJ_ENOTFOUND,
 		    "cannot start '%s': the installation is not whole",

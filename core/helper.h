@@ -38,6 +38,13 @@ struct hj_helper_watch {
 int hj_helper_start(const char *program, int input, struct hj_helper *ret,
     struct hj_error *err) HJ_MUST_CHECK;
 
+/* The same for a program that has several errands: `words`, the last one NULL,
+ * at most HJ_HELPER_WORDS, are its arguments.  Everybody on this machine can
+ * read them: words of ours, never a path or anything of a record. */
+#define HJ_HELPER_WORDS 4
+int hj_helper_start_for(const char *program, const char *const *words,
+    int input, struct hj_helper *ret, struct hj_error *err) HJ_MUST_CHECK;
+
 /*
  * Up to n bytes of its output; *got 0: it closed the pipe.  HJ_ELIMIT: it
  * used more processor time than allowed since hj_helper_rest() and is killed;

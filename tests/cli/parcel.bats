@@ -187,3 +187,126 @@ hostile() {
 	tar -cf other.tar --format=ustar film.mp4
 	refused 3 other.tar
 }
+
+# Which process may read foreign bytes: only one that started as a program of
+# its own, whose memory the kernel made anew, and that gave up its rights since.
+alone() { # PROGRAM ERRAND ...: judges the file `trace`
+	python3 - "$@" <<-'P'
+		import re, sys
+		program, errands = sys.argv[1], sys.argv[2:]
+		ran, held, did, bad = {}, set(), [], []
+		for line in open("trace"):
+		    m = re.match(r"(\d+)\s+(.*)", line)
+		    if not m:
+		        continue
+		    pid, call = m.groups()
+		    e = re.match(r'execve\("([^"]*)", \[(.*)\], (.*)', call)
+		    if e:
+		        ran[pid] = e.group(1).rpartition("/")[2]
+		        words = re.findall(r'"([^"]*)"', e.group(2))[1:]
+		        if ran[pid] == program:
+		            did.append(words[0])
+		            if words[1:] != ["en"] or "/* 1 var */" not in e.group(3):
+		                bad.append("is given more than it needs: " + call)
+		    elif "seccomp(SECCOMP_SET_MODE_FILTER, 0, {" in call:
+		        held.add(pid)
+		        if pid not in ran or not ran[pid].startswith("hanji-"):
+		            bad.append("has a copy of its parent's memory: " + pid)
+		    elif ran.get(pid) == program and pid not in held and \
+		            re.match(r"(pread64|getdents64|read)\(0", call):
+		        bad.append("reads before it gave up its rights: " + call)
+		if did != errands:
+		    bad.append("errands %s, not %s" % (did, errands))
+		for pid, name in ran.items():
+		    if name == program and pid not in held:
+		        bad.append("never gave up its rights")
+		print(*bad, sep="\n")
+		sys.exit(len(bad) != 0)
+	P
+}
+
+traced() { strace -f -qq -s 4096 -e trace=process,seccomp,read,pread64,getdents64 -o trace "$@"; }
+
+@test "what takes a package apart is another program: no key is in its memory, and none in its code" {
+	is_sanitized && skip "the sanitizers make calls of their own"
+	mkdir unpacked && tar -C unpacked -xf p.tar
+	export XDG_STATE_HOME=$PWD/other/state HANJI_VAULT=$PWD/other/vault
+	traced "$HANJI" --passphrase-fd 9 import unpacked --dry-run 9<<<"$PHRASE" 2>/dev/null
+	alone hanji-parcel folder apart
+	# What knows of vaults and their keys is not even linked in.
+	nm "$(dirname "$HANJI")/hanji-parcel" >symbols
+	grep -q ' T hj_archive_open$' symbols
+	run ! grep -E ' (hj_(vault|store|keyring|header|ways|slip39)_|mdb_)' symbols
+}
+
+# What stands where hanji-parcel stood.
+taken_over() { # SHELL COMMAND
+	if [ "$HANJI" != "$PWD/build/hanji" ]; then
+		mkdir build && cp "$(dirname "$HANJI")"/hanji* build/
+		HANJI=$PWD/build/hanji
+	fi
+	printf '#!/bin/sh\n%s\n' "$1" >build/hanji-parcel
+}
+
+helpers() { json '*[(r["ok"], r["detail"]) for r in d["data"] if r["what"] == "helper programs"][0]'; }
+
+@test "a helper that was taken over brings nothing in, and what it says is shown as text" {
+	taken_over 'printf "E\000\000\000\000"'
+	refused 6 p.tar
+	[[ "$output" == *"the file attacked it"* ]]
+	taken_over 'kill -KILL $$'
+	refused 6 p.tar
+	[[ "$output" == *"the file attacked it"* ]]
+	taken_over 'printf "F\000\000\000\011\011\033[2Jwell"'
+	refused 6 p.tar
+	[[ "$output" == *': \u{1b}[2Jwell' ]]
+	# Neither "all is well" nor "locked" is for it to say.
+	for code in 000 010 143; do
+		taken_over "printf 'F\000\000\000\005\\${code}well'"
+		refused 6 p.tar
+		[[ "$output" == *"the file attacked it"* ]]
+	done
+	[ "$("$HANJI" doctor --json | helpers)" = "True all there" ]
+	rm build/hanji-parcel
+	refused 4 p.tar
+	[[ "$output" == *"the installation of hanji is not whole"* ]]
+	[[ "$("$HANJI" doctor --json | helpers)" == False*hanji-parcel* ]]
+}
+
+@test "Ctrl-C while a package is taken apart ends both, and nothing came in" {
+	taken_over 'echo $$ >started; exec sleep 600'
+	export XDG_STATE_HOME=$PWD/other/state HANJI_VAULT=$PWD/other/vault
+	python3 - "$HANJI" "$PHRASE" <<-'P'
+		import os, signal, subprocess, sys, time
+		r, w = os.pipe()
+		os.write(w, sys.argv[2].encode() + b"\n")
+		os.close(w)
+		os.dup2(r, 9)
+		p = subprocess.Popen([sys.argv[1], "--passphrase-fd", "9", "import", "p.tar"], pass_fds=[9])
+		def there():
+		    return os.path.exists("started") and open("started").read().endswith("\n")
+		for _ in range(600):
+		    if there():
+		        break
+		    time.sleep(0.1)
+		p.send_signal(signal.SIGINT)
+		assert p.wait(60) == 130, p.returncode
+		try:
+		    os.kill(int(open("started").read()), 0)
+		    raise SystemExit("the helper is still there")
+		except ProcessLookupError:
+		    pass
+	P
+}
+
+@test "why a package was refused is said in the language of the person" {
+	printf x | dd of=p.tar bs=1 seek=5000 conv=notrunc 2>/dev/null
+	run -6 theirs --lang ko import p.tar
+	[[ "$output" == *"맞지 않아 아무것도 읽지 않았습니다"* && "$output" != *" is "* ]]
+	# The texts are found from where a helper is installed, too.
+	make -s -C "$BATS_TEST_DIRNAME/../.." -o all install MODE="$(basename "$(dirname "$HANJI")")" PREFIX="$PWD/usr" >/dev/null
+	said=$output
+	HANJI=$PWD/usr/bin/hanji
+	run -6 theirs --lang ko import p.tar
+	[ "$output" = "$said" ]
+}
