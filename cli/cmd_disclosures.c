@@ -95,6 +95,16 @@ give_told(struct showing *s, const char *codes, struct hj_error *err)
 	return rc;
 }
 
+static const char *
+scope_word(const struct showing *s, const struct disclosure *d)
+{
+	if (d->scope == NULL || s->json || strcmp(d->scope, "own") == 0)
+		return d->scope;
+	return disclosure_is_subject(d)
+	    ? _("their own copy")
+	    : fieldword_code("consent-scope", d->scope, s->c->korean);
+}
+
 static int
 row(void *to, const struct disclosure *d, struct hj_error *err)
 {
@@ -124,10 +134,7 @@ row(void *to, const struct disclosure *d, struct hj_error *err)
 	if (give_told(s, d->told, err) != HJ_OK)
 		return (int)err->code;
 	give(s, "purpose", d->purpose);
-	give(s, "scope",
-	    d->scope == NULL || s->json || strcmp(d->scope, "own") == 0
-		? d->scope
-		: fieldword_code("consent-scope", d->scope, s->c->korean));
+	give(s, "scope", scope_word(s, d));
 	give(s, "named", named_word(s, d->named));
 	give(s, "petition", *petition != '\0' ? petition : NULL);
 	give(s, "evidence", d->evidence);

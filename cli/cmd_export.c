@@ -7,6 +7,7 @@
 #include "cli/emit.h"
 #include "cli/enclosing.h"
 #include "cli/exchanging.h"
+#include "cli/exportcheck.h"
 #include "cli/ledger.h"
 #include "cli/packing.h"
 #include "cli/pages.h"
@@ -14,6 +15,7 @@
 #include "cli/releasing.h"
 #include "cli/say.h"
 #include "cli/sealed.h"
+#include "cli/subject.h"
 #include "cli/ui.h"
 #include "cli/withholding.h"
 #include "core/codec.h"
@@ -22,23 +24,10 @@
 #include "core/vocab.h"
 #include "export/xml.h"
 
-static const char *const formats[] = { "xml", "bag", NULL };
+static const char *const formats[] = { "xml", "bag", "html", "pdf", "odt",
+	"docx", "txt", NULL };
+static const char *const languages[] = { "en", "ko", NULL };
 static const char *const kinds[] = { "none", "clean", "exact", NULL };
-
-struct export_opt {
-	const char *scope;
-	const char *recipient;
-	const char *purpose;
-	const char *format;
-	const char *output;
-	struct sealing_opt seal;
-	bool anonymous;
-	struct opt_each accept;
-	const char *attachments;
-	struct opt_each as_is;
-	struct opt_each withhold;
-	bool without;
-};
 
 struct exporting {
 	struct cli *c;
@@ -73,16 +62,10 @@ is_bag(const struct exporting *x)
 }
 
 static bool
-is_own(const struct export_opt *o)
-{
-	return strcmp(o->scope, HJ_SCOPE_OWN) == 0;
-}
-
-static bool
 encloses(const struct export_opt *o)
 {
 	if (o->attachments == NULL)
-		return is_own(o);
+		return exportcheck_is_own(o);
 	return strcmp(o->attachments, "none") != 0;
 }
 
@@ -91,7 +74,8 @@ pack(struct exporting *x, const struct hj_row *row,
     const struct hj_revision *rev, struct hj_error *err)
 {
 	struct casefile f = { .row = *row };
-	int rc = packing_case(&x->bag, is_own(x->o) ? row : NULL, rev, err);
+	int rc = packing_case(&x->bag, exportcheck_is_own(x->o) ? row : NULL,
+	    rev, err);
 
 	if (rc == HJ_OK && encloses(x->o) &&
 	    (rc = hj_codec_decode(rev->bytes.data, rev->bytes.len, &f.record,
@@ -112,7 +96,7 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 	    withholding_is_wanted(&x->withhold))
 		rc =
 		    withholding_apply(&x->withhold, row, &rev, x->judging, err);
-	if (rc == HJ_OK && x->judging && !is_own(x->o))
+	if (rc == HJ_OK && x->judging && !exportcheck_is_own(x->o))
 		rc = judge(x, row, &rev, err);
 	else if (rc == HJ_OK && !x->judging &&
 	    (rc = is_bag(x)
@@ -176,7 +160,7 @@ write_all(struct exporting *x, const struct args *a, struct hj_error *err)
 		.recipient = x->o->recipient };
 	int rc;
 
-	if (!is_own(x->o) || withholding_is_wanted(&x->withhold)) {
+	if (!exportcheck_is_own(x->o) || withholding_is_wanted(&x->withhold)) {
 		x->judging = true;
 		if ((rc = each(x, a, err)) != HJ_OK)
 			return rc;
@@ -206,22 +190,6 @@ write_all(struct exporting *x, const struct args *a, struct hj_error *err)
 	return hj_xml_close(&x->xml, err);
 }
 
-static int
-check_scope(const struct export_opt *o, struct hj_error *err)
-{
-	const struct hj_list *l = hj_vocab_list("consent-scope");
-
-	if (o->scope == NULL)
-		return cli_usage(err,
-		    "say for whom: --scope own for your own office, else a scope of consent; 'hanji codes consent-scope' lists them");
-	if (strcmp(o->scope, HJ_SCOPE_OWN) == 0 ||
-	    hj_vocab_find(l, o->scope, strlen(o->scope)) != NULL)
-		return HJ_OK;
-	return cli_usage(err,
-	    "'%s' is no scope of consent; 'hanji codes consent-scope' lists them",
-	    o->scope);
-}
-
 /* Without names: of each recipient a list that no other list joins. */
 static int
 write_anonymous(struct exporting *x, const struct args *a,
@@ -239,56 +207,26 @@ write_anonymous(struct exporting *x, const struct args *a,
 }
 
 static int
-check_withheld(const struct export_opt *o, struct hj_error *err)
+own_copy(struct cli *c, const struct args *a, struct hj_error *err)
 {
-	if (o->without && is_own(o))
-		return cli_usage(err,
-		    "your own office gets all of it: --withhold-rest needs another scope");
-	return o->accept.n == 0 || o->withhold.n != 0 || o->without
-	    ? HJ_OK
-	    : cli_usage(err, "--accept goes with --anonymous or --withhold");
-}
+	const struct export_opt *o = a->opt;
+	const struct subject_wish w = { .person = o->subject,
+		.scope = o->scope,
+		.recipient = o->recipient,
+		.purpose = o->purpose,
+		.format = o->format,
+		.language = o->language,
+		.output = o->output,
+		.seal = &o->seal,
+		.withhold = &o->withhold,
+		.accept = &o->accept,
+		.attach = &o->attach,
+		.as_is = &o->as_is,
+		.dry_run = o->dry_run,
+		.name = a->rest,
+		.n = a->nrest };
 
-static int
-check_anonymous(const struct export_opt *o, struct hj_error *err)
-{
-	if (!o->anonymous)
-		return check_withheld(o, err);
-	if (o->withhold.n != 0 || o->without)
-		return cli_usage(err,
-		    "--anonymous replaces what --withhold leaves out: give one of them");
-	if (strcmp(o->scope, HJ_SCOPE_OWN) == 0)
-		return cli_usage(err,
-		    "your own office gets files as they are: --anonymous needs another scope");
-	/* A signature tells the vault and its state. */
-	if (o->seal.sign)
-		return hj_fail(err, HJ_EREFUSED,
-		    "a signature would join the lists of two recipients: leave out --sign or --anonymous");
-	/* So do proofs and the fingerprints in them. */
-	if (o->format != NULL && strcmp(o->format, "bag") == 0)
-		return hj_fail(err, HJ_EREFUSED,
-		    "the proofs of a package would join the lists of two recipients: leave out --format bag or --anonymous");
-	if (o->recipient == NULL)
-		return cli_usage(err,
-		    "--anonymous needs --recipient: everybody gets names of their own for the same persons");
-	return HJ_OK;
-}
-
-static int
-check_attachments(const struct export_opt *o, struct hj_error *err)
-{
-	const bool bag = o->format != NULL && strcmp(o->format, "bag") == 0;
-
-	if (!bag)
-		return o->attachments == NULL && o->as_is.n == 0
-		    ? HJ_OK
-		    : cli_usage(err,
-			  "attachments leave in a package: give --format bag");
-	if (o->attachments != NULL && strcmp(o->attachments, "exact") == 0 &&
-	    strcmp(o->scope, HJ_SCOPE_OWN) != 0)
-		return hj_fail(err, HJ_EREFUSED,
-		    "a file as it is tells who made it, where and when: to others go clean copies, or name the attachment with --as-it-is CASE/EVIDENCE:REASON");
-	return HJ_OK;
+	return subject_export(c, &w, err);
 }
 
 static int
@@ -304,13 +242,13 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		.unnamed = x.o->anonymous };
 	int rc;
 
-	if ((rc = check_scope(x.o, err)) != HJ_OK ||
-	    (rc = check_anonymous(x.o, err)) != HJ_OK ||
-	    (rc = check_attachments(x.o, err)) != HJ_OK)
+	if ((rc = exportcheck(x.o, err)) != HJ_OK)
 		return rc;
+	if (x.o->subject != NULL)
+		return own_copy(c, a, err);
 	releasing_begin(c, x.o->scope, x.o->recipient, &x.release);
 	x.enclose = (struct enclosing){ .c = c,
-		.exact = is_own(x.o) &&
+		.exact = exportcheck_is_own(x.o) &&
 		    (x.o->attachments == NULL ||
 			strcmp(x.o->attachments, "exact") == 0),
 		.as_is = &x.o->as_is,
@@ -347,7 +285,7 @@ static const struct option_def options[] = {
 	{ 's', "scope", OPT_TEXT, AT(scope), "own|CODE", NULL,
 	    N_("own: your own office; else what the consent must cover") },
 	{ 'f', "format", OPT_CHOICE, AT(format), "FORMAT", formats,
-	    N_("xml, the exchange format; or bag, a signed package with proofs") },
+	    N_("xml, the exchange format; bag, a signed package with proofs; of a person's own copy also html, pdf, odt, docx, txt") },
 	{ 'r', "recipient", OPT_TEXT, AT(recipient), "NAME", NULL,
 	    N_("who gets it; kept in the log") },
 	{ 'p', "purpose", OPT_TEXT, AT(purpose), "TEXT", NULL,
@@ -369,6 +307,14 @@ static const struct option_def options[] = {
 	{ 'a', "anonymous", OPT_FLAG, AT(anonymous), NULL, NULL,
 	    N_("without names, made coarser; needs --recipient") },
 	EXPOSURE_ACCEPT(AT(accept)),
+	{ 0, "subject", OPT_TEXT, AT(subject), "PERSON", NULL,
+	    N_("what is kept about this person, without anybody else; for them, so that --scope is not needed") },
+	{ 0, "language", OPT_CHOICE, AT(language), "LANG", languages,
+	    N_("of their copy: en or ko") },
+	{ 0, "attach", OPT_EACH, AT(attach), "CASE/EVIDENCE", NULL,
+	    N_("in the package of their copy: a clean copy of this attachment; may be given again") },
+	{ 'n', "dry-run", OPT_FLAG, AT(dry_run), NULL, NULL,
+	    N_("of their copy: show what stands in the way, write nothing") },
 	{ 0 },
 };
 
@@ -383,12 +329,16 @@ static const struct command_example examples[] = {
 	    N_("sealed for another office, signed by this member") },
 	{ "export k7m2 --scope public-anon --recipient \"Research group\" --anonymous -o anon.xml",
 	    N_("one case in which nobody is named, for one recipient") },
+	{ "export k7m2 --subject garam --dry-run",
+	    N_("what of her own copy would tell of somebody else") },
+	{ "export k7m2 --subject garam --format pdf --language ko -o copy.pdf",
+	    N_("her own copy to read, in Korean") },
 	{ NULL, NULL },
 };
 
 const struct command_page export_page = {
 	.text =
-	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nWith --format bag they leave as a signed package (one tar file): each case file as\nit is stored, and the proof that the log of this vault holds it.  To your own\noffice their attachments come along as they are; to others only with\n--attachments clean, as copies in which nothing is but what they show, and what\ncannot be cleaned is refused.  'hanji verify' checks such a package, 'hanji import'\nreads it, and stock tools check it.\n\nWith --withhold a part of a case file stays behind, with --withhold-rest all that\nthe consent does not cover or that is above the level 'internal'.  In its place\nstands a fingerprint, so that what is left still proves itself; who gets it\nkeeps it as a received document.  What is left is searched for the names of\nwhoever was taken out.\n\nWith --anonymous a case leaves although somebody in it did not consent: nobody\nhas a name, no free text and no source leaves, days become months, births become\ndecades, and of places the province is left.  Each recipient gets pseudonyms and\nnumbers of their own, so that two lists cannot be joined by them; the file holds\nno fingerprint and no proof.  The finished text is searched for everybody in the\nvault; what is found has to be accepted by --accept or at the terminal.\n\nSealed (--to, --with-passphrase) only the recipients read it, with 'hanji import'\nor with stock age: 'age -d -i key.txt FILE'.  Without a seal anybody reads it who\ngets it: keep it on an encrypted medium.  A signature (--sign) tells who made\nit, for which vault, at which checkpoint, and for whom:\n'minisign -V -P KEY -m FILE'."),
+	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nWith --format bag they leave as a signed package (one tar file): each case file as\nit is stored, and the proof that the log of this vault holds it.  To your own\noffice their attachments come along as they are; to others only with\n--attachments clean, as copies in which nothing is but what they show, and what\ncannot be cleaned is refused.  'hanji verify' checks such a package, 'hanji import'\nreads it, and stock tools check it.\n\nWith --withhold a part of a case file stays behind, with --withhold-rest all that\nthe consent does not cover or that is above the level 'internal'.  In its place\nstands a fingerprint, so that what is left still proves itself; who gets it\nkeeps it as a received document.  What is left is searched for the names of\nwhoever was taken out.\n\nWith --anonymous a case leaves although somebody in it did not consent: nobody\nhas a name, no free text and no source leaves, days become months, births become\ndecades, and of places the province is left.  Each recipient gets pseudonyms and\nnumbers of their own, so that two lists cannot be joined by them; the file holds\nno fingerprint and no proof.  The finished text is searched for everybody in the\nvault; what is found has to be accepted by --accept or at the terminal.\n\nWith --subject a person gets their own copy of what these files, the file that they\nwere split into or from, and their follow-up keep about them: their record, what\nthey said, what happened to them, their consents, and to whom what was given.\nOther people, sources, staff and notes for our own work stay out, a relative is\n\"a family member\", and so do texts that rest on a source that is neither they\nnor public.  The finished copy is searched for everybody else in the vault: take a\ntext out (--withhold), or accept by --accept that somebody stands in it, since the\nperson told of them.  As xml it is for programs; html, pdf, odt, docx and txt are\nfor reading; a package (--format bag) has both, and the attachments about them\nthat --attach names, cleaned: look at them first, nobody can search a picture.\nWho asks must be the person: ask as you would before handing over a key.\n\nTheir own copy needs no consent.  Somebody who asks for another person, a relative\nor a lawyer, too, gets none of it on their word alone: speak to the person, record\nwhat they agree to ('hanji consent', with this recipient), and give --scope and\n--recipient; without that it is refused.  For a child the guardian's consent and\nthe child's own count; of somebody who cannot be reached, what next of kin gave.\n\nSealed (--to, --with-passphrase) only the recipients read it, with 'hanji import'\nor with stock age: 'age -d -i key.txt FILE'.  Without a seal anybody reads it who\ngets it: keep it on an encrypted medium.  A signature (--sign) tells who made\nit, for which vault, at which checkpoint, and for whom:\n'minisign -V -P KEY -m FILE'."),
 	.options = options,
 	.opt_size = sizeof(struct export_opt),
 	.examples = examples,

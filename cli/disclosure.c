@@ -5,6 +5,7 @@
 
 #include "cli/disclosure_own.h"
 #include "cli/fieldword.h"
+#include "cli/say.h"
 #include "core/log.h"
 #include "core/mechanism.h"
 #include "core/word.h"
@@ -161,6 +162,9 @@ is_named(const struct reading *x)
 {
 	if (x->names_none)
 		return DISCLOSURE_NOT_NAMED;
+	/* Their own copy names one person of it. */
+	if (x->has_names && strcmp(x->action, HJ_DID_EXPORT) == 0)
+		return x->names_it ? DISCLOSURE_NAMED : DISCLOSURE_NOT_NAMED;
 	/* A case that leaves as a whole names everybody in it. */
 	if (strcmp(x->action, HJ_DID_EXPORT) == 0)
 		return x->has_case ? DISCLOSURE_NAMED : DISCLOSURE_PERHAPS;
@@ -322,11 +326,20 @@ disclosure_holder(const struct disclosure *d, bool korean)
 
 	if (d->recipient != NULL)
 		return d->recipient;
+	if (disclosure_is_subject(d))
+		return _("the person themselves");
 	if (strcmp(d->action, HJ_DID_SENT) != 0 || d->purpose == NULL)
 		return NULL;
 	m = hj_mechanism_by_code(d->purpose);
 	return m != NULL ? fieldword_code("mechanism", m->code, korean)
 			 : d->purpose;
+}
+
+bool
+disclosure_is_subject(const struct disclosure *d)
+{
+	return d->recipient == NULL && d->scope != NULL &&
+	    strcmp(d->scope, DISCLOSURE_SUBJECT) == 0;
 }
 
 bool

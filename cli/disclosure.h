@@ -11,6 +11,9 @@
 /* In place of an action of the log: somebody was told, and no file left. */
 #define DISCLOSURE_REFERRAL "referral"
 
+/* In place of a scope of consent: the person got their own copy. */
+#define DISCLOSURE_SUBJECT "subject"
+
 enum disclosure_named {
 	DISCLOSURE_NOT_NAMED,
 	DISCLOSURE_NAMED,
@@ -63,10 +66,13 @@ bool disclosure_is_planned(const struct hj_node *referral);
 /* On which day, as far as it is known; "?": it takes more words. */
 void disclosure_day(const struct disclosure *d, char ret[static SPAN_TEXT]);
 
-/* Who got it, in words: the recipient, else the mechanism; NULL: nobody says. */
+/* Who got it, in words: the recipient, else the persons themselves or the
+ * mechanism; NULL: nobody says. */
 const char *disclosure_holder(const struct disclosure *d, bool korean);
 /* Did it leave the office?  Not for certain: a document that was only
  * exported. */
 bool disclosure_is_out(const struct disclosure *d);
+/* Was it given to the persons themselves? */
+bool disclosure_is_subject(const struct disclosure *d);
 
 #endif

@@ -29,8 +29,10 @@ struct owing {
 bool
 duty_is_owed(const struct disclosure *d)
 {
-	return disclosure_is_out(d) && d->named != DISCLOSURE_NOT_NAMED &&
-	    d->scope != NULL && strcmp(d->action, HJ_DID_LETTER) != 0;
+	/* What the persons themselves have is theirs to keep. */
+	return disclosure_is_out(d) && !disclosure_is_subject(d) &&
+	    d->named != DISCLOSURE_NOT_NAMED && d->scope != NULL &&
+	    strcmp(d->action, HJ_DID_LETTER) != 0;
 }
 
 static bool

@@ -95,8 +95,8 @@ static int
 hit(void *to, const struct hj_expose_hit *h, struct hj_error *err)
 {
 	struct exposure *x = to;
-	bool firm =
-	    x->ours != NULL && (h->kind == HJ_X_NAME || h->kind == HJ_X_SOUND);
+	bool firm = x->ours != NULL && x->how->ncopies == 0 &&
+	    (h->kind == HJ_X_NAME || h->kind == HJ_X_SOUND);
 
 	return exposed_add(&x->found, &x->id, firm, h, err);
 }
@@ -132,6 +132,22 @@ submitter(struct exposure *x, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* Their names, telephone numbers, numbers of documents and of files elsewhere. */
+static int
+own_copy(struct exposure *x, const struct hj_record *r, struct hj_error *err)
+{
+	const struct hj_node *root = hj_record_root(r);
+	int rc = HJ_OK;
+
+	for (const struct hj_node *n = root; n != NULL && rc == HJ_OK;
+	     n = hj_node_next(n, root))
+		if (n->def != NULL && n->text != NULL &&
+		    n->def->value == HJ_V_LINE &&
+		    n->def->class == HJ_C_DIRECT && n->parent != root)
+			rc = fold_line(n->text, n->text_len, &x->known, err);
+	return rc;
+}
+
 static int
 prepare(struct exposure *x, struct hj_error *err)
 {
@@ -142,6 +158,9 @@ prepare(struct exposure *x, struct hj_error *err)
 		return (int)err->code;
 	for (size_t i = 0; i < x->how->nrecords; i++)
 		if (explain(x, x->how->records[i], err) != HJ_OK)
+			return (int)err->code;
+	for (size_t i = 0; i < x->how->ncopies; i++)
+		if (own_copy(x, x->how->copies[i], err) != HJ_OK)
 			return (int)err->code;
 	for (size_t i = 0; p != NULL && i < p->ncases; i++)
 		if (explain(x, p->cases[i].record, err) != HJ_OK)

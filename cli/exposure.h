@@ -9,7 +9,8 @@
  *
  * Each hit has to be accepted by itself, with a reason, which the log keeps; or
  * nothing leaves.  The name of a person in the cases of the document who did
- * not agree can not be accepted: there consent decides.
+ * not agree can not be accepted: there consent decides (but for a person's own
+ * copy, subject.h).
  */
 #ifndef HJ_CLI_EXPOSURE_H
 #define HJ_CLI_EXPOSURE_H
@@ -34,6 +35,12 @@ struct exposing {
 	size_t nrecords;
 	hj_expose_named_fn *named;
 	void *with;
+	/* It goes to who is named, or for them: their own copies of these
+	 * files.  What identifies in them is theirs, and whoever else stands in
+	 * it can be accepted, since it was told about them.  NULL: it does
+	 * not. */
+	const struct hj_record *const *copies;
+	size_t ncopies;
 	int32_t today;
 	const struct finalfacts *facts; /* of the file; NULL: it has none */
 	const struct opt_each *accept; /* NULL: none */

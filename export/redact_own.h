@@ -27,6 +27,12 @@ struct hj_redact_pair {
  * field that is never told?  Does a list of codes tell of many? */
 bool hj_redact_never(const char *field);
 bool hj_redact_is_coarse(const char *list);
+/* Of a person's own copy (redact/subject.tsv): is the field told to them?  By
+ * its line, else by its class: nothing of sources and of the office itself. */
+bool hj_redact_is_theirs(const struct hj_node *node);
+/* The same table, for a test that the schema has these fields; NULL at its
+ * end. */
+const char *hj_redact_subject_field(size_t i, const char **parent);
 
 /* What the key makes of an element of this file. */
 void hj_redact_mark(const struct hj_redacting *x, const char *what,

@@ -61,3 +61,25 @@ hj_redact_is_coarse(const char *list)
 {
 	return is_among(coarse, HJ_LEN(coarse), list);
 }
+
+bool
+hj_redact_is_theirs(const struct hj_node *node)
+{
+	const char *parent = node->parent != NULL ? node->parent->name : "";
+
+	for (size_t i = 0; i < HJ_LEN(subject); i++)
+		if (strcmp(subject[i].field, node->name) == 0 &&
+		    strcmp(subject[i].parent, parent) == 0)
+			return subject[i].keep;
+	return node->def->class != HJ_C_SOURCE &&
+	    node->def->class != HJ_C_OPERATIONAL;
+}
+
+const char *
+hj_redact_subject_field(size_t i, const char **parent)
+{
+	if (i >= HJ_LEN(subject))
+		return NULL;
+	*parent = subject[i].parent;
+	return subject[i].field;
+}

@@ -1,5 +1,5 @@
-# Makes export/redact_tables.inc of profile.tsv and silent.tsv, in the order of
-# their lines.
+# Makes export/redact_tables.inc of profile.tsv, silent.tsv and subject.tsv, in
+# the order of their lines.
 
 function action(word)
 {
@@ -38,6 +38,15 @@ table == "silent" {
 		bad("a field or a list, its name, and why")
 	rows[$1] = rows[$1] "\t" quote($2) ",\n"
 }
+table == "subject" {
+	if (NF != 4 || $4 == "" || $3 !~ /^(keep|leave)$/)
+		bad("an element, a field of it, keep or leave, and why")
+	if (($1, $2) in told)
+		bad("that field has a line")
+	told[$1, $2]
+	rows[table] = rows[table] "\t{ " quote($1) ", " quote($2) ", " \
+	    ($3 == "keep" ? "true" : "false") " },\n"
+}
 
 END {
 	if (failed)
@@ -46,4 +55,6 @@ END {
 	    rows["profile"] "};"
 	print "static const char *const never[] = {\n" rows["field"] "};"
 	print "static const char *const coarse[] = {\n" rows["list"] "};"
+	print "static const struct {\n\tconst char *parent, *field;\n" \
+	    "\tbool keep;\n} subject[] = {\n" rows["subject"] "};"
 }

@@ -246,7 +246,7 @@ outside() {
 	sees "petition check" petition check "$p"
 	lived "$p"
 	sees export export "$id" --scope own -o own.xml
-	hj export "$third" --scope own --recipient us --purpose x -o us.xml 2>/dev/null
+	sees "export --subject" export "$id" --subject "$person" -o her.xml && hj export "$third" --scope own --recipient us --purpose x -o us.xml 2>/dev/null
 	hj attach "$third" - <<<x >/dev/null
 	hj extract "$third" 1 -o x >/dev/null
 	sees backup backup b.tar

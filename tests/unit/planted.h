@@ -16,8 +16,8 @@ static const char *const whose[NOWNERS] = { "pers0a", "pers0b", "pers0c",
 	"grp00a", NULL };
 static const char *const places[NOWNERS] = { "pkc00a", "pkc00b", "pkc00c",
 	"pkc00d", "pkc00e" };
-static const char *const organs[NOWNERS] = { "aut00a", "aut00b", "aut00c",
-	"aut00d", "aut00e" };
+static const char *const organs[NOWNERS] = { "arg00a", "arg00b", "arg00c",
+	"arg00d", "arg00e" };
 
 struct marker {
 	const struct hj_node *node;

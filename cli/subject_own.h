@@ -1,0 +1,71 @@
+/*
+ * subject_own.h: for subject*.c only: one copy on its way.
+ */
+#ifndef HJ_CLI_SUBJECT_OWN_H
+#define HJ_CLI_SUBJECT_OWN_H
+
+#include "cli/enclosing.h"
+#include "cli/finaltext.h"
+#include "cli/subject.h"
+#include "export/subjectpage.h"
+
+#define SUBJECT_FILES 32
+
+struct subject_file {
+	struct casefile f;
+	const struct hj_node *person; /* they, in it */
+	struct hj_record *copy;
+	struct hj_buf evidence; /* export/subjectcopy.h */
+};
+
+/* A file of the package, or the only one. */
+struct subject_item {
+	char name[16];
+	struct hj_buf bytes;
+};
+
+struct subject {
+	struct cli *c;
+	const struct subject_wish *w;
+	bool korean;
+	struct subject_file file[SUBJECT_FILES];
+	size_t n;
+	uint64_t met; /* bits: which parts to be withheld were there */
+	const struct hj_node *const *withheld; /* of the file at hand */
+	size_t nwithheld;
+	size_t texts; /* that stay behind, for whose words they are */
+	struct hj_buf given; /* struct hj_subject_given */
+	uint64_t nbackups;
+	struct hj_buf items; /* struct subject_item */
+	struct hj_buf enclosed; /* struct subject_enclosed */
+	struct hj_buf text; /* of all of them, to be searched */
+	struct finalfacts final;
+	struct hj_buf log; /* lines: what was accepted */
+};
+
+struct subject_enclosed {
+	struct hj_id id;
+	char evidence[HJ_ELEMENT_ID_CHARS + 1];
+	bool clean;
+};
+
+#define SUBJECT_ITEMS(s) ((struct subject_item *)(void *)(s)->items.data)
+#define SUBJECT_NITEMS(s) ((s)->items.len / sizeof(struct subject_item))
+#define SUBJECT_NGIVEN(s) ((s)->given.len / sizeof(struct hj_subject_given))
+
+bool subject_is_themselves(const struct subject_wish *w);
+
+/* The files, the copies of them, and what is said of both. */
+int subject_gather(struct subject *s, struct hj_error *err) HJ_MUST_CHECK;
+int subject_copy(struct subject *s, struct hj_error *err) HJ_MUST_CHECK;
+/* To whom what was given, each file that left once. */
+int subject_given(struct subject *s, struct hj_error *err) HJ_MUST_CHECK;
+/* The finished files, and their text. */
+int subject_render(struct subject *s, struct hj_error *err) HJ_MUST_CHECK;
+/* It owns the bytes from now on, also after an error. */
+int subject_add(struct subject *s, const char *name, struct hj_buf *bytes,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* Attachments that are about them, which somebody named, as clean copies. */
+int subject_attach(struct subject *s, struct hj_error *err) HJ_MUST_CHECK;
+
+#endif
