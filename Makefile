@@ -89,11 +89,11 @@ built: all $(UNIT) $(FAULT) $(FUZZ:%=$(B)/replay_%) $(B)/gendocs # in parallel, 
 run-check: all unit clitest replay layers headers docs-lint
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(B)/tests/unit/wrap_calls.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(ARCHIVES) $(LIBS) $(shell pkg-config --libs cmocka zlib)
-$(patsubst %,$(B)/tests/unit/test_%,backuplist unlock remains host intake paper xlsform opt emit table say careform familytree stagebar parcel): $(B)/cli.a
+$(B)/replay_parcel $(B)/fuzz_parcel $(patsubst %,$(B)/tests/unit/test_%,backuplist unlock remains host intake paper xlsform opt emit table say careform familytree stagebar parcel): $(B)/cli.a
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(ARCHIVES)
-	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(LINK) -o $@ $^ $(ARCHIVES) $(LIBS)
 $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(ARCHIVES)
-	$(Q)$(CC) $(LINK) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(LINK) -o $@ $^ $(ARCHIVES) $(LIBS)
 $(B)/tests/bench/% $(B)/tests/fault/%: $(B)/tests/$$(notdir $$(@D))/%.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(ARCHIVES) $(LIBS)
 $(B)/tests/fault/inject: $(call obj,tests/fault/inject_call.c)

@@ -50,8 +50,8 @@ begin_frame(struct parcel_hearing *h, struct hj_error *err)
 	default:
 		known = false;
 	}
-	/* Nothing comes behind the end, nor behind a failure. */
-	if (!known || h->left > PARCEL_PIECE || h->ended || h->said.len != 0)
+	/* Nothing comes behind a failure. */
+	if (!known || h->left > PARCEL_PIECE || h->said.len != 0)
 		return parcel_broken(err);
 	h->ended = h->head[0] == PARCEL_END;
 	return HJ_OK;
@@ -81,6 +81,8 @@ parcel_hear(struct parcel_hearing *h, const uint8_t *p, size_t n,
 	while (n != 0) {
 		size_t some;
 
+		if (h->ended)
+			return parcel_broken(err);
 		if (h->left == 0) {
 			h->head[h->nhead++] = *p++;
 			n--;

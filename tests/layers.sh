@@ -30,5 +30,12 @@ if git ls-files -co --exclude-standard -z 2>/dev/null | tr '\0' '\n' |
 	echo "layers: these stand outside the folders of the project" >&2
 	bad=1
 fi
+for target in tests/fuzz/fuzz_*.c; do
+	name=${target#tests/fuzz/fuzz_}
+	grep -qE "\| (.*, )?${name%.c}(, .*)? \|\$" tests/fuzz/README.md || {
+		echo "layers: tests/fuzz/README.md does not say what ${name%.c} is for" >&2
+		bad=1
+	}
+done
 [ "$bad" -eq 0 ] && echo "layers: clean"
 exit "$bad"

@@ -220,7 +220,7 @@ alone() { # PROGRAM ERRAND ...: judges the file `trace`
 		for pid, name in ran.items():
 		    if name == program and pid not in held:
 		        bad.append("never gave up its rights")
-		print(*bad, sep="\n")
+		print(*[b[:200] for b in bad], sep="\n")
 		sys.exit(len(bad) != 0)
 	P
 }

@@ -108,7 +108,7 @@ nothing_else_is_heard(void **state)
 {
 	static char large[PARCEL_PIECE + 1];
 	struct hj_buf b = HJ_BUF(1 << 20);
-	struct ear e;
+	struct ear e = { .err = HJ_ERROR };
 
 	(void)state;
 	/* A type that there is not, a body that is too large or too small. */
@@ -127,6 +127,10 @@ nothing_else_is_heard(void **state)
 	/* Something behind the end, and behind a failure. */
 	put(&b, 'E', "", 0);
 	put(&b, 'E', "", 0);
+	refuses(&b);
+	hj_buf_reset(&b);
+	put(&b, 'E', "", 0);
+	assert_int_equal(hj_buf_putc(&b, 'E', &e.err), HJ_OK);
 	refuses(&b);
 	hj_buf_reset(&b);
 	put(&b, 'F', "\x09no", 3);
