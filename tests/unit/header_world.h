@@ -20,7 +20,7 @@
 #include "core/header_layout.h"
 #include "tests/unit/wrap.h"
 
-static const struct hj_kdf_cost cheap = { .ops = 2, .mem = (uint64_t)64 << 20 };
+static const struct hj_kdf_cost cheap = { .ops = 2, .mem = HJ_KDF_MEM_MIN };
 
 /* A vault with one member, made once; tests work on its files. */
 static struct world {

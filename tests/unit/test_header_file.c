@@ -149,7 +149,7 @@ static void
 a_new_passphrase_replaces_the_old_one(void **state)
 {
 	static const struct hj_kdf_cost dear = { .ops = 3,
-		.mem = (uint64_t)64 << 20 };
+		.mem = HJ_KDF_MEM_MIN };
 	struct hj_error err = HJ_ERROR;
 	struct hj_header *h = load();
 	struct hj_header_facts f;
@@ -173,7 +173,7 @@ static void
 several_slots_share_one_cost_and_keep_their_owners(void **state)
 {
 	static const struct hj_kdf_cost dear = { .ops = 3,
-		.mem = (uint64_t)64 << 20 };
+		.mem = HJ_KDF_MEM_MIN };
 	struct hj_error err = HJ_ERROR;
 	struct hj_header *h = load();
 	struct hj_header_member m = { .role = HJ_ROLE_AUDITOR,

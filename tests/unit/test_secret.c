@@ -43,7 +43,7 @@ static int
 derive_it(void *to, struct hj_error *err)
 {
 	static const struct hj_kdf_cost cheap = { .ops = 2,
-		.mem = (uint64_t)64 << 20 };
+		.mem = HJ_KDF_MEM_MIN };
 	static const uint8_t salt[HJ_KDF_SALT] = { 1 };
 	struct hj_secret *pass = NULL, *key = NULL;
 	int rc = hj_secret_random(8, &pass, err);

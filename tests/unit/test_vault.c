@@ -56,7 +56,7 @@ a_wrong_passphrase_is_told_from_damage(void **state)
 static void
 creating_never_replaces(void **state)
 {
-	const struct hj_kdf_cost cost = { .ops = 2, .mem = 64 << 20 };
+	const struct hj_kdf_cost cost = { .ops = 2, .mem = HJ_KDF_MEM_MIN };
 	const struct hj_vault_where at = where(&world);
 	struct hj_error err = HJ_ERROR;
 

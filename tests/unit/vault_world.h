@@ -61,7 +61,7 @@ open_vault(const struct world *w, bool write)
 static inline void
 make_world(struct world *w)
 {
-	const struct hj_kdf_cost cost = { .ops = 2, .mem = 64 << 20 };
+	const struct hj_kdf_cost cost = { .ops = 2, .mem = HJ_KDF_MEM_MIN };
 	struct hj_error err = HJ_ERROR;
 	struct hj_vault_where at;
 	struct hj_vault *v = NULL;
