@@ -9,6 +9,7 @@
 #include "cli/exchanging.h"
 #include "cli/exportcheck.h"
 #include "cli/ledger.h"
+#include "cli/obituary.h"
 #include "cli/packing.h"
 #include "cli/pages.h"
 #include "cli/progress.h"
@@ -38,6 +39,7 @@ struct exporting {
 	struct enclosing enclose; /* its attachments */
 	struct releasing release;
 	struct withholding withhold;
+	struct obituary obituary;
 	bool judging; /* the first of two rounds: nothing is written */
 };
 
@@ -103,6 +105,8 @@ one(void *to, const struct hj_row *row, struct hj_error *err)
 		    ? pack(x, row, &rev, err)
 		    : exchanging_put(x->c, &x->xml, row, &rev, err)) == HJ_OK)
 		rc = leaving_case(&x->out, &row->id, err);
+	if (rc == HJ_OK && !x->judging)
+		rc = obituary_case(&x->obituary, &row->id, err);
 	hj_revision_clear(&rev);
 	return rc;
 }
@@ -117,6 +121,8 @@ each_named(struct exporting *x, const struct args *a, struct hj_error *err)
 
 		if ((rc = casefile_find(x->c, a->rest[i], &f, err)) == HJ_OK)
 			rc = one(x, &f.row, err);
+		else if (rc == HJ_ENOTFOUND)
+			rc = obituary_named(&x->obituary, a->rest[i], err);
 		casefile_clear(&f);
 	}
 	return rc;
@@ -178,14 +184,16 @@ write_all(struct exporting *x, const struct args *a, struct hj_error *err)
 
 		if ((rc = packing_begin(x->c, &how, &x->bag, err)) != HJ_OK ||
 		    (rc = each(x, a, err)) != HJ_OK ||
-		    (rc = enclosing_end(&x->enclose, err)) != HJ_OK)
+		    (rc = enclosing_end(&x->enclose, err)) != HJ_OK ||
+		    (rc = obituary_leave_out(&x->obituary, err)) != HJ_OK)
 			return rc;
 		return packing_finish(&x->bag, err);
 	}
 	now(created);
 	if ((rc = hj_xml_open(&x->xml, leaving_write, &x->out, &e, err)) !=
 		HJ_OK ||
-	    (rc = each(x, a, err)) != HJ_OK)
+	    (rc = each(x, a, err)) != HJ_OK ||
+	    (rc = obituary_put(&x->obituary, &x->xml, err)) != HJ_OK)
 		return rc;
 	return hj_xml_close(&x->xml, err);
 }
@@ -254,6 +262,11 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		.as_is = &x.o->as_is,
 		.log = &accepted,
 		.to = &x.out };
+	x.obituary = (struct obituary){ .c = c,
+		.own = exportcheck_is_own(x.o),
+		.all = a->nrest == 0,
+		.unwanted = x.o->anonymous,
+		.recipient = x.o->recipient };
 	x.withhold = (struct withholding){ .c = c,
 		.paths = &x.o->withhold,
 		.consent = x.o->without,
@@ -261,7 +274,8 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		.accept = &x.o->accept,
 		.log = &accepted,
 		.nodes = HJ_BUF(HJ_RECORD_MAX) };
-	if ((rc = leaving_begin(c, x.o->output, &x.out, err)) == HJ_OK &&
+	if ((rc = obituary_begin(&x.obituary, &accepted, err)) == HJ_OK &&
+	    (rc = leaving_begin(c, x.o->output, &x.out, err)) == HJ_OK &&
 	    (rc = leaving_seal(&x.out, &x.o->seal, !is_bag(&x), err)) ==
 		HJ_OK &&
 	    (rc = x.o->anonymous ? write_anonymous(&x, a, &accepted, err)
@@ -270,6 +284,7 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	if (rc == HJ_OK && x.o->output != NULL)
 		ui_say(c->ui, _("%llu cases exported to %s"),
 		    (unsigned long long)x.out.ncases, x.o->output);
+	obituary_clear(&x.obituary);
 	releasing_clear(&x.release);
 	hj_buf_clear(&x.withhold.nodes);
 	hj_buf_clear(&accepted);
@@ -338,7 +353,7 @@ static const struct command_example examples[] = {
 
 const struct command_page export_page = {
 	.text =
-	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nWith --format bag they leave as a signed package (one tar file): each case file as\nit is stored, and the proof that the log of this vault holds it.  To your own\noffice their attachments come along as they are; to others only with\n--attachments clean, as copies in which nothing is but what they show, and what\ncannot be cleaned is refused.  'hanji verify' checks such a package, 'hanji import'\nreads it, and stock tools check it.\n\nWith --withhold a part of a case file stays behind, with --withhold-rest all that\nthe consent does not cover or that is above the level 'internal'.  In its place\nstands a fingerprint, so that what is left still proves itself; who gets it\nkeeps it as a received document.  What is left is searched for the names of\nwhoever was taken out.\n\nWith --anonymous a case leaves although somebody in it did not consent: nobody\nhas a name, no free text and no source leaves, days become months, births become\ndecades, and of places the province is left.  Each recipient gets pseudonyms and\nnumbers of their own, so that two lists cannot be joined by them; the file holds\nno fingerprint and no proof.  The finished text is searched for everybody in the\nvault; what is found has to be accepted by --accept or at the terminal.\n\nWith --subject a person gets their own copy of what these files, the file that they\nwere split into or from, and their follow-up keep about them: their record, what\nthey said, what happened to them, their consents, and to whom what was given.\nOther people, sources, staff and notes for our own work stay out, a relative is\n\"a family member\", and so do texts that rest on a source that is neither they\nnor public.  The finished copy is searched for everybody else in the vault: take a\ntext out (--withhold), or accept by --accept that somebody stands in it, since the\nperson told of them.  As xml it is for programs; html, pdf, odt, docx and txt are\nfor reading; a package (--format bag) has both, and the attachments about them\nthat --attach names, cleaned: look at them first, nobody can search a picture.\nWho asks must be the person: ask as you would before handing over a key.\n\nTheir own copy needs no consent.  Somebody who asks for another person, a relative\nor a lawyer, too, gets none of it on their word alone: speak to the person, record\nwhat they agree to ('hanji consent', with this recipient), and give --scope and\n--recipient; without that it is refused.  For a child the guardian's consent and\nthe child's own count; of somebody who cannot be reached, what next of kin gave.\n\nSealed (--to, --with-passphrase) only the recipients read it, with 'hanji import'\nor with stock age: 'age -d -i key.txt FILE'.  Without a seal anybody reads it who\ngets it: keep it on an encrypted medium.  A signature (--sign) tells who made\nit, for which vault, at which checkpoint, and for whom:\n'minisign -V -P KEY -m FILE'."),
+	    N_("Writes case files as XML.  Outside your own office a case leaves whole or not\nat all: everybody named in it must have consented to the scope, and nothing in\nit may be above the level 'internal'.  What left, when and for whom is kept in\nthe log before the file appears.\n\nWith --format bag they leave as a signed package (one tar file): each case file as\nit is stored, and the proof that the log of this vault holds it.  To your own\noffice their attachments come along as they are; to others only with\n--attachments clean, as copies in which nothing is but what they show, and what\ncannot be cleaned is refused.  'hanji verify' checks such a package, 'hanji import'\nreads it, and stock tools check it.\n\nWith --withhold a part of a case file stays behind, with --withhold-rest all that\nthe consent does not cover or that is above the level 'internal'.  In its place\nstands a fingerprint, so that what is left still proves itself; who gets it\nkeeps it as a received document.  What is left is searched for the names of\nwhoever was taken out.\n\nThat a case file, or part of one, was erased here stands in an export, too: its\nnumber and the day, nothing else, so that theirs can be erased.  Your own office is\ntold of all (or of those that are named), others of what the log says that this\n--recipient got; an export without names and a package tell of nothing.\n\nWith --anonymous a case leaves although somebody in it did not consent: nobody\nhas a name, no free text and no source leaves, days become months, births become\ndecades, and of places the province is left.  Each recipient gets pseudonyms and\nnumbers of their own, so that two lists cannot be joined by them; the file holds\nno fingerprint and no proof.  The finished text is searched for everybody in the\nvault; what is found has to be accepted by --accept or at the terminal.\n\nWith --subject a person gets their own copy of what these files, the file that they\nwere split into or from, and their follow-up keep about them: their record, what\nthey said, what happened to them, their consents, and to whom what was given.\nOther people, sources, staff and notes for our own work stay out, a relative is\n\"a family member\", and so do texts that rest on a source that is neither they\nnor public.  The finished copy is searched for everybody else in the vault: take a\ntext out (--withhold), or accept by --accept that somebody stands in it, since the\nperson told of them.  As xml it is for programs; html, pdf, odt, docx and txt are\nfor reading; a package (--format bag) has both, and the attachments about them\nthat --attach names, cleaned: look at them first, nobody can search a picture.\nWho asks must be the person: ask as you would before handing over a key.\n\nTheir own copy needs no consent.  Somebody who asks for another person, a relative\nor a lawyer, too, gets none of it on their word alone: speak to the person, record\nwhat they agree to ('hanji consent', with this recipient), and give --scope and\n--recipient; without that it is refused.  For a child the guardian's consent and\nthe child's own count; of somebody who cannot be reached, what next of kin gave.\n\nSealed (--to, --with-passphrase) only the recipients read it, with 'hanji import'\nor with stock age: 'age -d -i key.txt FILE'.  Without a seal anybody reads it who\ngets it: keep it on an encrypted medium.  A signature (--sign) tells who made\nit, for which vault, at which checkpoint, and for whom:\n'minisign -V -P KEY -m FILE'."),
 	.options = options,
 	.opt_size = sizeof(struct export_opt),
 	.examples = examples,

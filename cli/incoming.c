@@ -214,8 +214,11 @@ incoming_take(void *to, const struct hj_import_case *k, struct hj_error *err)
 	struct incoming *in = to;
 	struct present p = { .items = HJ_BUF(HJ_RECORD_MAX) };
 	const uint64_t same = in->pending.same;
-	int rc;
+	bool told = false;
+	int rc = incoming_told(in, k, &told, err);
 
+	if (rc != HJ_OK || told)
+		return rc;
 	if (k->withheld || k->pseudonymised)
 		rc = keep(in, k, err);
 	else if ((rc = remember(in, k, err)) == HJ_OK)
@@ -257,6 +260,7 @@ add_counts(struct incoming_count *to, const struct incoming_count *from)
 	to->conflicts += from->conflicts;
 	to->duties += from->duties;
 	to->erased += from->erased;
+	to->told += from->told;
 }
 
 int
@@ -321,7 +325,8 @@ incoming_log(struct incoming *in, const struct hj_import_summary *sum,
 	int rc;
 
 	if (in->in.fresh + in->in.changed + in->in.merged + in->pending.fresh +
-		in->pending.changed + in->pending.merged ==
+		in->pending.changed + in->pending.merged + in->in.told +
+		in->pending.told ==
 	    0)
 		return HJ_OK;
 	if ((rc = describe(in, sum, &text, &detail, err)) == HJ_OK &&

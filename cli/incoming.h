@@ -28,6 +28,7 @@ struct incoming_count {
 	uint64_t conflicts; /* fields, in the merged ones */
 	uint64_t duties; /* tasks, for withdrawals that came in */
 	uint64_t erased; /* stay out, because they were erased here */
+	uint64_t told; /* here, and erased where they come from */
 };
 
 struct incoming {
@@ -98,6 +99,19 @@ int incoming_learn(struct incoming *in, const struct hj_import_case *k,
 int incoming_settle(struct incoming *in, const char *id,
     const struct hj_record *now, const struct hj_revision *head,
     struct hj_record **ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* A file that can be changed, without touching the one that it was made of. */
+int incoming_copy(const struct hj_record *r, struct hj_record **ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* On top of what the open batch holds of the case by now. */
+int incoming_put_on(struct incoming *in, const struct hj_record *r,
+    const char *detail, struct hj_error *err) HJ_MUST_CHECK;
+
+/* Somebody tells that they erased a case file, or a part of one.  Nothing is
+ * erased here by that: if it is here, a task asks a person to decide.  False in
+ * *ret: it is no such record.  In incoming_told.c. */
+int incoming_told(struct incoming *in, const struct hj_import_case *k,
+    bool *ret, struct hj_error *err) HJ_MUST_CHECK;
 
 /* Was it erased here?  Then it is counted, said and passed over, but for a whole
  * case file with bring_back; a part of one never comes back.  now: as it would

@@ -10,8 +10,9 @@
 #include "core/log.h"
 #include "core/tombstone.h"
 
-static int
-copy(const struct hj_record *r, struct hj_record **ret, struct hj_error *err)
+int
+incoming_copy(const struct hj_record *r, struct hj_record **ret,
+    struct hj_error *err)
 {
 	struct hj_buf bytes = HJ_BUF(HJ_CASE_MAX);
 	int rc = hj_codec_encode(r, &bytes, err);
@@ -37,21 +38,17 @@ may_have_left(struct incoming *in, const struct hj_id *id,
 		    : hj_vault_was_erased(in->c->vault, id, ret, &when, err);
 }
 
-/* On top of what the open batch holds of the case by now. */
-static int
-store(struct incoming *in, const struct hj_record *r, size_t n,
-    struct hj_error *err)
+int
+incoming_put_on(struct incoming *in, const struct hj_record *r,
+    const char *detail, struct hj_error *err)
 {
 	struct hj_buf bytes = HJ_BUF(HJ_CASE_MAX);
-	char detail[64];
 	struct hj_put put = { .record = r,
 		.action = HJ_DID_UPDATE,
 		.detail = detail };
 	enum hj_put_what what;
 	int rc;
 
-	(void)snprintf(detail, sizeof(detail),
-	    "add task, for withdrawals: %zu\n", n);
 	if ((rc = hj_check_record(r, NULL, NULL, err)) == HJ_OK &&
 	    (rc = hj_codec_encode(r, &bytes, err)) == HJ_OK) {
 		put.bytes = bytes.data;
@@ -85,6 +82,7 @@ incoming_settle(struct incoming *in, const char *id,
 {
 	struct casefile f = CASEFILE;
 	bool may = head != NULL;
+	char detail[64];
 	size_t n = 0;
 	int rc = HJ_OK;
 
@@ -96,9 +94,12 @@ incoming_settle(struct incoming *in, const char *id,
 		(rc = may_have_left(in, &f.row.id, now, &may, err)) != HJ_OK) ||
 	    !may)
 		return rc;
-	if ((rc = copy(now, &f.record, err)) == HJ_OK &&
-	    (rc = owe(in, &f, head, &n, err)) == HJ_OK && n != 0 && !in->plan)
-		rc = store(in, f.record, n, err);
+	if ((rc = incoming_copy(now, &f.record, err)) == HJ_OK &&
+	    (rc = owe(in, &f, head, &n, err)) == HJ_OK && n != 0 && !in->plan) {
+		(void)snprintf(detail, sizeof(detail),
+		    "add task, for withdrawals: %zu\n", n);
+		rc = incoming_put_on(in, f.record, detail, err);
+	}
 	in->pending.duties += n;
 	if (rc == HJ_OK && n != 0) {
 		*ret = f.record;

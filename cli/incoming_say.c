@@ -178,6 +178,26 @@ say_duties(const struct incoming *in)
 	    n);
 }
 
+/* Here, or where they come from. */
+static void
+say_erased(const struct incoming *in)
+{
+	const struct incoming_count *n = &in->in;
+
+	if (n->erased != 0)
+		ui_say(in->c->ui,
+		    ngettext("%ju case file stays out: it, or a part of it, was erased here",
+			"%ju case files stay out: they, or parts of them, were erased here",
+			(unsigned long)n->erased),
+		    (uintmax_t)n->erased);
+	if (n->told != 0)
+		ui_say(in->c->ui,
+		    ngettext("%ju case file, or a part of it, was erased where it comes from: nothing is erased here by that, 'hanji due' lists what to decide",
+			"%ju case files, or parts of them, were erased where they come from: nothing is erased here by that, 'hanji due' lists what to decide",
+			(unsigned long)n->told),
+		    (uintmax_t)n->told);
+}
+
 void
 incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 {
@@ -191,7 +211,8 @@ incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 		{ "unconfirmed", n->unsure }, { "received", n->received },
 		{ "rejected", sum->rejected }, { "warnings", in->warnings },
 		{ "alike", n->alike }, { "alike_pairs", n->alike_pairs },
-		{ "duties", n->duties }, { "erased", n->erased } };
+		{ "duties", n->duties }, { "erased", n->erased },
+		{ "told", n->told } };
 	char hex[2 * HJ_DIGEST_BYTES + 1];
 	struct emit *e = in->c->out;
 
@@ -230,12 +251,7 @@ incoming_say_counts(struct incoming *in, const struct hj_import_summary *sum)
 			(unsigned long)n->conflicts),
 		    (uintmax_t)n->conflicts);
 	say_duties(in);
-	if (n->erased != 0)
-		ui_say(in->c->ui,
-		    ngettext("%ju case file stays out: it, or a part of it, was erased here",
-			"%ju case files stay out: they, or parts of them, were erased here",
-			(unsigned long)n->erased),
-		    (uintmax_t)n->erased);
+	say_erased(in);
 	if (!hj_confine_whole(&sum->confined))
 		ui_say(in->c->ui, "%s",
 		    _("this system could not confine the parser wholly; 'hanji doctor' says why"));

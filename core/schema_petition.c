@@ -163,5 +163,7 @@ const struct hj_elem hj_schema_tombstone[] = {
 	    "삭제근거"),
 	LEAF("approvers", OPT, LINE, NULL, OPERATIONAL, INTERNAL, NONE,
 	    "approved by", "승인자"),
+	LEAF("part", OPT, LINE, NULL, FREE, INTERNAL, NONE, "erased part",
+	    "삭제된항목"),
 	CONFLICT,
 };

@@ -88,6 +88,6 @@ extern const struct hj_elem hj_schema_owncode[7];
 extern const struct hj_elem hj_schema_conflict[5];
 extern const struct hj_elem hj_schema_case[32];
 extern const struct hj_elem hj_schema_petition[27];
-extern const struct hj_elem hj_schema_tombstone[4];
+extern const struct hj_elem hj_schema_tombstone[5];
 
 #endif
