@@ -23,7 +23,7 @@ LINK    := -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
 # What looks on in the other modes (MODE=fuzz: clang), where passphrases are cheap: tests open a vault 10,000 times.
 WATCH_sanitize := -fsanitize=address,undefined
 WATCH_fuzz     := -fsanitize=fuzzer,address,undefined
-WATCH_coverage := --coverage
+WATCH_coverage := --coverage -Wl,--wrap=_exit,--wrap=hj_confine
 ifneq ($(WATCH_$(MODE)),)
 HARDEN := $(subst fuzzer,fuzzer-no-link,$(WATCH_$(MODE))) -fno-sanitize-recover=all -fno-omit-frame-pointer -DHJ_CHEAP_PASSPHRASES
 LINK   := $(WATCH_$(MODE)) -Wl,--as-needed
@@ -34,7 +34,7 @@ LIBS    := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
 # One folder, one archive.  The order is the include rule: left may use right.
 LAYERS  := cli import export core
-src      = $(wildcard $(1)/*.c)
+src      = $(wildcard $(1)/*.c tests/$(MODE)/$(1)_*.c)
 obj      = $(patsubst %.c,$(B)/%.o,$(1))
 MAINS   := cli/main.c cli/sleep_main.c cli/parcel_main.c $(wildcard cli/gendocs*.c) import/parse_main.c export/render_main.c $(patsubst %,export/%_main.c,print clean text)
 LIBCLI  := $(call obj,$(filter-out $(MAINS),$(call src,cli)))
