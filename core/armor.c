@@ -72,21 +72,18 @@ refuse(struct hj_error *err)
 	    "the text around the sealed file is damaged: it goes from the line 'BEGIN AGE ENCRYPTED FILE' to the line 'END', unchanged");
 }
 
+/* *ret: the byte that follows, -1 at the end. */
 static int
-skip_space(struct hj_feed *f, struct hj_error *err)
+skip_space(struct hj_feed *f, int *ret, struct hj_error *err)
 {
-	size_t got;
-	uint8_t b;
-
 	for (size_t i = 0; i <= SPACE_MAX; i++) {
-		int c, rc = hj_feed_peek(f, &c, err);
+		int rc = hj_feed_peek(f, ret, err);
 
 		if (rc != HJ_OK)
 			return rc;
-		if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
+		if (*ret != ' ' && *ret != '\t' && *ret != '\r' && *ret != '\n')
 			return HJ_OK;
-		if ((rc = hj_feed_take(f, &b, 1, &got, err)) != HJ_OK)
-			return rc;
+		hj_feed_skip(f);
 	}
 	return refuse(err);
 }
@@ -117,9 +114,9 @@ is(const struct hj_buf *b, const char *line)
 static int
 begin(struct hj_armor_reader *r, struct hj_buf *b, struct hj_error *err)
 {
-	int rc;
+	int c, rc;
 
-	if ((rc = skip_space(r->from, err)) != HJ_OK ||
+	if ((rc = skip_space(r->from, &c, err)) != HJ_OK ||
 	    (rc = line_in(r->from, b, err)) != HJ_OK)
 		return rc;
 	r->begun = true;
@@ -130,12 +127,11 @@ begin(struct hj_armor_reader *r, struct hj_buf *b, struct hj_error *err)
 static int
 end(struct hj_armor_reader *r, struct hj_error *err)
 {
-	int c = -1, rc;
+	int c, rc;
 
 	r->ended = true;
 	r->len = 0;
-	if ((rc = skip_space(r->from, err)) != HJ_OK ||
-	    (rc = hj_feed_peek(r->from, &c, err)) != HJ_OK)
+	if ((rc = skip_space(r->from, &c, err)) != HJ_OK)
 		return rc;
 	return c == -1 ? HJ_OK : refuse(err);
 }

@@ -26,6 +26,12 @@ hj_feed_peek(struct hj_feed *f, int *ret, struct hj_error *err)
 	return rc;
 }
 
+void
+hj_feed_skip(struct hj_feed *f)
+{
+	f->at += f->at < f->len;
+}
+
 int
 hj_feed_take(struct hj_feed *f, uint8_t *p, size_t n, size_t *got,
     struct hj_error *err)

@@ -17,6 +17,9 @@ struct hj_feed {
 int
 hj_feed_peek(struct hj_feed *f, int *ret, struct hj_error *err) HJ_MUST_CHECK;
 
+/* Past the byte that was looked at; at the end nothing happens. */
+void hj_feed_skip(struct hj_feed *f);
+
 /* As much as there is up to n: *got < n only at the end. */
 int hj_feed_take(struct hj_feed *f, uint8_t *p, size_t n, size_t *got,
     struct hj_error *err) HJ_MUST_CHECK;

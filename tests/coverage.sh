@@ -28,6 +28,7 @@ fi
 find "$B" -name '*.gcda' -delete 2>/dev/null || :
 rm -rf "$B/left"
 mkdir -p "$B/left"
+chmod 1777 "$B/left"
 if [ "${1:-}" = unit ]; then
 	$make -k MODE=coverage CFLAGS="-O0 -g" all unit >"build/coverage.log" 2>&1 || :
 else

@@ -37,7 +37,8 @@ extern struct {
 } __gcov_root;
 
 static struct {
-	uint8_t *p; /* NULL: not confined */
+	bool confined;
+	uint8_t *p; /* NULL: there is no place */
 	size_t used;
 	uint8_t scratch[1 << 20]; /* malloc may be closed, too */
 	size_t scratched;
@@ -90,7 +91,6 @@ leave(void)
 		n = (unsigned)(left.used - length_at - sizeof(n));
 		memcpy(left.p + length_at, &n, sizeof(n));
 	}
-	__gcov_root.dumped = 1;
 }
 
 /* build/coverage/left, if it is there: tests/coverage.sh makes it. */
@@ -130,6 +130,7 @@ __wrap_hj_confine(const struct hj_confine_profile *profile, const int *keep,
 {
 	if (left.p == NULL)
 		prepare();
+	left.confined = __gcov_root.dumped = true;
 	return __real_hj_confine(profile, keep, nkeep, ret, err);
 }
 
@@ -138,7 +139,7 @@ __wrap__exit(int status)
 {
 	if (left.p != NULL)
 		leave();
-	else
+	else if (!left.confined)
 		__gcov_dump();
 	__real__exit(status);
 }

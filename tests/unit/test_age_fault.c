@@ -145,6 +145,16 @@ seal_it(void *to, struct hj_error *err)
 }
 
 static int
+peek_it(void *to, struct hj_error *err)
+{
+	struct end *e = to;
+	enum hj_age_asks asks;
+
+	e->at = 0;
+	return hj_age_peek(get, e, &asks, err);
+}
+
+static int
 open_it(void *to, struct hj_error *err)
 {
 	return open_all(to, err);
@@ -164,6 +174,7 @@ without_memory_nothing_is_sealed_or_opened(void **state)
 		assert_true(wrap_starve(seal_it, NULL, &to, true) > 4);
 		assert_true(wrap_starve(open_it, NULL, &e, false) > 4);
 		assert_true(wrap_starve(open_it, NULL, &e, true) > 4);
+		assert_true(wrap_starve(peek_it, NULL, &e, false) > 0);
 		hj_buf_clear(&e.bytes);
 	}
 }

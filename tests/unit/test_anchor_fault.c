@@ -135,6 +135,24 @@ a_failed_save_leaves_what_was_remembered(void **state)
 			&w.anchor, false) >= 1);
 }
 
+/* A log that this device has not signed in says nothing of it. */
+static void
+of_a_vault_where_it_never_signed_only_the_header_is_followed(void **state)
+{
+	struct hj_anchor a = w.anchor;
+	struct hj_log_head head;
+
+	(void)state;
+	hj_log_head_init(&head, vault_id);
+	hj_anchor_follow(&a, &head, 7);
+	assert_int_equal(a.generation, 7);
+	hj_anchor_follow(&a, &head, 6);
+	assert_int_equal(a.generation, 7);
+	assert_int_equal(a.size, w.anchor.size);
+	assert_memory_equal(a.root, w.anchor.root, sizeof(a.root));
+	hj_log_head_clear(&head);
+}
+
 static void
 a_path_that_is_too_long_is_refused(void **state)
 {
@@ -161,6 +179,8 @@ main(void)
 		cmocka_unit_test(
 		    a_fault_puts_no_anchor_over_that_of_another_member),
 		cmocka_unit_test(a_failed_save_leaves_what_was_remembered),
+		cmocka_unit_test(
+		    of_a_vault_where_it_never_signed_only_the_header_is_followed),
 		cmocka_unit_test(a_path_that_is_too_long_is_refused),
 	};
 

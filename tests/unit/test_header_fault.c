@@ -326,6 +326,51 @@ what_cannot_be_read_is_no_vault_and_no_damage(void **state)
 	hj_header_free(h);
 }
 
+/* The other is no vault's, so that it is asked whether this one could be read.
+ */
+static void
+one_that_cannot_be_read_beside_a_damaged_one_is_no_damage(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_header *h = NULL;
+
+	(void)state;
+	assert_int_equal(hj_file_replace(w.dir, "header.b", "not a header", 12,
+			     &err),
+	    HJ_OK);
+	wrap.io = (struct wrap_call){ .fail_at = 1 };
+	assert_int_equal(hj_header_load(w.dir, &h, &err), HJ_EIO);
+	wrap.io = (struct wrap_call){ 0 };
+	assert_non_null(strstr(err.text, "cannot read"));
+	assert_null(h);
+	put_back();
+}
+
+static int
+key_file_it(void *to, struct hj_error *err)
+{
+	struct hj_secret *file = to, *key = NULL;
+	int rc = hj_header_key_file(w.right, file, &key, err);
+
+	assert_true((rc == HJ_OK) == (key != NULL));
+	hj_secret_free(key);
+	return rc;
+}
+
+static void
+a_key_file_gives_a_key_only_with_memory(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_secret *file = NULL;
+
+	(void)state;
+	assert_int_equal(hj_secret_random(HJ_KEY_FILE_LEN, &file, &err), HJ_OK);
+	assert_true(wrap_starve(key_file_it, NULL, file, false) > 0);
+	hj_secret_shorten(file, HJ_KEY_FILE_LEN - 1);
+	assert_int_equal(key_file_it(file, &err), HJ_EINVAL);
+	hj_secret_free(file);
+}
+
 int
 main(void)
 {
@@ -339,6 +384,9 @@ main(void)
 		cmocka_unit_test(
 		    a_disk_that_fails_at_any_call_leaves_a_vault_that_opens),
 		cmocka_unit_test(what_cannot_be_read_is_no_vault_and_no_damage),
+		cmocka_unit_test(
+		    one_that_cannot_be_read_beside_a_damaged_one_is_no_damage),
+		cmocka_unit_test(a_key_file_gives_a_key_only_with_memory),
 	};
 
 	return sodium_init() < 0 ? 1

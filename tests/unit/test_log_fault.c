@@ -96,6 +96,26 @@ a_writer_refuses_what_is_no_entry(void **state)
 	hj_log_writer_free(lw);
 }
 
+/* Also when nobody asked before. */
+static void
+a_page_takes_nothing_that_is_no_entry(void **state)
+{
+	struct hj_buf page = HJ_BUF(HJ_LOGPAGE_ROOM);
+	struct hj_log_entry e = a_change();
+	struct hj_error err = HJ_ERROR;
+	int64_t last = e.time;
+	size_t before;
+
+	(void)state;
+	memcpy(e.device, "kcwr-wr5v", 9);
+	assert_int_equal(hj_logentry_begin(&page, &e, &err), HJ_OK);
+	before = page.len;
+	e.nparents = HJ_PARENTS_MAX + 1;
+	assert_int_equal(hj_logentry_add(&page, &last, &e, &err), HJ_EINVAL);
+	assert_int_equal(page.len, before);
+	hj_buf_clear(&page);
+}
+
 static void
 only_an_owner_enrols_and_a_reader_changes_nothing(void **state)
 {
@@ -142,6 +162,7 @@ main(void)
 		cmocka_unit_test(a_commit_without_memory_is_none),
 		cmocka_unit_test(a_page_that_cannot_be_kept_ends_the_commit),
 		cmocka_unit_test(a_writer_refuses_what_is_no_entry),
+		cmocka_unit_test(a_page_takes_nothing_that_is_no_entry),
 		cmocka_unit_test(only_an_owner_enrols_and_a_reader_changes_nothing),
 		cmocka_unit_test(nobody_writes_who_is_no_member),
 	};

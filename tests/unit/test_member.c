@@ -56,11 +56,31 @@ what_is_sealed_to_a_member_is_the_published_form(void **state)
 	hj_member_free(m);
 }
 
+/* What `age -d -i` is given opens what was sealed to the public key. */
+static void
+the_identity_is_of_the_public_key(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_secret *identity = NULL;
+	struct hj_member *m = NULL;
+	uint8_t public[32];
+
+	(void)state;
+	assert_int_equal(hj_member_new(NULL, &m, &err), HJ_OK);
+	assert_int_equal(hj_member_identity(m, &identity, &err), HJ_OK);
+	assert_int_equal(hj_secret_len(identity), 32);
+	crypto_scalarmult_base(public, hj_secret_peek(identity));
+	assert_memory_equal(public, hj_member_public(m)->x25519, 32);
+	hj_secret_free(identity);
+	hj_member_free(m);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_sealed_to_a_member_is_the_published_form),
+		cmocka_unit_test(the_identity_is_of_the_public_key),
 	};
 
 	return sodium_init() < 0

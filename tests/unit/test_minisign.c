@@ -88,6 +88,28 @@ no_byte_of_a_signature_can_be_changed(void **state)
 	hj_buf_clear(&b);
 }
 
+/* As a mail program or a Windows editor leaves it. */
+static void
+lines_may_end_with_carriage_returns(void **state)
+{
+	struct hj_buf b = HJ_BUF(HJ_MINISIGN_MAX);
+	struct hj_error err = HJ_ERROR;
+	size_t lines = 0;
+
+	(void)state;
+	for (size_t i = 0; i < at.file.len; i++) {
+		bool end = at.file.data[i] == '\n';
+
+		lines += end;
+		assert_int_equal(hj_buf_puts(&b, end ? "\r" : "", &err), HJ_OK);
+		assert_int_equal(hj_buf_add(&b, at.file.data + i, 1, &err),
+		    HJ_OK);
+	}
+	assert_int_equal(lines, 4);
+	assert_int_equal(check(b.data, b.len, at.hash), HJ_OK);
+	hj_buf_clear(&b);
+}
+
 static void
 another_file_is_not_what_was_signed(void **state)
 {
@@ -181,6 +203,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_member_signs_is_verified_with_its_comment),
 		cmocka_unit_test(no_byte_of_a_signature_can_be_changed),
+		cmocka_unit_test(lines_may_end_with_carriage_returns),
 		cmocka_unit_test(another_file_is_not_what_was_signed),
 		cmocka_unit_test(the_signature_of_another_key_is_named_not_blamed),
 		cmocka_unit_test(a_comment_is_one_line),

@@ -195,6 +195,40 @@ change(const struct hj_buf *b, const char *from, const char *to)
 	return (size_t)n;
 }
 
+/* A key under the name of another device's log. */
+static void
+an_entry_is_of_the_log_that_the_checkpoint_names(void **state)
+{
+	struct hj_buf note = HJ_BUF(HJ_NOTE_MAX);
+	struct hj_checkpoint c = w.at, seen;
+	struct hj_error err = HJ_ERROR;
+	struct hj_note_key k = w.key;
+	struct hj_leaf leaf;
+	struct hj_proof p = { .leaf = w.leaf };
+	uint8_t signature[64];
+
+	(void)state;
+	for (unsigned other = 0; other < 2; other++) {
+		char *last = c.origin + strlen(c.origin) - 1;
+
+		*last = other == 0 ? *last : (char)(*last == 'k' ? 'm' : 'k');
+		memcpy(k.name, c.origin, sizeof(c.origin));
+		hj_buf_reset(&note);
+		assert_int_equal(hj_checkpoint_sign(&c, w.device, signature,
+				     &err),
+		    HJ_OK);
+		assert_int_equal(hj_checkpoint_note(&c, k.key, signature, &note,
+				     &err),
+		    HJ_OK);
+		p.note = (const char *)note.data;
+		p.note_len = note.len;
+		assert_int_equal(hj_proof_check(&p, &k, &leaf, &seen, &err),
+		    other == 0 ? HJ_OK : HJ_ECORRUPT);
+	}
+	assert_non_null(strstr(err.text, "of the device"));
+	hj_buf_clear(&note);
+}
+
 static int
 leaf_with(const char *from, const char *to)
 {
@@ -353,6 +387,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(without_memory_nothing_is_signed_or_proved),
+		cmocka_unit_test(an_entry_is_of_the_log_that_the_checkpoint_names),
 		cmocka_unit_test(a_leaf_is_exactly_as_it_was_hashed),
 		cmocka_unit_test(a_leaf_has_no_more_parents_than_a_revision),
 		cmocka_unit_test(a_proof_is_exactly_as_it_is_written),

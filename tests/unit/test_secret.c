@@ -39,6 +39,25 @@ a_secret_holds_what_was_copied_and_is_equal_to_its_like(void **state)
 	hj_secret_free(NULL);
 }
 
+/* Without random bytes there is no key, nor a secret that looks like one. */
+static void
+without_the_library_there_is_no_secret(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_secret *s = NULL;
+
+	(void)state;
+	wrap.random = (struct wrap_call){ .fail_at = 1, .sticky = true };
+	assert_int_equal(hj_secret_new(32, &s, &err), HJ_EIO);
+	assert_int_equal(hj_secret_random(32, &s, &err), HJ_EIO);
+	wrap.random = (struct wrap_call){ 0 };
+	assert_null(s);
+	assert_int_equal(hj_secret_new(32, &s, &err), HJ_OK);
+	/* 32 bytes may be locked everywhere. */
+	assert_true(hj_secret_locked(s));
+	hj_secret_free(s);
+}
+
 static int
 derive_it(void *to, struct hj_error *err)
 {
@@ -152,6 +171,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(without_the_library_there_is_no_secret),
 		cmocka_unit_test(
 		    a_secret_holds_what_was_copied_and_is_equal_to_its_like),
 		cmocka_unit_test(a_key_that_no_memory_is_there_to_derive_is_none),

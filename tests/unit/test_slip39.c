@@ -299,6 +299,39 @@ no_memory_at_any_step_leaks(void **state)
 	free_all(s, words, 2);
 }
 
+/* Ours have none; shares of others may, of up to so many bytes. */
+static void
+a_passphrase_that_is_too_long_is_refused(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_secret *secret = NULL, *words[SHARES] = { NULL };
+	struct hj_secret *passphrase = NULL, *got = NULL;
+	struct hj_slip39 *s[2];
+
+	(void)state;
+	assert_int_equal(hj_secret_random(32, &secret, &err), HJ_OK);
+	assert_int_equal(hj_secret_random(HJ_SLIP39_PASSPHRASE_MAX + 1,
+			     &passphrase, &err),
+	    HJ_OK);
+	assert_int_equal(hj_slip39_split(secret, 2, 2, words, &err), HJ_OK);
+	for (size_t i = 0; i < 2; i++)
+		s[i] = parsed(words[i]);
+	assert_int_equal(hj_slip39_combine(s, 2, passphrase, &got, &err),
+	    HJ_ELIMIT);
+	assert_null(got);
+	hj_secret_shorten(passphrase, HJ_SLIP39_PASSPHRASE_MAX);
+	assert_int_equal(hj_slip39_combine(s, 2, passphrase, &got, &err),
+	    HJ_OK);
+	assert_false(hj_secret_equal(got, secret));
+	for (size_t i = 0; i < 2; i++) {
+		hj_slip39_free(s[i]);
+		hj_secret_free(words[i]);
+	}
+	hj_secret_free(secret);
+	hj_secret_free(passphrase);
+	hj_secret_free(got);
+}
+
 int
 main(void)
 {
@@ -309,6 +342,7 @@ main(void)
 		cmocka_unit_test(one_share_of_two_says_nothing_about_a_byte),
 		cmocka_unit_test(numbers_that_make_no_sense_are_refused),
 		cmocka_unit_test(shares_of_two_secrets_do_not_mix),
+		cmocka_unit_test(a_passphrase_that_is_too_long_is_refused),
 		cmocka_unit_test(two_points_give_the_line_through_them),
 		cmocka_unit_test(no_memory_at_any_step_leaks),
 	};

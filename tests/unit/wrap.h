@@ -30,10 +30,11 @@ struct wrap_call {
 struct wrap {
 	struct wrap_call alloc; /* malloc(3) and its kin, guarded memory */
 	struct wrap_call buf; /* what makes a hj_buf longer */
-	struct wrap_call io; /* EIO from open, read, write, fstat, rename ... */
+	struct wrap_call io; /* EIO from open, read, write, fstat, link ... */
 	struct wrap_call lmdb; /* EIO from a transaction or what is in it */
 	struct wrap_call commit; /* a full disk */
 	struct wrap_call sync; /* EIO */
+	struct wrap_call random; /* libsodium does not start: no random bytes */
 };
 extern struct wrap wrap;
 

@@ -48,6 +48,9 @@ WRAPPED(int, renameat2, io, broken(),
     (int a, const char *from, int b, const char *to, unsigned flags),
     (a, from, b, to, flags))
 
+WRAPPED(int, link, io, broken(), (const char *from, const char *to), (from, to))
+WRAPPED(int, sodium_init, random, -1, (void), ())
+
 /* The mode, where there is one. */
 static mode_t
 mode_of(int flags, va_list ap)
