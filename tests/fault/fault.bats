@@ -86,3 +86,7 @@ go() { # NAME
 @test "kill -9 while the field delivers: every case is here, or at headquarters after its receipt" {
 	go intake
 }
+
+@test "what was erased opens with no key, passphrase, file or share, and stands nowhere" {
+	go erase
+}
