@@ -1,12 +1,10 @@
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <sodium.h>
 
-#include "core/blob.h"
+#include "core/doomed.h"
 #include "core/erasure.h"
-#include "core/file.h"
 #include "core/legalhold.h"
 #include "core/rekey.h"
 #include "core/tombstone.h"
@@ -129,20 +127,6 @@ delete_revisions(struct hj_change *c, const struct belongings *b,
 	return HJ_OK;
 }
 
-static void
-remove_blobs(const struct belongings *b)
-{
-	struct hj_error ignored = HJ_ERROR; /* 'check' sweeps what is left */
-	char dir[HJ_PATH_MAX + 8], name[HJ_BLOB_NAME + 1] = "";
-
-	(void)snprintf(dir, sizeof(dir), "%s/" HJ_BLOBS_DIR, b->v->dir);
-	for (size_t i = 0; i < b->blobs.len; i += HJ_BLOB_NAME) {
-		memcpy(name, b->blobs.data + i, HJ_BLOB_NAME);
-		if (hj_file_remove(dir, name, &ignored) != HJ_OK)
-			continue;
-	}
-}
-
 static int
 drop_one(struct hj_change *c, const struct hj_row *row,
     const struct belongings *b, const char *ground, struct hj_error *err)
@@ -163,6 +147,23 @@ struct erasing {
 	struct hj_buf items;
 	struct belongings has;
 };
+
+/* Written down before the change, removed after it. */
+static int
+doom(struct hj_vault *v, const struct erasing *x, size_t n,
+    struct hj_error *err)
+{
+	struct hj_buf names = HJ_BUF(NUMBERS_MAX);
+	int rc = HJ_OK;
+
+	for (size_t i = 0; rc == HJ_OK && i < n; i++)
+		rc = hj_buf_add(&names, x[i].has.blobs.data, x[i].has.blobs.len,
+		    err);
+	if (rc == HJ_OK)
+		rc = hj_doomed_write(v, &names, err);
+	hj_buf_clear(&names);
+	return rc;
+}
 
 static int
 find_all(struct hj_vault *v, const struct hj_erasure *e, struct erasing *x,
@@ -213,11 +214,7 @@ drop_all(struct hj_vault *v, const struct hj_erasure *e, struct erasing *x,
 			hj_change_abort(c);
 			return (int)err->code;
 		}
-	if (hj_change_commit(c, err) != HJ_OK)
-		return (int)err->code;
-	for (size_t i = 0; i < e->n; i++)
-		remove_blobs(&x[i].has);
-	return HJ_OK;
+	return hj_change_commit(c, err);
 }
 
 int
@@ -240,6 +237,7 @@ hj_vault_erase(struct hj_vault *v, const struct hj_erasure *e,
 	hj_vault_settle(v);
 	if ((rc = find_all(v, e, x, err)) == HJ_OK &&
 	    (rc = hj_rekey_begin(v, &plain, err)) == HJ_OK &&
+	    (rc = doom(v, x, e->n, err)) == HJ_OK &&
 	    (rc = drop_all(v, e, x, err)) == HJ_OK)
 		rc = hj_rekey_finish(v, p, err);
 	for (size_t i = 0; i < e->n; i++) {

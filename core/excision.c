@@ -4,8 +4,8 @@
 #include <sodium.h>
 
 #include "core/codec.h"
+#include "core/doomed.h"
 #include "core/excision_own.h"
-#include "core/file.h"
 #include "core/index.h"
 #include "core/legalhold.h"
 #include "core/rekey.h"
@@ -86,22 +86,27 @@ seal_blobs(struct excising *x, struct hj_error *err)
 	return rc;
 }
 
-/* Only what opens with the key of this case is its own. */
-static void
-remove_blobs(struct excising *x)
+/* Those that go.  Only what opens with the key of this case is its own. */
+static int
+doom_blobs(struct excising *x, struct hj_error *err)
 {
-	struct hj_error ignored = HJ_ERROR; /* 'check' sweeps what is left */
-	char dir[HJ_PATH_MAX + 8], name[HJ_BLOB_NAME + 1] = "";
+	struct hj_buf own = HJ_BUF(x->found.blobs.max);
+	struct hj_error ignored = HJ_ERROR;
+	char name[HJ_BLOB_NAME + 1] = "";
 	uint64_t n;
+	int rc = HJ_OK;
 
-	(void)snprintf(dir, sizeof(dir), "%s/" HJ_BLOBS_DIR, x->v->dir);
-	for (size_t i = 0; i < x->found.blobs.len; i += HJ_BLOB_NAME) {
+	for (size_t i = 0; rc == HJ_OK && i < x->found.blobs.len;
+	     i += HJ_BLOB_NAME) {
 		memcpy(name, x->found.blobs.data + i, HJ_BLOB_NAME);
 		if (hj_vault_read_blob(x->v, &x->row, name, NULL, NULL, &n,
-			&ignored) != HJ_OK ||
-		    hj_file_remove(dir, name, &ignored) != HJ_OK)
-			ignored.code = HJ_OK;
+			&ignored) == HJ_OK)
+			rc = hj_buf_add(&own, name, HJ_BLOB_NAME, err);
 	}
+	if (rc == HJ_OK)
+		rc = hj_doomed_write(x->v, &own, err);
+	hj_buf_clear(&own);
+	return rc;
 }
 
 /* ---- the change ---- */
@@ -266,10 +271,9 @@ hj_vault_excise(struct hj_vault *v, const struct hj_excision *e,
 	if ((rc = look(&x, err)) == HJ_OK &&
 	    (rc = hj_rekey_begin(v, &plain, err)) == HJ_OK &&
 	    (rc = seal_blobs(&x, err)) == HJ_OK &&
-	    (rc = change(&x, err)) == HJ_OK) {
-		remove_blobs(&x);
+	    (rc = doom_blobs(&x, err)) == HJ_OK &&
+	    (rc = change(&x, err)) == HJ_OK)
 		rc = hj_rekey_finish(v, p, err);
-	}
 	hj_buf_clear(&x.items);
 	hj_buf_clear(&x.numbers);
 	hj_buf_clear(&x.found.blobs);

@@ -1,3 +1,4 @@
+#include "core/doomed.h"
 #include "core/excision_own.h"
 #include "core/rekey_own.h"
 
@@ -171,7 +172,8 @@ hj_rekey_finish(struct hj_vault *v, const struct hj_progress *p,
 	}
 	/* Others may read meanwhile. */
 	if ((v->write && hj_excise_settle(v, err) != HJ_OK) ||
-	    hj_rekey_alone(v, err) != HJ_OK)
+	    hj_rekey_alone(v, err) != HJ_OK ||
+	    hj_doomed_settle(v, err) != HJ_OK)
 		return (int)err->code;
 	if (hj_keyring_is_leaving(v->me.keyring) &&
 	    (hj_rekey_pages(v, p, err) != HJ_OK || compact(v, p, err) != HJ_OK))
