@@ -161,7 +161,7 @@ static const struct command_example list_examples[] = {
 
 const struct command_page hold_page = {
 	.text =
-	    N_("Puts a case file or a petition under a legal hold: until it is lifted nobody can\nerase it or anything in it, not for a withdrawn consent either, and not because\nthe time is over for which it was to be kept.  It can still be changed; earlier\nversions are kept as always.\n\nWho placed it and why stands in the log, and 'hanji audit verify' would find an\nerasure in spite of it.  The hold is of this vault: whoever else holds the case has\nto be told.  'hanji lock --destroy' asks for no hold."),
+	    N_("Puts a case file or a petition under a legal hold: until it is lifted nobody can\nerase it or anything in it, not for a withdrawn consent either, and not because\nthe time is over for which it was to be kept.  It can still be changed; earlier\nversions are kept as always.  A case file that is split off it, or that it is merged\ninto, comes under the hold too; each is lifted by itself.\n\nWho placed it and why stands in the log, and 'hanji audit verify' would find an\nerasure in spite of it.  The hold is of this vault: whoever else holds the case has\nto be told.  'hanji lock --destroy' asks for no hold."),
 	.options = options,
 	.opt_size = sizeof(struct hold_opt),
 	.examples = place_examples,

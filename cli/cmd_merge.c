@@ -184,6 +184,7 @@ save(struct merging *m, struct hj_error *err)
 				    : &m->third->file[i - 2],
 				.action = i < 2 ? HJ_DID_MERGE : HJ_DID_UPDATE,
 				.detail = detail };
+		all[0].with_hold_of = &m->file[1];
 		rc = together_save(m->c, all, 2 + m->third->n, err);
 	}
 	fieldargs_clear(&f);
@@ -282,7 +283,8 @@ static int
 agree(struct merging *m, bool dry_run, bool *yes, struct hj_error *err)
 {
 	*yes = !dry_run;
-	if (!emit_is_json(m->c->out) && say_plan(m, err) != HJ_OK)
+	if ((!emit_is_json(m->c->out) && say_plan(m, err) != HJ_OK) ||
+	    together_tell_hold(m->c, &m->file[1], &m->file[0], err) != HJ_OK)
 		return (int)err->code;
 	if (!*yes || !ui_is_terminal(m->c->ui) || m->c->global->yes)
 		return HJ_OK;

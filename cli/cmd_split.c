@@ -68,6 +68,7 @@ save(struct splitting *s, struct hj_error *err)
 		both[1] = (struct together){ .file = &s->own,
 			.action = HJ_DID_CREATE,
 			.detail = detail,
+			.with_hold_of = &s->from,
 			.fresh = true };
 		rc = together_save(s->c, both, 2, err);
 	}
@@ -109,6 +110,8 @@ agree(struct splitting *s, bool dry_run, bool *yes, struct hj_error *err)
 	*yes = !dry_run;
 	if (!emit_is_json(s->c->out))
 		splitview_say(s->view);
+	if (together_tell_hold(s->c, &s->from, &s->own, err) != HJ_OK)
+		return (int)err->code;
 	if (!*yes || !ui_is_terminal(s->c->ui) || s->c->global->yes)
 		return HJ_OK;
 	return ui_ask(s->c->ui, _("Split it so?"), yes, err);

@@ -224,6 +224,7 @@ save(struct parting *p, struct hj_error *err)
 				    : &p->third->file[i - 2],
 				.action = HJ_DID_UPDATE,
 				.detail = detail };
+		all[1].with_hold_of = &p->part[0].file;
 		rc = together_save(p->c, all, 2 + p->third->n, err);
 	}
 	fieldargs_clear(&f);
@@ -284,6 +285,9 @@ agree(struct parting *p, bool dry_run, bool *yes, struct hj_error *err)
 				open),
 			    open);
 	}
+	if (together_tell_hold(p->c, &p->part[0].file, &p->part[1].file, err) !=
+	    HJ_OK)
+		return (int)err->code;
 	if (!*yes || !ui_is_terminal(p->c->ui) || p->c->global->yes)
 		return HJ_OK;
 	return ui_ask(p->c->ui, _("Part them so?"), yes, err);

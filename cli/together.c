@@ -6,6 +6,7 @@
 #include "cli/ui.h"
 #include "core/check.h"
 #include "core/codec.h"
+#include "core/legalhold.h"
 #include "core/limits.h"
 
 /* Between reading and the lock another hanji may have stored a change, which
@@ -77,6 +78,32 @@ settle(struct cli *c, struct casefile *f, struct hj_error *err)
 }
 
 int
+together_tell_hold(struct cli *c, const struct casefile *from,
+    const struct casefile *to, struct hj_error *err)
+{
+	bool along;
+	int rc = hj_legalhold_goes_along(c->vault, &from->row, &to->row, &along,
+	    err);
+
+	if (rc == HJ_OK && along)
+		ui_say(c->ui, "%s",
+		    _("The legal hold goes along: the other case file will be under it too."));
+	return rc;
+}
+
+static int
+carry_holds(struct hj_change *change, const struct together *all, size_t n,
+    struct hj_error *err)
+{
+	for (size_t i = 0; i < n; i++)
+		if (all[i].with_hold_of != NULL &&
+		    hj_change_legalhold_carry(change, &all[i].with_hold_of->row,
+			&all[i].file->row, err) != HJ_OK)
+			return (int)err->code;
+	return HJ_OK;
+}
+
+int
 together_save_with(struct cli *c, struct together *all, size_t n,
     together_fn *also, void *to, struct hj_error *err)
 {
@@ -96,6 +123,8 @@ together_save_with(struct cli *c, struct together *all, size_t n,
 		if ((rc = check_unchanged(c, all[i].file, err)) == HJ_OK &&
 		    (rc = put(change, &all[i], err)) == HJ_OK)
 			changed = changed || all[i].what != HJ_PUT_SAME;
+	if (rc == HJ_OK && changed)
+		rc = carry_holds(change, all, n, err);
 	if (rc == HJ_OK && changed && also != NULL)
 		rc = also(to, change, err);
 	if (rc == HJ_OK && changed)

@@ -10,9 +10,15 @@ struct together {
 	struct casefile *file;
 	const char *action; /* HJ_DID_... */
 	const char *detail; /* for the log, or NULL */
+	/* Whose content comes into it: its legal hold goes along; or NULL. */
+	const struct casefile *with_hold_of;
 	bool fresh; /* new, with a row of hj_vault_fresh() */
 	enum hj_put_what what; /* what it was: filled by together_save() */
 };
+
+/* Say that a legal hold will go along, where one will. */
+int together_tell_hold(struct cli *c, const struct casefile *from,
+    const struct casefile *to, struct hj_error *err) HJ_MUST_CHECK;
 
 /*
  * Check each record, report what is wrong on stderr, and store them all as new

@@ -241,16 +241,77 @@ out:
 	return rc;
 }
 
+/* By the log: the holds of this case, none or one. */
+static int
+its_own(struct hj_vault *v, const struct hj_row *row, struct hj_buf *to,
+    struct hj_error *err)
+{
+	hj_buf_reset(to);
+	return hj_vault_log(v, row, follow, to, err);
+}
+
 int
 hj_legalhold_permits(struct hj_vault *v, const struct hj_row *row,
     struct hj_error *err)
 {
 	struct hj_buf its = HJ_BUF(HJ_LEGALHOLDS_MAX);
-	int rc = hj_vault_log(v, row, follow, &its, err);
+	int rc = its_own(v, row, &its, err);
 
 	if (rc == HJ_OK && count(&its) != 0)
 		rc = hj_fail(err, HJ_EREFUSED,
 		    "this record is under a legal hold, and nothing of it may be erased until an owner lifts the hold: 'hanji hold list' says since when and why");
 	hj_buf_clear(&its);
+	return rc;
+}
+
+/* ---- carried along ---- */
+
+/* What would go along; NULL: nothing.  Borrowed from `its`. */
+static int
+look(struct hj_vault *v, const struct hj_row *from, const struct hj_row *to,
+    struct hj_buf *its, const struct hj_legalhold **ret, struct hj_error *err)
+{
+	int rc = its_own(v, to, its, err);
+
+	*ret = NULL;
+	if (rc == HJ_OK && count(its) == 0 &&
+	    (rc = its_own(v, from, its, err)) == HJ_OK && count(its) != 0)
+		*ret = (const void *)its->data;
+	return rc;
+}
+
+int
+hj_legalhold_goes_along(struct hj_vault *v, const struct hj_row *from,
+    const struct hj_row *to, bool *ret, struct hj_error *err)
+{
+	struct hj_buf its = HJ_BUF(HJ_LEGALHOLDS_MAX);
+	const struct hj_legalhold *h;
+	int rc = look(v, from, to, &its, &h, err);
+
+	*ret = rc == HJ_OK && h != NULL;
+	hj_buf_clear(&its);
+	return rc;
+}
+
+int
+hj_change_legalhold_carry(struct hj_change *c, const struct hj_row *from,
+    const struct hj_row *to, struct hj_error *err)
+{
+	struct hj_buf its = HJ_BUF(HJ_LEGALHOLDS_MAX);
+	struct hj_buf page = HJ_BUF(HJ_RECORD_MAX);
+	struct hj_buf reason = HJ_BUF(HJ_DETAIL_MAX);
+	const struct hj_legalhold *h;
+	const char *text = NULL;
+	struct hj_log_entry e;
+	int rc = look(c->v, from, to, &its, &h, err);
+
+	if (rc == HJ_OK && h != NULL &&
+	    (rc = hj_vault_entry(c->v, h->entry, &e, &page, err)) == HJ_OK &&
+	    (rc = hj_vault_detail(c->v, NULL, &e, &reason, err)) == HJ_OK &&
+	    (rc = hj_buf_text(&reason, &text, err)) == HJ_OK)
+		rc = hj_change_legalhold_place(c, to, text, err);
+	hj_buf_clear(&its);
+	hj_buf_clear(&page);
+	hj_buf_clear(&reason);
 	return rc;
 }

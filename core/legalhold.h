@@ -14,6 +14,9 @@
  * (root.h): version 2 | number 4 | (log-id 16, time 8, position 8) each.  One
  * that does not open is made anew from the log by the next change of it.
  *
+ * Where content of a case goes into another one (merged, parted, split off), its
+ * hold goes along: hj_change_legalhold_carry().  Lifted is each by itself.
+ *
  * A hold is of this vault: another one that has the same case does not know it.
  * Whoever destroys the headers (destroy.h) asks for no hold.
  */
@@ -50,6 +53,14 @@ int hj_change_legalhold_place(struct hj_change *c, const struct hj_row *row,
  * owner. */
 int hj_change_legalhold_lift(struct hj_change *c, const struct hj_row *row,
     const char *reason, struct hj_error *err) HJ_MUST_CHECK;
+
+/* Would a hold go along from one case to another: the first is under one, and
+ * the second is not?  Asks the log itself. */
+int hj_legalhold_goes_along(struct hj_vault *v, const struct hj_row *from,
+    const struct hj_row *to, bool *ret, struct hj_error *err) HJ_MUST_CHECK;
+/* Then place it, for the reason of the first.  HJ_OK too when it would not. */
+int hj_change_legalhold_carry(struct hj_change *c, const struct hj_row *from,
+    const struct hj_row *to, struct hj_error *err) HJ_MUST_CHECK;
 
 /* What an entry of the log does to a list of holds: for who reads the log
  * anyway.  *ret (may be NULL) says whether it erases something under a hold. */

@@ -80,3 +80,49 @@ setup() {
 	run hj --vault "$PWD/again" erase "$id" --ground x --yes
 	[ "$status" -eq 8 ]
 }
+
+# Of each: is it held?
+held() { for one in "$@"; do hj show "$one" --json 2>/dev/null | json 'd["data"]["held"] is not None'; done | xargs; }
+
+@test "a hold goes along into every file that a merge or an unmerge puts its content into" {
+	other=$(add_case "이하늘")
+	hj hold "$other" --reason "file 12/2026"
+	hj merge "$id" "$other" --yes 2>said
+	grep -q "legal hold" said
+	[ "$(held "$id" "$other")" = "True True" ]
+	run -8 hj erase "$id" --ground withdrawn --yes
+	[[ $(hj hold list) == *"file 12/2026"*"file 12/2026"* ]]
+	# Lifted on each of them by itself, or not at all.
+	hj hold lift "$other" --reason "the proceedings ended"
+	[ "$(held "$id" "$other")" = "True False" ]
+	hj unmerge "$id" --yes 2>/dev/null
+	[ "$(held "$id" "$other")" = "True True" ]
+	run -8 hj erase "$other" --ground withdrawn --yes
+	hj audit verify >/dev/null 2>&1
+}
+
+@test "who is split off a held file is under the hold too, and a dry run says so" {
+	group=$(hj add kind=group title=둘 'person[+a].name.full=이하늘' 'person[+a].role=victim' \
+	    'person[+b].name.full=박보람' 'person[+b].role=victim' 2>/dev/null)
+	one=$(hj show "$group" --json | json '[f["path"][7:13] for f in d["data"]["fields"] if f["value"]=="박보람"][0]')
+	hj hold "$group" --reason "file 12/2026"
+	hj split "$group" "$one" --dry-run 2>said
+	grep -q "legal hold" said
+	[ "$(hj status --json | json 'd["data"]["held"]')" = 1 ]
+	own=$(hj split "$group" "$one" 2>/dev/null)
+	[ "$(held "$group" "$own")" = "True True" ]
+	run -8 hj erase "$own" --ground withdrawn --yes
+	hj hold lift "$own" --reason "the proceedings ended"
+	[ "$(held "$group" "$own")" = "True False" ]
+	hj audit verify >/dev/null 2>&1
+}
+
+@test "what is not held carries nothing along, and nothing is placed twice" {
+	other=$(add_case "이하늘")
+	hj hold "$id" --reason "file 12/2026"
+	hj merge "$id" "$other" --yes 2>/dev/null
+	[ "$(held "$id" "$other")" = "True False" ]
+	hj hold "$other" --reason "file 13/2026"
+	hj unmerge "$id" --yes 2>/dev/null
+	[ "$(hj audit log --json | json 'sum(e["action"]=="hold" for e in d["data"])')" = 2 ]
+}
