@@ -40,6 +40,7 @@ logline_action(const char *action)
 		{ HJ_DID_SHARES_MADE, N_("recovery shares made") },
 		{ HJ_DID_SHARES_TRIED, N_("recovery shares tried") },
 		{ HJ_DID_SHARES_GONE, N_("recovery shares revoked") },
+		{ HJ_DID_LATE, N_("way in changed, noted late") },
 		{ HJ_DID_SHOW, N_("shown") },
 		{ HJ_DID_CODES, N_("own codes changed") },
 		{ HJ_DID_SEARCHES, N_("saved searches changed") },

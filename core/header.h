@@ -258,6 +258,25 @@ int hj_header_revoke_recovery(struct hj_header *h, const struct hj_keyring *by,
     unsigned place, struct hj_error *err) HJ_MUST_CHECK;
 
 /*
+ * What the log does not say yet.  A change that is written here before its entry
+ * is written there says so in the same write: what it is, whose, and how many
+ * entries the log has.  The entry is the next one; when the log has still as many,
+ * whoever changed it was stopped in between.  Nobody without `header` can read it.
+ */
+struct hj_header_owed {
+	uint8_t what; /* a number of the caller's */
+	uint8_t place; /* of the member */
+};
+void hj_header_owe(struct hj_header *h, const struct hj_keyring *by,
+    const struct hj_header_owed *o, uint64_t entries);
+/* false: nothing, or an auditor asks. */
+bool hj_header_owes(const struct hj_header *h, const struct hj_keyring *by,
+    uint64_t entries, struct hj_header_owed *ret);
+/* Does one of the files of `dir` say that it is newer than this?  Nothing of it
+ * is checked. */
+bool hj_header_is_newer(const char *dir, uint64_t generation);
+
+/*
  * Next generation, MAC and SHA-256 into both files of `dir`: the older or
  * damaged one first, fdatasync, then the other.  HJ_EIO: when the text names
  * the second file, the new header is in effect but the old one can still be

@@ -198,6 +198,28 @@ write_one(const struct hj_header *h, const char *dir, unsigned which,
 	return rc == HJ_OK ? hj_dir_sync(dir, err) : rc;
 }
 
+bool
+hj_header_is_newer(const char *dir, uint64_t generation)
+{
+	uint8_t head[HJ_AT_GENERATION + 8];
+	struct hj_error none = HJ_ERROR;
+	bool newer = false;
+	size_t got;
+	int fd;
+
+	for (unsigned i = 0; i < 2; i++) {
+		if (hj_file_open(dir, names[i], &fd, &none) != HJ_OK)
+			continue;
+		newer = newer ||
+		    (hj_fd_read(fd, names[i], head, sizeof(head), &got,
+			 &none) == HJ_OK &&
+			got == sizeof(head) &&
+			hj_header_get(head + HJ_AT_GENERATION, 8) > generation);
+		(void)close(fd);
+	}
+	return newer;
+}
+
 int
 hj_header_write(struct hj_header *h, const struct hj_keyring *by,
     const char *dir, struct hj_error *err)

@@ -16,6 +16,7 @@
 #define HJ_AT_SALT 40
 #define HJ_AT_OPS 56
 #define HJ_AT_MEM 64
+#define HJ_AT_OWED 72
 #define HJ_AT_SLOTS 128
 #define HJ_SLOT_LEN 128
 #define HJ_SLOT_BOX 8 /* in the slot */

@@ -144,6 +144,9 @@ hj_rekey_begin(struct hj_vault *v, const struct hj_rekey *r,
 {
 	if (hj_rekey_prepare(v, err) != HJ_OK)
 		return (int)err->code;
+	/* What the log owes is said under the `header` key that goes. */
+	if (r->log && hj_vault_pay(v, NULL, err) != HJ_OK)
+		return (int)err->code;
 	return rewrite(v, renew, r, err);
 }
 

@@ -48,7 +48,8 @@ is_owners(const char *action)
 }
 
 /* What a reader leaves behind: a trace that something was seen or let out, that
- * they began to work on this machine, and other ways in for themselves. */
+ * they began to work on this machine, other ways in for themselves, and that the
+ * log lacked one. */
 static bool
 is_reading(const char *action)
 {
@@ -56,7 +57,8 @@ is_reading(const char *action)
 		HJ_DID_EXPORT, HJ_DID_PROVE, HJ_DID_BACKUP, HJ_DID_PASSPHRASE,
 		HJ_DID_RECOVER, HJ_DID_FILE_ADD, HJ_DID_FILE_DROP,
 		HJ_DID_SHARES_MADE, HJ_DID_SHARES_TRIED, HJ_DID_SHARES_GONE,
-		HJ_DID_DEVICE, HJ_DID_ROLLBACK, HJ_DID_COMMIT, NULL };
+		HJ_DID_LATE, HJ_DID_DEVICE, HJ_DID_ROLLBACK, HJ_DID_COMMIT,
+		NULL };
 
 	return is_one_of(action, list);
 }

@@ -266,6 +266,7 @@ begin_log(struct hj_change *c, struct hj_error *err)
 	if (hj_log_writer_new(&author, v->head.log.data, v->head.log.len,
 		keep_page, c, &c->log, err) != HJ_OK)
 		return (int)err->code;
+	c->entries = hj_log_writer_next(c->log);
 	if (joins && hj_change_note(c, HJ_DID_DEVICE, NULL, NULL, err) != HJ_OK)
 		return (int)err->code;
 	if (v->rollback.len != 0) {
@@ -273,9 +274,11 @@ begin_log(struct hj_change *c, struct hj_error *err)
 
 		if (hj_buf_text(&v->rollback, &reason, err) != HJ_OK)
 			return (int)err->code;
-		return hj_change_note(c, HJ_DID_ROLLBACK, NULL, reason, err);
+		if (hj_change_note(c, HJ_DID_ROLLBACK, NULL, reason, err) !=
+		    HJ_OK)
+			return (int)err->code;
 	}
-	return HJ_OK;
+	return hj_change_pay(c, err);
 }
 
 int

@@ -75,6 +75,8 @@ struct hj_change {
 	struct hj_lock *lock;
 	struct hj_pending pending;
 	struct hj_log_writer *log; /* NULL: a change that is not logged */
+	uint64_t entries; /* of the log, before this change */
+	bool owed; /* it says what was missing there */
 	bool broken; /* half a change is in memory: only abort */
 	struct hj_buf keys; /* the last key page, opened */
 	uint64_t keys_number; /* its record; 0: not opened yet */
@@ -107,6 +109,15 @@ void hj_vault_adopt_header(struct hj_vault *v, struct hj_header *h);
 /* Both header files anew from the better one, by who holds the writer lock. */
 int
 hj_vault_rewrite_header(struct hj_vault *v, struct hj_error *err) HJ_MUST_CHECK;
+
+/* The log owes an entry about a change of the header (header.h): said in the
+ * header that is about to be written; noted at the beginning of the next change;
+ * or noted now, before something that takes the `header` key away. */
+void hj_change_owe(const struct hj_change *c, struct hj_header *h,
+    const struct hj_opened *me, const char *action);
+int hj_change_pay(struct hj_change *c, struct hj_error *err) HJ_MUST_CHECK;
+int hj_vault_pay(struct hj_vault *v, const struct hj_wait *w,
+    struct hj_error *err) HJ_MUST_CHECK;
 
 /* The header as it is on disk, changed and written, by who holds the writer
  * lock.  fn gets it as `me` opened it anew. */

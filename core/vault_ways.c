@@ -90,18 +90,42 @@ hj_vault_change_header(struct hj_vault *v, hj_header_fn *fn, void *to,
 	return rc;
 }
 
+struct way {
+	way_fn *fn;
+	void *to;
+	const char *action;
+	struct hj_change *change;
+};
+
+/* The header itself says what the log does not say yet. */
+static int
+change(struct hj_header *h, const struct hj_opened *me, void *to,
+    struct hj_error *err)
+{
+	struct way *w = to;
+
+	if (w->fn(h, me, w->to, err) != HJ_OK)
+		return (int)err->code;
+	hj_change_owe(w->change, h, me, w->action);
+	return HJ_OK;
+}
+
 /* One writer from the first byte of the header to the entry of the log. */
 static int
 change_ways(struct hj_vault *v, way_fn *fn, void *to, const char *action,
     struct hj_error *err)
 {
 	const struct hj_wait wait = { .seconds = WAIT };
+	struct way w = { fn, to, action, NULL };
 	struct hj_change *c = NULL;
 	int rc;
 
-	if ((rc = hj_vault_begin(v, &wait, &c, err)) != HJ_OK)
+	/* The header has room for one thing that is owed. */
+	if ((rc = hj_vault_pay(v, &wait, err)) != HJ_OK ||
+	    (rc = hj_vault_begin(v, &wait, &c, err)) != HJ_OK)
 		return rc;
-	if ((rc = hj_vault_change_header(v, fn, to, err)) != HJ_OK) {
+	w.change = c;
+	if ((rc = hj_vault_change_header(v, change, &w, err)) != HJ_OK) {
 		hj_change_abort(c);
 		return rc;
 	}
