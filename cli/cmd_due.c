@@ -102,10 +102,13 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 	struct showing s = { .c = c,
 		.o = a->opt,
 		.want = { .today = span_today_day() } };
+	struct hj_retention keep;
 	struct hj_vault_facts f;
 	int rc;
 
+	s.want.keep = &keep;
 	if ((rc = read_days(s.o, &s.want, err)) == HJ_OK &&
+	    (rc = hj_vault_retention(c->vault, &keep, err)) == HJ_OK &&
 	    (rc = hj_vault_facts(c->vault, &f, err)) == HJ_OK &&
 	    (rc = duelist_collect(c, &s.want, &s.list, err)) == HJ_OK)
 		rc = show(&s, &f, err);
@@ -134,7 +137,7 @@ static const struct command_example examples[] = {
 
 const struct command_page due_page = {
 	.text =
-	    N_("Lists what is late and what is due soon, in the whole vault: tasks, the next\ncontacts that were promised, consents that end, deadlines of petitions, and the\nthree months within which the UN working group on disappearances takes a case as\nurgent, counted to the day it receives it.  Where a date is uncertain it is late\nfrom its last day on, and may be late from its first; plan for the earliest.\n\nSo is what is kept until a date (retention.until), or is to be reviewed then: when\nit is over a person decides, nothing is erased by itself.\n\nTasks without a date stand at the end.  Of a secret file only the day is shown.\n'hanji done' marks a task, 'hanji contact' records a contact."),
+	    N_("Lists what is late and what is due soon, in the whole vault: tasks, the next\ncontacts that were promised, consents that end, deadlines of petitions, and the\nthree months within which the UN working group on disappearances takes a case as\nurgent, counted to the day it receives it.  Where a date is uncertain it is late\nfrom its last day on, and may be late from its first; plan for the earliest.\n\nSo is what is kept until a date (retention.until), or is to be reviewed then: when\nit is over a person decides, nothing is erased by itself.  Of a case file of which nobody\ndecided, the day is proposed on which the period of the vault ends ('hanji\nretention'); 'hanji update CASE retention.until=DATE' decides.\n\nTasks without a date stand at the end.  Of a secret file only the day is shown.\n'hanji done' marks a task, 'hanji contact' records a contact."),
 	.options = options,
 	.opt_size = sizeof(struct due_opt),
 	.examples = examples,

@@ -39,18 +39,28 @@ count_holds(struct cli *c, int64_t *ret, struct hj_error *err)
 	return rc;
 }
 
-/* Files that are kept longer than somebody decided. */
+/* Files that are kept longer than somebody decided, and those of which nobody
+ * did until the period of the vault was over. */
 static int
-count_overdue(struct cli *c, int64_t *ret, struct hj_error *err)
+count_overdue(struct cli *c, int64_t *ret, int64_t *undecided,
+    struct hj_error *err)
 {
 	const int32_t today = span_today_day();
-	const struct duelist_want want = { .today = today, .until = today };
+	struct hj_retention keep;
+	const struct duelist_want want = { .today = today,
+		.until = today,
+		.keep = &keep };
 	struct duelist l = { .n = 0 };
-	int rc = duelist_collect(c, &want, &l, err);
+	int rc = hj_vault_retention(c->vault, &keep, err);
 
-	for (size_t i = 0; rc == HJ_OK && i < l.n; i++)
-		*ret += l.entry[i].due.kind == HJ_DUE_RETENTION &&
-		    hj_due_state(&l.entry[i].due, today) == HJ_DUE_LATE;
+	if (rc == HJ_OK)
+		rc = duelist_collect(c, &want, &l, err);
+	for (size_t i = 0; rc == HJ_OK && i < l.n; i++) {
+		if (hj_due_state(&l.entry[i].due, today) != HJ_DUE_LATE)
+			continue;
+		*ret += l.entry[i].due.kind == HJ_DUE_RETENTION;
+		*undecided += l.entry[i].due.kind == HJ_DUE_PROPOSED;
+	}
 	duelist_clear(&l);
 	return rc;
 }
@@ -59,15 +69,18 @@ count_overdue(struct cli *c, int64_t *ret, struct hj_error *err)
 static int
 say_keeping(struct cli *c, struct hj_error *err)
 {
-	int64_t held = 0, overdue = 0;
+	int64_t held = 0, overdue = 0, undecided = 0;
 
 	if (count_holds(c, &held, err) != HJ_OK ||
-	    count_overdue(c, &overdue, err) != HJ_OK)
+	    count_overdue(c, &overdue, &undecided, err) != HJ_OK)
 		return (int)err->code;
 	emit_key(c->out, "held", _("under a legal hold"));
 	emit_number(c->out, held);
 	emit_key(c->out, "kept_too_long", _("kept longer than decided"));
 	emit_number(c->out, overdue);
+	emit_key(c->out, "keeping_undecided",
+	    _("kept for the usual period, undecided"));
+	emit_number(c->out, undecided);
 	return HJ_OK;
 }
 

@@ -11,6 +11,7 @@ struct collecting {
 	const struct hj_row *row;
 	struct duelist *to; /* NULL: only count */
 	size_t room, late, soon;
+	bool decided; /* how long the file is kept */
 };
 
 /* ---- one ---- */
@@ -43,6 +44,7 @@ take(void *to, const struct hj_due *d, struct hj_error *err)
 	struct collecting *k = to;
 	struct duelist *l = k->to;
 
+	k->decided |= d->kind == HJ_DUE_RETENTION;
 	if (!is_wanted(k->want, d))
 		return HJ_OK;
 	if (hj_due_state(d, k->want->today) == HJ_DUE_LATE)
@@ -95,6 +97,19 @@ is_cut(const struct hj_row *row)
 	return false;
 }
 
+/* Nobody said until when it is kept: the vault proposes a day. */
+static int
+propose(struct collecting *k, struct hj_error *err)
+{
+	struct hj_due d = { .kind = HJ_DUE_PROPOSED };
+
+	if (k->want->keep == NULL || k->row->root != 'c' || k->decided)
+		return HJ_OK;
+	d.when.earliest = d.when.latest =
+	    hj_retention_ends(k->want->keep, k->row->changed);
+	return d.when.latest != INT32_MAX ? take(k, &d, err) : HJ_OK;
+}
+
 static int
 look(void *to, const struct hj_row *row, struct hj_error *err)
 {
@@ -104,12 +119,14 @@ look(void *to, const struct hj_row *row, struct hj_error *err)
 	size_t at = 0;
 
 	k->row = row;
+	k->decided = false;
 	if (is_cut(row))
-		return look_inside(k, err);
+		return look_inside(k, err) != HJ_OK ? (int)err->code
+						    : propose(k, err);
 	while (hj_row_next(row, &at, &item))
 		if (hj_due_get(&item, &d) && take(k, &d, err) != HJ_OK)
 			return (int)err->code;
-	return HJ_OK;
+	return propose(k, err);
 }
 
 static int

@@ -8,6 +8,7 @@
 
 #include "cli/cli.h"
 #include "core/due.h"
+#include "core/retention.h"
 
 struct duelist_entry {
 	struct hj_id id; /* of the file */
@@ -20,6 +21,9 @@ struct duelist_want {
 	int32_t today, until;
 	bool undated; /* tasks without a date too */
 	const char *task; /* only tasks whose id begins so, whenever; NULL: no */
+	/* Of files of which nobody decided how long they are kept, when this
+	 * ends; NULL: that is not asked. */
+	const struct hj_retention *keep;
 };
 
 struct duelist {

@@ -36,16 +36,16 @@ struct view {
 	int32_t today;
 };
 
-static const char *const kinds[HJ_DUE_KINDS] = { "deadline", "task", "contact",
-	"consent", "clock", "retention", "review" };
-static const char *const kind_words[HJ_DUE_KINDS] = { N_("deadline"),
-	N_("task"), N_("next contact"), N_("consent ends"), N_("urgent until"),
-	N_("kept until"), N_("keeping reviewed") };
+static const char *const kinds[HJ_DUE_ALL] = { "deadline", "task", "contact",
+	"consent", "clock", "retention", "review", "proposed" };
+static const char *const kind_words[HJ_DUE_ALL] = { N_("deadline"), N_("task"),
+	N_("next contact"), N_("consent ends"), N_("urgent until"),
+	N_("kept until"), N_("keeping reviewed"), N_("keeping to be decided") };
 
 /* The child that holds the date, the text and the owner. */
 static const struct {
 	const char *date, *text, *owner;
-} fields[HJ_DUE_KINDS] = {
+} fields[HJ_DUE_ALL] = {
 	[HJ_DUE_DEADLINE] = { "date", "text", "" },
 	[HJ_DUE_TASK] = { "due", "text", "owner" },
 	[HJ_DUE_CONTACT] = { "next", "person", "by" },
@@ -53,6 +53,7 @@ static const struct {
 	[HJ_DUE_CLOCK] = { "", "", "" },
 	[HJ_DUE_RETENTION] = { "until", "basis", "decided-by" },
 	[HJ_DUE_REVIEW] = { "review", "basis", "decided-by" },
+	[HJ_DUE_PROPOSED] = { "", "", "" },
 };
 
 /* ---- words ---- */
@@ -201,6 +202,10 @@ text(struct view *v, struct hj_error *err)
 		    fieldword_code("mechanism", d->name, v->c->korean), err);
 	if (d->kind == HJ_DUE_DEADLINE && v->node != NULL)
 		rc = say_deadline(v, &words, err);
+	if (rc == HJ_OK && d->kind == HJ_DUE_PROPOSED)
+		rc = hj_buf_puts(&words,
+		    _("the usual period ends, and nobody decided until when it is kept"),
+		    err);
 	for (; n != NULL && rc == HJ_OK; n = hj_node_same(n)) {
 		if (words.len != 0)
 			rc = hj_buf_puts(&words, "; ", err);

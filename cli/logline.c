@@ -57,6 +57,7 @@ logline_action(const char *action)
 		{ HJ_DID_RECEIPT, N_("receipt") },
 		{ HJ_DID_HOLD, N_("legal hold placed") },
 		{ HJ_DID_HOLD_LIFT, N_("legal hold lifted") },
+		{ HJ_DID_RETENTION, N_("period of keeping set") },
 		{ HJ_DID_INCIDENT, N_("loss looked into") },
 		{ HJ_DID_RESEAL, N_("sealed anew after an erasure") },
 		{ HJ_DID_COMMIT, N_("commit") },

@@ -85,6 +85,8 @@ extern const struct command_page petition_status_page;
 extern const struct command_page refer_page;
 extern const struct command_page resolve_page;
 extern const struct command_page restore_page;
+extern const struct command_page retention_page;
+extern const struct command_page retention_set_page;
 extern const struct command_page revert_page;
 extern const struct command_page schema_page;
 extern const struct command_page search_drop_page;

@@ -32,8 +32,11 @@ enum hj_due_kind {
 	HJ_DUE_CLOCK = 4,
 	HJ_DUE_RETENTION = 5, /* kept until then, and no longer */
 	HJ_DUE_REVIEW = 6, /* whether it is to be kept so long */
+	HJ_DUE_PROPOSED = 7, /* nobody decided, and the vault's own period ends
+			      * (retention.h): of no file, and in no row */
 };
-#define HJ_DUE_KINDS 7
+#define HJ_DUE_KINDS 7 /* of files */
+#define HJ_DUE_ALL 8
 
 #define HJ_DUE_NAME 16
 

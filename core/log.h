@@ -87,6 +87,7 @@
 #define HJ_DID_MOVE "team-move" /* a case to another team */
 #define HJ_DID_HOLD "hold" /* of a case (legalhold.h): reason under `log` */
 #define HJ_DID_HOLD_LIFT "hold-lift"
+#define HJ_DID_RETENTION "retention" /* of the vault: another period */
 /* Case files taken in the field (trip.h). */
 #define HJ_DID_INTAKE "intake" /* begun, for a headquarters */
 #define HJ_DID_DELIVER "deliver" /* a sealed package written for it */

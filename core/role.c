@@ -44,7 +44,8 @@ static bool
 is_owners(const char *action)
 {
 	return hj_role_is_membership(action) ||
-	    strcmp(action, HJ_DID_HOLD_LIFT) == 0;
+	    strcmp(action, HJ_DID_HOLD_LIFT) == 0 ||
+	    strcmp(action, HJ_DID_RETENTION) == 0;
 }
 
 /* What a reader leaves behind: a trace that something was seen or let out, that

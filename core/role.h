@@ -14,8 +14,8 @@
  *	owner       `log id header erase`, all    everything
  *	            teams
  *	caseworker  `log id header erase`, own    everything but members,
- *	            teams                         teams and the end of a legal
- *	                                          hold
+ *	            teams                         teams, the end of a legal
+ *	                                          hold, the period of keeping
  *	reader      as a caseworker               what was looked at and let out:
  *	                                          no revision
  *	auditor     `log id`                      nothing

@@ -107,7 +107,11 @@ hj_root_settings_encode(const struct hj_root_settings *s, struct hj_buf *to,
 		return (int)err->code;
 	if (hj_buf_u64(to, s->trip, err) != HJ_OK)
 		return (int)err->code;
-	return hj_buf_u64(to, s->legalholds, err);
+	if (hj_buf_u64(to, s->legalholds, err) != HJ_OK)
+		return (int)err->code;
+	if (hj_buf_u16(to, s->keep_every, err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_u16(to, s->keep_unit, err);
 }
 
 int
@@ -127,6 +131,8 @@ hj_root_settings_decode(const uint8_t *p, size_t n,
 	s.tombstones = c.left != 0 ? hj_cursor_u64(&c) : 0;
 	s.trip = c.left != 0 ? hj_cursor_u64(&c) : 0;
 	s.legalholds = c.left != 0 ? hj_cursor_u64(&c) : 0;
+	s.keep_every = c.left != 0 ? hj_cursor_u16(&c) : 0;
+	s.keep_unit = c.left != 0 ? hj_cursor_u16(&c) : 0;
 	if (c.bad)
 		return hj_fail(err, HJ_ECORRUPT, "a root is damaged");
 	*ret = s;

@@ -70,6 +70,7 @@ struct hj_root_settings {
 	uint64_t tombstones; /* record of what was erased (tombstone.h), or 0 */
 	uint64_t trip; /* record of where case files of the field go (trip.h) */
 	uint64_t legalholds; /* record of what must not be (legalhold.h), or 0 */
+	uint16_t keep_every, keep_unit; /* how long it keeps: retention.h */
 };
 int hj_root_settings_encode(const struct hj_root_settings *s, struct hj_buf *to,
     struct hj_error *err) HJ_MUST_CHECK;

@@ -313,7 +313,7 @@ erased() {
 	hj link "$third" "$gone" related 2>/dev/null && hj backup gone.tar >/dev/null 2>&1
 	hj petition new hrc "$gone" title=x >/dev/null
 	hj export "$gone" --scope own -o gone.xml 2>/dev/null
-	sees hold hold "$gone" --reason x
+	sees hold hold "$gone" --reason x; sees "retention set" retention set 10y; sees retention retention
 	sees show show "$gone"
 	sees "hold list" hold list
 	sees "hold lift" hold lift "$gone" --reason y

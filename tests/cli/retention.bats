@@ -65,3 +65,31 @@ overdue() { hj status --json | json 'd["data"]["kept_too_long"]'; }
 	hj export "$id" --scope public-anon --recipient x --anonymous -o anon.xml 2>/dev/null
 	run ! grep -q "retention\|the board" anon.xml
 }
+
+@test "a period of the vault proposes days, and decides and erases nothing" {
+	other=$(add_case "박보람")
+	kept_until 2999
+	run -0 hj retention set 10y --dry-run
+	[[ "$output" == *"nothing was stored"* ]]
+	[ "$(hj retention --json | json '[d["data"][k] for k in ("every", "unit")]')" = "[0, None]" ]
+	run -0 hj retention set 10y --reason "decided by the board"
+	[ -z "$output" ]
+	[ "$(hj retention --json | json '[d["data"][k] for k in ("every", "unit", "undecided", "over")]')" = "[10, 'year', 1, 0]" ]
+	[ "$(hj due --all --json | json '[(i["kind"], i["state"], i["case"]) for i in d["data"]["items"] if i["kind"] == "proposed"]')" = "[('proposed', 'ahead', '$other')]" ]
+	hj --lang ko due --all | grep -q "보유 결정"
+	[ "$(hj status --json | json '[d["data"][k] for k in ("late", "soon", "kept_too_long", "keeping_undecided")]')" = "[0, 0, 0, 0]" ]
+	hj audit log --json | json '[e for e in d["data"] if e["action"] == "retention"][0]["member"]' >/dev/null
+	hj audit verify >/dev/null 2>&1
+	hj show "$other" >/dev/null
+	run -0 hj retention set none
+	[ "$(hj due --all --json | json '[i["kind"] for i in d["data"]["items"] if i["kind"] == "proposed"]')" = "[]" ]
+}
+
+@test "what is no period is said" {
+	for period in 10 0y 10parsecs 5000y; do
+		run -2 hj retention set "$period"
+	done
+	run -3 hj retention set none
+	run -2 hj retention set 1y --reason $'two\nlines'
+	[ "$(hj retention --json | json 'd["data"]["every"]')" = 0 ]
+}
