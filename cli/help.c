@@ -24,10 +24,11 @@ operand(const char *s, const char **ret)
 		N_("DRAFT"), N_("ENTRY"), N_("EVENT"), N_("EVIDENCE"),
 		N_("FIELD"), N_("FILE"), N_("FORMAT"), N_("KIND"), N_("LANG"),
 		N_("DEVICE"), N_("LIST"), N_("MECHANISM"), N_("MEMBER"),
-		N_("NAME"), N_("PATH"), N_("PERSON"), N_("PETITION"),
-		N_("RECIPIENT"), N_("REV"), N_("STEP"), N_("FINAL"), N_("WORD"),
-		N_("SECONDS"), N_("SIZE"), N_("TASK"), N_("TEAM"), N_("TEXT"),
-		N_("TIME"), N_("UNNAMED"), N_("VALUE") };
+		N_("NAME"), N_("PATH"), N_("PERIOD"), N_("PERSON"),
+		N_("PETITION"), N_("RECIPIENT"), N_("REV"), N_("STEP"),
+		N_("FINAL"), N_("WORD"), N_("SECONDS"), N_("SIZE"), N_("TASK"),
+		N_("TEAM"), N_("TEXT"), N_("TIME"), N_("UNNAMED"),
+		N_("VALUE") };
 	size_t n = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
 	for (size_t i = 0; i < HJ_LEN(words); i++)
