@@ -107,7 +107,7 @@ hj_archive_open_file(const struct hj_archive *a,
 {
 	char name[HJ_ARCHIVE_PATH];
 	const char *at = f->path, *slash;
-	int fd = a->fd, next;
+	int fd = a->fd, next, rc;
 	struct stat st;
 
 	for (; (slash = strchr(at, '/')) != NULL; at = slash + 1, fd = next) {
@@ -125,8 +125,12 @@ hj_archive_open_file(const struct hj_archive *a,
 		(void)close(fd);
 	if (next < 0)
 		return hj_fail_errno(err, errno, "cannot open '%s'", f->path);
-	if (fstat(next, &st) != 0 || !S_ISREG(st.st_mode) ||
-	    (uint64_t)st.st_size != f->size) {
+	if (fstat(next, &st) != 0) {
+		rc = hj_fail_errno(err, errno, "cannot look at '%s'", f->path);
+		(void)close(next);
+		return rc;
+	}
+	if (!S_ISREG(st.st_mode) || (uint64_t)st.st_size != f->size) {
 		(void)close(next);
 		return hj_fail(err, HJ_ECORRUPT,
 		    "'%s' was changed while it was being read", f->path);
