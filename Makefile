@@ -84,7 +84,7 @@ UNIT    := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 WRAP    := -Wl,@tests/unit/wrap.list
 GEN     := $(call obj,$(wildcard tests/unit/gen_*.c))
-FAULT   := $(B)/tests/bench/gendoc $(patsubst %.c,$(B)/%,$(filter-out %/inject_call.c,$(wildcard tests/fault/*.c)))
+FAULT   := $(B)/tests/bench/gendoc $(patsubst %.c,$(B)/%,$(filter-out %/inject_call.c %/starve.c,$(wildcard tests/fault/*.c)))
 built: all $(UNIT) $(FAULT) $(FUZZ:%=$(B)/replay_%) $(B)/gendocs # in parallel, before any test runs
 run-check: all unit clitest replay layers headers docs-lint
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(B)/tests/unit/wrap_calls.o $(GEN) $(ARCHIVES)

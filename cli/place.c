@@ -118,10 +118,12 @@ open_unlocked(struct cli *c, struct hj_vault_opening *how,
 		return HJ_OK;
 	if (hj_vault_peek_id(c->where.dir, id, err) != HJ_OK)
 		return (int)err->code;
-	if (unlock_find(id, &seed, err) != HJ_OK) {
+	if ((rc = unlock_find(id, &seed, err)) == HJ_ENOTFOUND) {
 		err->code = HJ_OK;
 		return HJ_OK;
 	}
+	if (rc != HJ_OK)
+		return rc;
 	how->seed = seed;
 	rc = hj_vault_open(how, ret, err);
 	how->seed = NULL;

@@ -76,10 +76,11 @@ ui_say_bytes(struct ui *u, const char *p, size_t n)
 	struct hj_error err = HJ_ERROR;
 
 	(void)u;
-	if (hj_text_visible(p, n, true, &line, &err) == HJ_OK) {
+	if (hj_text_visible(p, n, true, &line, &err) == HJ_OK)
 		(void)fwrite(line.data, 1, line.len, stderr);
-		(void)fputc('\n', stderr);
-	}
+	else /* not silently: whoever waits must know that it failed */
+		(void)fprintf(stderr, "hanji: %s", _("out of memory"));
+	(void)fputc('\n', stderr);
 	hj_buf_clear(&line);
 }
 

@@ -47,7 +47,7 @@ int unlock_keep(const char *vault_id, const struct hj_secret *seed,
     unsigned seconds, unsigned idle, struct hj_error *err) HJ_MUST_CHECK;
 
 /* The idle time begins anew.  HJ_ENOTFOUND: locked (never unlocked, timed out,
- * slept since, or no such facility). */
+ * slept since, or no such facility); HJ_ENOMEM. */
 int unlock_find(const char *vault_id, struct hj_secret **ret,
     struct hj_error *err) HJ_MUST_CHECK;
 

@@ -79,6 +79,10 @@ go() { # NAME
 	go threats
 }
 
+@test "without memory a command says so, and nothing is half done" {
+	go memory
+}
+
 @test "under valgrind a command makes no error, loses nothing and closes what it opens" {
 	go valgrind
 }

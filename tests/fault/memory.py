@@ -1,0 +1,144 @@
+"""Every allocation that a command makes fails once, or from then on (starve.c).
+It says that there was no memory and exits with 1, or did without; the vault is
+byte for byte what it was, or verifies and holds what it held before the command
+or after it.
+
+Short: those by which a vault is opened, and a few of a few commands; --long: each of all of them; which were done
+stands in build/fault/memory.json (SECONDS=N: for so long)."""
+import filecmp
+import os
+import shutil
+import subprocess
+import time
+
+import scenario
+from counted import load, save
+from world import HERE, TOP, World, check, folder, is_long, seeded
+
+OPENING = 12  # allocations, until a vault is open
+SHORT = {0: 3, 3: 3, 20: OPENING, 36: 3}
+START = {"faults": 0, "refused": 0, "step": 0}
+
+
+def library(dir):
+    path = os.path.join(dir, "starve.so")
+    subprocess.run(["cc", "-D_GNU_SOURCE", "-I", TOP, "-shared", "-fPIC", "-O1", "-o",
+                    path, os.path.join(HERE, "starve.c")], check=True)
+    return path
+
+
+class Starved(World):
+    """Its commands are started with starve.so before them."""
+
+    def __init__(self, folder, so, at, sticky):
+        super().__init__(folder)
+        self.so, self.at, self.sticky = so, at, sticky
+        self.count = os.path.join(folder, "count")
+
+    def env(self):
+        more = {"LD_PRELOAD": self.so, "STARVE_AT": str(self.at),
+                "STARVE_COUNT": self.count}
+        return dict(super().env(), **more, **({"STARVE_ON": "1"} if self.sticky else {}))
+
+
+def starved(w, so, args, input, at=0, sticky=False):
+    s = Starved(w.folder, so, at, sticky)
+    s.unlocked = w.unlocked
+    r = s.run(*args, input=input)
+    try:
+        with open(s.count) as f:
+            return r, int(f.read())
+    except OSError:
+        return r, 0
+
+
+def same(a, b):
+    """Header files and data."""
+    return all(filecmp.cmp(os.path.join(a, "vault", name), os.path.join(b, "vault", name),
+                           False) for name in ("header.a", "header.b", "data.mdb"))
+
+
+class Step:
+    """One command of the scenario, and the vault before and after it."""
+
+    def __init__(self, w, o, known, dir, so):
+        self.o, self.args, self.so = o, o.args(known), so
+        self.before = os.path.join(dir, "before")
+        self.look = os.path.join(dir, "look")
+        shutil.rmtree(self.before, ignore_errors=True)
+        shutil.copytree(w.folder, self.before)
+        self.was = self.now = None
+        r, self.calls = starved(w, so, self.args, o.input)
+        check(r.status == 0, "with memory: %s: %r" % (self.args, r))
+        scenario.learn(known, o, r.out)
+        self.world = w
+
+    def state(self, folder):
+        w = World(folder)
+        w.unlocked = self.world.unlocked
+        return scenario.state(w.copy(self.look))
+
+    def try_fault(self, path, nth, sticky):
+        """Was it refused?"""
+        what = "%s, allocation %d of %d%s" % (self.args, nth, self.calls,
+                                              " and all later" if sticky else "")
+        shutil.rmtree(path, ignore_errors=True)
+        shutil.copytree(self.before, path)
+        w = World(path)
+        w.unlocked = self.world.unlocked
+        r, _ = starved(w, self.so, self.args, self.o.input, nth, sticky)
+        check(r.status in (0, 1), "%s: %r" % (what, r))
+        check(r.status == 0 or "out of memory" in r.err, "%s: says %r" % (what, r))
+        if same(self.before, path):
+            return r.status != 0
+        v = w.run("audit", "verify")
+        check(v.status == 0, "%s: then %r" % (what, v))
+        if self.was is None:
+            self.was, self.now = self.state(self.before), self.state(self.world.folder)
+        after = self.state(path)
+        check(after in (self.was, self.now), "%s: half done: %r" % (what, r))
+        return r.status != 0
+
+
+def chosen(rng, calls, few):
+    """(nth, sticky): all, or as many as there is time for."""
+    if few == OPENING:
+        return [(n, False) for n in range(1, few + 1)]
+    if few is None:
+        return [(n, n % 2 == 1) for n in range(1, calls + 1)] + \
+            [(n, n % 2 == 0) for n in range(1, calls + 1)]
+    return [(n, rng.random() < 0.5) for n in
+            sorted(rng.sample(range(1, calls + 1), min(few, calls)))]
+
+
+def main():
+    rng, dir = seeded(), folder("memory")
+    few = int(os.environ.get("HJ_RUNS") or 0) or None
+    end = time.monotonic() + int(os.environ.get("SECONDS") or 10 ** 9)
+    if "/sanitize/" in os.environ.get("HANJI", ""):
+        print("SKIPPED: the sanitizers have an allocator of their own")
+        return
+    done = (load("memory") or START) if is_long() else dict(START)
+    so, path = library(dir), os.path.join(dir, "x")
+    w = World(os.path.join(dir, "w"))
+    scenario.prepare(w, rng)
+    w.init()
+    known = {}
+    for i, o in enumerate(scenario.operations()):
+        skip = i < done["step"] or (not is_long() and i not in SHORT)
+        # `verify` confines itself, which no library loaded before it survives.
+        if skip or time.monotonic() > end or o.words[0] == "verify":
+            scenario.learn(known, o, w.must(*o.args(known), input=o.input))
+            continue
+        s = Step(w, o, known, dir, so)
+        for nth, sticky in chosen(rng, s.calls, few if is_long() else SHORT[i]):
+            done["refused"] += s.try_fault(path, nth, sticky)
+            done["faults"] += 1
+        done["step"] = i + 1
+        if is_long():
+            save("memory", done)
+    print("%d faults in the first %d commands, %d refused, nothing lost"
+          % (done["faults"], done["step"], done["refused"]))
+
+
+main()
