@@ -62,10 +62,12 @@ wrap_libxml(void)
 }
 
 size_t
-wrap_each(struct wrap_call *which, int code, wrap_fn *fn,
-    void (*after)(void *to, int rc), void *to, bool sticky)
+wrap_some(struct wrap_call *which, int code, wrap_fn *fn,
+    void (*after)(void *to, int rc), void *to, bool sticky, size_t few)
 {
-	for (size_t n = 1;; n++) {
+	size_t tried = 0;
+
+	for (size_t n = 1;; n += 1 + n / few) {
 		struct hj_error err = HJ_ERROR;
 		bool met;
 		int rc;
@@ -79,8 +81,16 @@ wrap_each(struct wrap_call *which, int code, wrap_fn *fn,
 		if (after != NULL)
 			after(to, rc);
 		if (!met)
-			return n - 1;
+			return tried;
+		tried++;
 	}
+}
+
+size_t
+wrap_each(struct wrap_call *which, int code, wrap_fn *fn,
+    void (*after)(void *to, int rc), void *to, bool sticky)
+{
+	return wrap_some(which, code, fn, after, to, sticky, SIZE_MAX);
 }
 
 size_t

@@ -67,6 +67,10 @@ size_t wrap_starve(wrap_fn *fn, void (*after)(void *to, int rc), void *to,
 /* The same with any sort of call (of `wrap`) and the code that it leads to. */
 size_t wrap_each(struct wrap_call *which, int code, wrap_fn *fn,
     void (*after)(void *to, int rc), void *to, bool sticky);
+/* The same where there are too many to try each: the first `few`, then one a
+ * stride that grows with them.  How many were tried. */
+size_t wrap_some(struct wrap_call *which, int code, wrap_fn *fn,
+    void (*after)(void *to, int rc), void *to, bool sticky, size_t few);
 /* Allocations and buffers, each once and from then on. */
 void wrap_no_memory(wrap_fn *fn, void (*after)(void *to, int rc), void *to);
 
