@@ -37,6 +37,8 @@ else
 		$make -k MODE=coverage CFLAGS="-O0 -g" $what >>"build/coverage.log" 2>&1 || :
 	done
 fi
+[ "${1:-}" = unit ] || HJ_RUNS=20 $make MODE=coverage CFLAGS="-O0 -g" fault-memory \
+    >>"build/coverage.log" 2>&1 || :
 python3 -B tests/coverage/left.py "$B/left"
 lcov --quiet --rc lcov_branch_coverage=1 --rc lcov_excl_br_line='assert[(]' \
     --capture --no-external --ignore-errors gcov --base-directory . \

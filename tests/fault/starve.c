@@ -22,7 +22,7 @@ void *__libc_realloc(void *p, size_t n);
 static struct {
 	uintptr_t from, to; /* where the code of the program lies */
 	unsigned long at, calls;
-	bool on;
+	bool on, begun;
 } starve;
 
 static int
@@ -57,11 +57,17 @@ end(void)
 	const char *path = getenv("STARVE_COUNT");
 	FILE *f;
 
-	starve.to = 0;
 	if (path == NULL || (f = fopen(path, "we")) == NULL)
 		return;
 	(void)fprintf(f, "%lu\n", starve.calls);
 	(void)fclose(f);
+}
+
+/* Before what runs after main(), which is not of the program either. */
+static void
+stop(void)
+{
+	starve.to = 0;
 }
 
 static bool
@@ -71,6 +77,8 @@ fails(const void *caller)
 
 	if (from < starve.from || from >= starve.to)
 		return false;
+	if (!starve.begun)
+		starve.begun = atexit(stop) == 0;
 	starve.calls++;
 	if (starve.at == 0 || starve.calls < starve.at ||
 	    (starve.calls > starve.at && !starve.on))

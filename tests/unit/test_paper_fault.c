@@ -9,7 +9,7 @@
 #include "export/letter.h"
 #include "tests/unit/wrap.h"
 
-#define FEW 120
+#define FEW 60
 
 static void
 starve_some(wrap_fn *fn, void *to)
