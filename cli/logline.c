@@ -30,6 +30,7 @@ logline_action(const char *action)
 		{ DISCLOSURE_REFERRAL, N_("referred") },
 		{ HJ_DID_PROVE, N_("proven to others") },
 		{ HJ_DID_COSIGN, N_("log of a partner cosigned") },
+		{ HJ_DID_ATTEST, N_("attestations kept") },
 		{ HJ_DID_BACKUP, N_("backed up") },
 		{ HJ_DID_BACKUP_GONE, N_("backup destroyed") },
 		{ HJ_DID_PASSPHRASE, N_("passphrase changed") },

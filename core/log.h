@@ -63,6 +63,7 @@
 #define HJ_DID_LETTER "letter" /* about a withdrawal */
 #define HJ_DID_PROVE "prove" /* an entry or a state of the log, to others */
 #define HJ_DID_COSIGN "cosign" /* the log of a partner */
+#define HJ_DID_ATTEST "attest" /* what others attested of our log was kept */
 #define HJ_DID_BACKUP "backup"
 #define HJ_DID_BACKUP_GONE "backup-gone" /* destroyed, somebody says */
 #define HJ_DID_CODES "codes" /* of their own: added, changed, dropped */

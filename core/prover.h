@@ -48,9 +48,12 @@ int hj_vault_witness(struct hj_vault *v, struct hj_witness *ret,
 /* All of it anew; say in the log what was done with hj_change_note(). */
 int hj_change_witness(struct hj_change *c, const struct hj_witness *w,
     struct hj_error *err) HJ_MUST_CHECK;
-/* The same alone, durable, without an entry: what was attested proves itself,
- * and after an entry the checkpoint would be another than the one that was
- * cosigned. */
+/*
+ * The same alone, durable, for attestations that came in.  An entry at once would
+ * make another state the last one than that which was cosigned: the next commit
+ * begins with it (HJ_DID_ATTEST, how many there are more), so that one that
+ * vanishes afterwards is found by a verification.
+ */
 int hj_vault_attest(struct hj_vault *v, const struct hj_witness *w,
     const struct hj_wait *wait, struct hj_error *err) HJ_MUST_CHECK;
 

@@ -36,7 +36,10 @@ hj_root_head_encode(const struct hj_root_head *h, struct hj_buf *to,
 	    hj_buf_add(to, h->log.data, h->log.len, err) != HJ_OK ||
 	    hj_list_encode(&h->pages, to, err) != HJ_OK)
 		return (int)err->code;
-	return hj_buf_add(to, h->witness, sizeof(h->witness), err);
+	if (hj_buf_add(to, h->witness, sizeof(h->witness), err) != HJ_OK ||
+	    hj_buf_add(to, h->settings, sizeof(h->settings), err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_u32(to, h->untold, err);
 }
 
 static int
@@ -80,8 +83,13 @@ hj_root_head_decode(const uint8_t *p, size_t n, struct hj_root_head *ret,
 		hj_root_head_clear(&h);
 		return (int)err->code;
 	}
+	/* An earlier hanji did not write them. */
 	if (c.left != 0)
 		hj_cursor_copy(&c, h.witness, sizeof(h.witness));
+	if (c.left != 0) {
+		hj_cursor_copy(&c, h.settings, sizeof(h.settings));
+		h.untold = hj_cursor_u32(&c);
+	}
 	if (c.bad || c.left != 0) {
 		hj_root_head_clear(&h);
 		return hj_fail(err, HJ_ECORRUPT, "a root is damaged");
@@ -111,7 +119,10 @@ hj_root_settings_encode(const struct hj_root_settings *s, struct hj_buf *to,
 		return (int)err->code;
 	if (hj_buf_u16(to, s->keep_every, err) != HJ_OK)
 		return (int)err->code;
-	return hj_buf_u16(to, s->keep_unit, err);
+	if (hj_buf_u16(to, s->keep_unit, err) != HJ_OK ||
+	    hj_buf_add(to, s->tombstones_hash, HJ_ROOT_HASH, err) != HJ_OK)
+		return (int)err->code;
+	return hj_buf_add(to, s->trip_hash, HJ_ROOT_HASH, err);
 }
 
 int
@@ -119,7 +130,7 @@ hj_root_settings_decode(const uint8_t *p, size_t n,
     struct hj_root_settings *ret, struct hj_error *err)
 {
 	struct hj_cursor c = HJ_CURSOR(p, n);
-	struct hj_root_settings s;
+	struct hj_root_settings s = { 0 };
 
 	if (version(&c, err) != HJ_OK)
 		return (int)err->code;
@@ -133,6 +144,10 @@ hj_root_settings_decode(const uint8_t *p, size_t n,
 	s.legalholds = c.left != 0 ? hj_cursor_u64(&c) : 0;
 	s.keep_every = c.left != 0 ? hj_cursor_u16(&c) : 0;
 	s.keep_unit = c.left != 0 ? hj_cursor_u16(&c) : 0;
+	if (c.left != 0) {
+		hj_cursor_copy(&c, s.tombstones_hash, HJ_ROOT_HASH);
+		hj_cursor_copy(&c, s.trip_hash, HJ_ROOT_HASH);
+	}
 	if (c.bad)
 		return hj_fail(err, HJ_ECORRUPT, "a root is damaged");
 	*ret = s;

@@ -47,6 +47,10 @@ struct hj_root_head {
 	 * which the anchor outside the vault holds: whoever puts an older record
 	 * back has to put back the log as well. */
 	uint8_t witness[HJ_ROOT_HASH];
+	/* The same of the settings, and so of what they name (below). */
+	uint8_t settings[HJ_ROOT_HASH];
+	/* Attestations that were kept since the log last said how many. */
+	uint32_t untold;
 	struct hj_buf log; /* head of the log: logpage.h */
 	struct hj_list pages; /* log pages, `first` = first sequence */
 };
@@ -69,6 +73,11 @@ struct hj_root_settings {
 	uint64_t witness;
 	uint64_t tombstones; /* record of what was erased (tombstone.h), or 0 */
 	uint64_t trip; /* record of where case files of the field go (trip.h) */
+	/* SHA-256 of these two, zeroes: an earlier hanji wrote them.  Older ones put
+	 * back would let in again what was erased, and seal case files of the
+	 * field for a key that is trusted no more.  Of legal holds the log decides
+	 * (legalhold.h). */
+	uint8_t tombstones_hash[HJ_ROOT_HASH], trip_hash[HJ_ROOT_HASH];
 	uint64_t legalholds; /* record of what must not be (legalhold.h), or 0 */
 	uint16_t keep_every, keep_unit; /* how long it keeps: retention.h */
 };

@@ -2,6 +2,8 @@
 #include <string.h>
 #include <time.h>
 
+#include <sodium.h>
+
 #include "core/part.h"
 #include "core/tombstone.h"
 #include "core/vault_state.h"
@@ -97,7 +99,9 @@ read_all(struct hj_vault *v, void *to, struct hj_error *err)
 
 	if (rc == HJ_OK && s.tombstones != 0 &&
 	    (rc = hj_vault_open_record(v, s.tombstones, HJ_KIND_ROOT, NULL,
-		 &bytes, err)) == HJ_OK)
+		 &bytes, err)) == HJ_OK &&
+	    (rc = hj_vault_check_newest(&bytes, s.tombstones_hash, err)) ==
+		HJ_OK)
 		rc = decode(&bytes, r->id, r->to, err);
 	hj_buf_clear(&bytes);
 	return rc;
@@ -192,12 +196,10 @@ hj_change_tombstone(struct hj_change *c, const struct hj_row *row,
 	    (rc = add(&all, row, part, err)) != HJ_OK ||
 	    (rc = encode(&all, &bytes, err)) != HJ_OK)
 		goto out;
-	if (s.tombstones == 0) {
+	if (s.tombstones == 0)
 		rc = hj_vault_page_number(c->v, &s.tombstones, err);
-		if (rc == HJ_OK)
-			rc = hj_change_settings(c, &s, err);
-	}
-	if (rc == HJ_OK)
+	(void)crypto_hash_sha256(s.tombstones_hash, bytes.data, bytes.len);
+	if (rc == HJ_OK && (rc = hj_change_settings(c, &s, err)) == HJ_OK)
 		rc = hj_vault_seal_record(c->v, s.tombstones, HJ_KIND_ROOT, log,
 		    bytes.data, bytes.len, NULL, err);
 	/* What comes next in this change is asked again. */

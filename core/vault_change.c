@@ -332,7 +332,8 @@ hj_change_commit(struct hj_change *c, struct hj_error *err)
 		rc = hj_fail(err, HJ_EINVAL,
 		    "an earlier step of this change failed; nothing was "
 		    "changed");
-	else if (hj_log_writer_count(c->log) != 0) {
+	else if (hj_log_writer_count(c->log) != 0 &&
+	    (rc = hj_change_tell_attested(c, err)) == HJ_OK) {
 		hj_buf_reset(&v->head.log);
 		rc = hj_log_writer_finish(c->log, &v->head.log, &checkpoint,
 		    err);

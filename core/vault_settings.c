@@ -1,21 +1,55 @@
 #include <string.h>
 
+#include <sodium.h>
+
 #include "core/text.h"
 #include "core/vault_state.h"
+
+int
+hj_vault_check_newest(const struct hj_buf *bytes,
+    const uint8_t hash[static HJ_ROOT_HASH], struct hj_error *err)
+{
+	uint8_t is[HJ_ROOT_HASH] = { 0 };
+
+	if (sodium_is_zero(hash, HJ_ROOT_HASH))
+		return HJ_OK;
+	if (bytes->len != 0)
+		(void)crypto_hash_sha256(is, bytes->data, bytes->len);
+	if (memcmp(is, hash, sizeof(is)) == 0)
+		return HJ_OK;
+	return hj_fail(err, HJ_EREFUSED,
+	    "somebody put back an older record of the settings of this vault: restore a backup, and find out who wrote to this disk");
+}
+
+static int
+read_settings(struct hj_vault *v, void *to, struct hj_error *err)
+{
+	struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
+	struct hj_error why = { .say = err->say };
+	bool there;
+	int rc = hj_vault_find_root(v, HJ_ROOT_SETTINGS, &bytes, &there, err);
+
+	/* Perhaps only one of the two copies was put back. */
+	if (rc == HJ_OK &&
+	    hj_vault_check_newest(&bytes, v->head.settings, &why) != HJ_OK) {
+		hj_buf_reset(&bytes);
+		there = hj_vault_open_record(v, HJ_ROOT_SETTINGS + HJ_ROOT_TWIN,
+			    HJ_KIND_ROOT, NULL, &bytes, &why) == HJ_OK;
+		rc = hj_vault_check_newest(&bytes, v->head.settings, err);
+	}
+	if (rc == HJ_OK && there)
+		rc = hj_root_settings_decode(bytes.data, bytes.len, to, err);
+	hj_buf_clear(&bytes);
+	return rc;
+}
 
 int
 hj_vault_settings(struct hj_vault *v, struct hj_root_settings *ret,
     struct hj_error *err)
 {
-	struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
-	bool there;
-	int rc = hj_vault_find_root(v, HJ_ROOT_SETTINGS, &bytes, &there, err);
-
 	*ret = (struct hj_root_settings){ .last_backup = 0 };
-	if (rc == HJ_OK && there)
-		rc = hj_root_settings_decode(bytes.data, bytes.len, ret, err);
-	hj_buf_clear(&bytes);
-	return rc;
+	/* Beside the head of the same moment. */
+	return hj_vault_reading(v, read_settings, ret, err);
 }
 
 int
@@ -27,6 +61,9 @@ hj_change_settings(struct hj_change *c, const struct hj_root_settings *s,
 
 	if (rc == HJ_OK)
 		rc = hj_vault_write_root(c->v, HJ_ROOT_SETTINGS, &bytes, err);
+	if (rc == HJ_OK)
+		(void)crypto_hash_sha256(c->v->head.settings, bytes.data,
+		    bytes.len);
 	hj_buf_clear(&bytes);
 	return rc;
 }

@@ -268,6 +268,15 @@ int hj_vault_listed_legalholds(struct hj_vault *v, struct hj_buf *to,
 /* What a vault without settings has is the usual. */
 int hj_vault_settings(struct hj_vault *v, struct hj_root_settings *ret,
     struct hj_error *err) HJ_MUST_CHECK;
+/* The entry that tells of attestations which came in since the last commit. */
+int hj_change_tell_attested(struct hj_change *c,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* HJ_EREFUSED: a record that is bound by this hash was put back; zeroes: it is
+ * not bound. */
+int hj_vault_check_newest(const struct hj_buf *bytes,
+    const uint8_t hash[static HJ_ROOT_HASH],
+    struct hj_error *err) HJ_MUST_CHECK;
+/* The head of the log binds them. */
 int hj_change_settings(struct hj_change *c, const struct hj_root_settings *s,
     struct hj_error *err) HJ_MUST_CHECK;
 

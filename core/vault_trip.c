@@ -1,3 +1,5 @@
+#include <sodium.h>
+
 #include "core/trip.h"
 #include "core/vault_state.h"
 
@@ -19,6 +21,7 @@ read_trip(struct hj_vault *v, void *to, struct hj_error *err)
 	if ((rc = hj_vault_settings(v, &s, err)) == HJ_OK && s.trip != 0 &&
 	    (rc = hj_vault_open_record(v, s.trip, HJ_KIND_ROOT, NULL, &bytes,
 		 err)) == HJ_OK &&
+	    (rc = hj_vault_check_newest(&bytes, s.trip_hash, err)) == HJ_OK &&
 	    (rc = hj_trip_decode(bytes.data, bytes.len, r->trip, err)) == HJ_OK)
 		r->there = true;
 	hj_buf_clear(&bytes);
@@ -45,10 +48,11 @@ hj_change_trip(struct hj_change *c, const struct hj_trip *t,
 	int rc;
 
 	if ((rc = hj_trip_encode(t, &bytes, err)) == HJ_OK &&
-	    (rc = hj_vault_settings(c->v, &s, err)) == HJ_OK && s.trip == 0 &&
-	    (rc = hj_vault_page_number(c->v, &s.trip, err)) == HJ_OK)
-		rc = hj_change_settings(c, &s, err);
+	    (rc = hj_vault_settings(c->v, &s, err)) == HJ_OK && s.trip == 0)
+		rc = hj_vault_page_number(c->v, &s.trip, err);
 	if (rc == HJ_OK)
+		(void)crypto_hash_sha256(s.trip_hash, bytes.data, bytes.len);
+	if (rc == HJ_OK && (rc = hj_change_settings(c, &s, err)) == HJ_OK)
 		rc = hj_vault_seal_record(c->v, s.trip, HJ_KIND_ROOT,
 		    hj_keyring_log(c->v->me.keyring), bytes.data, bytes.len,
 		    NULL, err);

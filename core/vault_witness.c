@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include <sodium.h>
@@ -84,6 +85,34 @@ hj_change_witness(struct hj_change *c, const struct hj_witness *w,
 	return rc;
 }
 
+/* More of them than there were: the head of the log remembers it for the next
+ * entry. */
+static int
+count_untold(struct hj_vault *v, const struct hj_witness *w,
+    struct hj_error *err)
+{
+	struct hj_witness before = HJ_WITNESS;
+	int rc = hj_vault_witness(v, &before, err);
+
+	if (rc == HJ_OK && hj_witness_count(w) > hj_witness_count(&before))
+		v->head.untold +=
+		    (uint32_t)(hj_witness_count(w) - hj_witness_count(&before));
+	hj_witness_clear(&before);
+	return rc;
+}
+
+int
+hj_change_tell_attested(struct hj_change *c, struct hj_error *err)
+{
+	char text[16];
+
+	if (c->v->head.untold == 0)
+		return HJ_OK;
+	(void)snprintf(text, sizeof(text), "%u", (unsigned)c->v->head.untold);
+	c->v->head.untold = 0;
+	return hj_change_note(c, HJ_DID_ATTEST, NULL, text, err);
+}
+
 int
 hj_vault_attest(struct hj_vault *v, const struct hj_witness *w,
     const struct hj_wait *wait, struct hj_error *err)
@@ -93,6 +122,7 @@ hj_vault_attest(struct hj_vault *v, const struct hj_witness *w,
 
 	if ((rc = hj_change_open(v, wait != NULL ? wait->seconds : 0, &c,
 		 err)) == HJ_OK &&
+	    (rc = count_untold(v, w, err)) == HJ_OK &&
 	    (rc = hj_change_witness(c, w, err)) == HJ_OK)
 		rc = hj_change_write(c, err);
 	hj_change_end(c);

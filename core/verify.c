@@ -125,7 +125,8 @@ each_entry(void *to, const struct hj_log_entry *e, struct hj_error *err)
 	bool skip = false;
 
 	if (hj_verify_step(x, err) != HJ_OK ||
-	    hj_verify_held(x, e, err) != HJ_OK)
+	    hj_verify_held(x, e, err) != HJ_OK ||
+	    hj_verify_attest(x, e, err) != HJ_OK)
 		return (int)err->code;
 	if (e->has_case)
 		hj_verify_erasure(x, e, &skip);
@@ -321,6 +322,8 @@ work(struct hj_txn *t, void *to, struct hj_error *err)
 	    hj_verify_erased(x, err) != HJ_OK || check_log(x, err) != HJ_OK ||
 	    hj_verify_erasures(x, err) != HJ_OK ||
 	    hj_verify_holds(x, err) != HJ_OK ||
+	    hj_verify_attested(x, err) != HJ_OK ||
+	    hj_verify_trip(x, err) != HJ_OK ||
 	    hj_txn_each(t, HJ_RECORD_FIRST, unaccounted, x, err) != HJ_OK)
 		return (int)err->code;
 	return hj_verify_rows(x, err);

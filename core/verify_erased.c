@@ -19,6 +19,10 @@ hj_verify_erased(struct hj_verify *x, struct hj_error *err)
 		rc = hj_buf_add(&x->erased, &s, sizeof(s), &why);
 	}
 	hj_buf_clear(&all);
+	if (rc == HJ_EREFUSED)
+		return hj_report(&x->report, HJ_FOUND_TAMPERED,
+		    "an older one was put back: restore a backup", err,
+		    "list of what was erased");
 	if (rc != HJ_ECORRUPT) {
 		*err = rc == HJ_OK ? *err : why;
 		return rc;

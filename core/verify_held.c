@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/legalhold.h"
+#include "core/trip.h"
 #include "core/verify_own.h"
 
 int
@@ -45,11 +46,37 @@ hj_verify_holds(struct hj_verify *x, struct hj_error *err)
 		rc = hj_report(&x->report, HJ_FOUND_DAMAGE,
 		    "it does not open; the log is asked instead, and the next legal hold makes it anew",
 		    err, "list of legal holds");
+	else if (rc == HJ_EREFUSED)
+		rc = hj_report(&x->report, HJ_FOUND_TAMPERED,
+		    "an older one was put back: restore a backup", err,
+		    "list of legal holds");
 	else if (rc != HJ_OK)
 		*err = why;
 	else if (!are_among(&x->held, &listed) || !are_among(&listed, &x->held))
 		rc = hj_report(&x->report, HJ_FOUND_TAMPERED,
 		    "it is not what the log says", err, "list of legal holds");
 	hj_buf_clear(&listed);
+	return rc;
+}
+
+int
+hj_verify_trip(struct hj_verify *x, struct hj_error *err)
+{
+	struct hj_error why = { .say = err->say };
+	struct hj_trip t = HJ_TRIP;
+	bool there;
+	int rc = hj_vault_trip(x->v, &t, &there, &why);
+
+	if (rc == HJ_EREFUSED)
+		rc = hj_report(&x->report, HJ_FOUND_TAMPERED,
+		    "an older one was put back: restore a backup", err,
+		    "record of case files of the field");
+	else if (rc == HJ_ECORRUPT || rc == HJ_ENOTFOUND)
+		rc = hj_report(&x->report, HJ_FOUND_DAMAGE,
+		    "it does not open: begin with 'hanji intake start' again",
+		    err, "record of case files of the field");
+	else if (rc != HJ_OK)
+		*err = why;
+	hj_trip_clear(&t);
 	return rc;
 }

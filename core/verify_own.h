@@ -61,6 +61,7 @@ struct hj_verify {
 	struct hj_buf erased; /* struct hj_erasure_seen each */
 	struct hj_buf held; /* struct hj_legalhold each, as the log goes on */
 	struct hj_buf resealed; /* struct hj_resealed each */
+	uint64_t attested; /* attestations that the log tells of */
 	uint64_t foreign; /* pages of rows of other teams */
 	bool rows_lost; /* a page of rows does not open: no comparing */
 	bool log_lost; /* a page of the log: what it named nobody knows */
@@ -84,6 +85,10 @@ void hj_verify_clear(struct hj_verify *x);
 
 /* What was attested of our logs is watched for, too. */
 int hj_verify_witness(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
+/* Each entry that tells of some; and after the log: they are all there. */
+int hj_verify_attest(struct hj_verify *x, const struct hj_log_entry *e,
+    struct hj_error *err) HJ_MUST_CHECK;
+int hj_verify_attested(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
 
 /* The tombstones, before the log; then each entry about a case: *skip true, the
  * whole of it was erased; one whose envelope is not what is stored (`stored`, NULL:
@@ -101,6 +106,9 @@ int hj_verify_erasures(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
 int hj_verify_held(struct hj_verify *x, const struct hj_log_entry *e,
     struct hj_error *err) HJ_MUST_CHECK;
 int hj_verify_holds(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
+
+/* What was agreed for case files of the field is what was written last. */
+int hj_verify_trip(struct hj_verify *x, struct hj_error *err) HJ_MUST_CHECK;
 
 /* A revision of a case, in the set and in the sums. */
 uint64_t hj_verify_hash(const struct hj_verify *x, const uint8_t *log_id,

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/verify_own.h"
@@ -72,4 +73,41 @@ hj_verify_witness(struct hj_verify *x, struct hj_error *err)
 		rc = watch(x, &w, hj_witness_at(&w, i), err);
 	hj_witness_clear(&w);
 	return rc;
+}
+
+int
+hj_verify_attest(struct hj_verify *x, const struct hj_log_entry *e,
+    struct hj_error *err)
+{
+	struct hj_buf text = HJ_BUF(HJ_DETAIL_MAX);
+	struct hj_error why = { .say = err->say };
+	const char *n;
+
+	if (strcmp(e->action, HJ_DID_ATTEST) != 0)
+		return HJ_OK;
+	/* Sealed under a log key that is lost: then it tells of none. */
+	if (hj_vault_detail(x->v, NULL, e, &text, &why) == HJ_OK &&
+	    hj_buf_text(&text, &n, &why) == HJ_OK)
+		x->attested += strtoul(n, NULL, 10);
+	hj_buf_clear(&text);
+	return why.code == HJ_ENOMEM ? hj_fail(err, HJ_ENOMEM, "out of memory")
+				     : HJ_OK;
+}
+
+int
+hj_verify_attested(struct hj_verify *x, struct hj_error *err)
+{
+	struct hj_error why = { .say = err->say };
+	struct hj_witness w = HJ_WITNESS;
+	int rc = HJ_OK;
+
+	/* One that does not open, or was put back, was named before. */
+	if (hj_vault_witness(x->v, &w, &why) == HJ_OK &&
+	    hj_witness_count(&w) < x->attested + x->v->head.untold)
+		rc = hj_report(&x->report, HJ_FOUND_TAMPERED,
+		    "the log tells of more attestations than are there", err,
+		    "%s", hj_said(err, HJ_N_("record of what witnesses said")));
+	hj_witness_clear(&w);
+	return why.code == HJ_ENOMEM ? hj_fail(err, HJ_ENOMEM, "out of memory")
+				     : rc;
 }

@@ -1,6 +1,7 @@
 #include "core/cosign.h"
 #include "core/proof.h"
 #include "core/prover.h"
+#include "core/vault_state.h"
 #include "tests/unit/log_fake.h"
 
 static struct world world;
@@ -67,6 +68,43 @@ assert_proven(struct hj_vault *v, uint64_t n)
 	hj_prover_free(p);
 }
 
+static int
+note_told(void *to, const struct hj_log_entry *e, struct hj_error *err)
+{
+	(void)err;
+	*(size_t *)to += strcmp(e->action, HJ_DID_ATTEST) == 0;
+	return HJ_OK;
+}
+
+static size_t
+count_told(struct hj_vault *v)
+{
+	struct hj_error err = HJ_ERROR;
+	size_t n = 0;
+
+	must(hj_vault_log(v, NULL, note_told, &n, &err), &err);
+	return n;
+}
+
+/* A member who can write the record leaves out what it holds: the log tells. */
+static void
+expect_missed(struct hj_vault *v)
+{
+	struct hj_witness none = HJ_WITNESS;
+	struct hj_error err = HJ_ERROR;
+	struct hj_change *c = NULL;
+	struct hj_verify_facts facts;
+
+	must(hj_change_open(v, 0, &c, &err), &err);
+	must(hj_change_witness(c, &none, &err), &err);
+	must(hj_change_write(c, &err), &err);
+	hj_change_end(c);
+	assert_int_equal(hj_vault_verify(v, false, NULL, 0, NULL, NULL, NULL,
+			     &facts, &err),
+	    HJ_ECORRUPT);
+	hj_witness_clear(&none);
+}
+
 static void
 proofs_are_against_the_newest_cosigned_state_that_has_the_entry(void **state)
 {
@@ -109,9 +147,12 @@ proofs_are_against_the_newest_cosigned_state_that_has_the_entry(void **state)
 	fill(v, 3);
 	must(hj_vault_witness(v, &again, &err), &err);
 	assert_int_equal(hj_witness_count(&again), 1);
+	/* The next change tells of it, once. */
+	assert_int_equal(count_told(v), 1);
 	assert_proven(v, n);
 	must(hj_vault_verify(v, false, NULL, 0, NULL, NULL, NULL, &facts, &err),
 	    &err);
+	expect_missed(v);
 	hj_witness_clear(&w);
 	hj_witness_clear(&again);
 	hj_buf_clear(&note);
