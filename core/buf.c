@@ -209,7 +209,7 @@ hj_cursor_word(struct hj_cursor *c, char *to, size_t size)
 {
 	size_t n = hj_cursor_u8(c);
 
-	if (n >= size)
+	if (n >= size || (n <= c->left && memchr(c->p, '\0', n) != NULL))
 		c->bad = true;
 	else
 		hj_cursor_copy(c, to, n);

@@ -65,7 +65,7 @@ const uint8_t *hj_cursor_bytes(struct hj_cursor *c, size_t n); /* NULL: bad */
 /* The next n bytes; `to` stays as it is when the cursor went bad. */
 void hj_cursor_copy(struct hj_cursor *c, void *to, size_t n);
 /* A text behind its length in one byte, into `to`, whose last byte was zero
- * before and stays so; bad when it has no room. */
+ * before and stays so; bad when it has no room, or a NUL in it. */
 void hj_cursor_word(struct hj_cursor *c, char *to, size_t size);
 
 #endif

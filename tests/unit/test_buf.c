@@ -56,6 +56,30 @@ integers_are_read_back_big_endian(void **state)
 }
 
 static void
+a_word_is_a_text_that_has_room(void **state)
+{
+	static const uint8_t fits[] = "\3abc", full[] = "\4abcd",
+			     nul[] = "\3a\0c", cut[] = "\3ab";
+	char to[4] = "";
+	struct hj_cursor c = HJ_CURSOR(fits, 4);
+
+	(void)state;
+	hj_cursor_word(&c, to, sizeof(to));
+	assert_false(c.bad);
+	assert_string_equal(to, "abc");
+	c = HJ_CURSOR(full, 5);
+	hj_cursor_word(&c, to, sizeof(to));
+	assert_true(c.bad);
+	c = HJ_CURSOR(cut, 3);
+	hj_cursor_word(&c, to, sizeof(to));
+	assert_true(c.bad);
+	/* Half of it would be lost when it is written again. */
+	c = HJ_CURSOR(nul, 4);
+	hj_cursor_word(&c, to, sizeof(to));
+	assert_true(c.bad);
+}
+
+static void
 printf_does_not_count_its_end(void **state)
 {
 	struct hj_error err = HJ_ERROR;
@@ -118,6 +142,7 @@ main(void)
 		cmocka_unit_test(add_refuses_more_than_its_ceiling),
 		cmocka_unit_test(add_reports_no_memory),
 		cmocka_unit_test(integers_are_read_back_big_endian),
+		cmocka_unit_test(a_word_is_a_text_that_has_room),
 		cmocka_unit_test(printf_does_not_count_its_end),
 		cmocka_unit_test(while_puts_the_place_before_the_cause),
 		cmocka_unit_test(a_translation_is_used_for_the_format),
