@@ -94,3 +94,7 @@ go() { # NAME
 @test "what was erased opens with no key, passphrase, file or share, and stands nowhere" {
 	go erase
 }
+
+@test "killed while the keys in the header change, the old or the new opens and the log tells which" {
+	go header
+}
