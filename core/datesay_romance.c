@@ -15,6 +15,7 @@ struct hj_romance {
 	const char *doubt[4]; /* by HJ_DOUBTFUL | HJ_ABOUT */
 	const char *part[3]; /* year, month, day */
 	const char *lunar_month, *lunar_day;
+	const char *month_of[2]; /* of several, alone and behind a day */
 	const char *one_of, *north, *south, * or, *digit, *estimate, *at;
 };
 
@@ -41,6 +42,7 @@ const struct hj_romance hj_french = {
 	.part = { "année : ", "mois : ", "jour : " },
 	.lunar_month = " mois ",
 	.lunar_day = " jour ",
+	.month_of = { "un mois parmi ", "d’un mois parmi " },
 	.one_of = "un jour parmi ",
 	.north = "hémisphère nord",
 	.south = "hémisphère sud",
@@ -72,6 +74,7 @@ const struct hj_romance hj_spanish = {
 	.part = { "año: ", "mes: ", "día: " },
 	.lunar_month = " mes ",
 	.lunar_day = " día ",
+	.month_of = { "un mes entre ", "un mes entre " },
 	.one_of = "un día entre ",
 	.north = "hemisferio norte",
 	.south = "hemisferio sur",
@@ -176,6 +179,8 @@ day_month_year(struct hj_words *w, const struct hj_romance *t,
 	if (hj_date_has_month(d) && !month.all) {
 		if (begun)
 			add(w, t->of);
+		if (month.n > 1)
+			add(w, t->month_of[begun]);
 		choice(w, t, &month, true);
 		begun = true;
 	}
@@ -227,17 +232,31 @@ season(struct hj_words *w, const struct hj_romance *t,
 
 /* ---- remarks ---- */
 
+/* In brackets behind what is known; where nothing is, it is all there is. */
 static void
 not_known(struct hj_words *w, const struct hj_romance *t,
     const struct hj_edtf_date *d)
 {
-	if (hj_date_has_day(d) && d->x_day == 3)
-		remark(w, t->unknown[0]);
-	if (hj_date_has_month(d) && d->x_month == 3)
-		remark(w, t->unknown[1]);
-	if (hj_year_of(d).kind == HJ_YEAR_UNKNOWN)
-		remark(w, t->unknown[2]);
-	else if (hj_year_of(d).kind == HJ_YEAR_PATTERN)
+	const bool lacks[] = { hj_date_has_day(d) && d->x_day == 3,
+		hj_date_has_month(d) && d->x_month == 3,
+		hj_year_of(d).kind == HJ_YEAR_UNKNOWN };
+	bool nothing = lacks[2] && d->precision != HJ_TO_SEASON &&
+	    (!hj_date_has_month(d) || lacks[1]) &&
+	    (!hj_date_has_day(d) || lacks[0]);
+	const char *between = "";
+
+	for (size_t i = 0; i < HJ_LEN(lacks); i++) {
+		if (!lacks[i])
+			continue;
+		if (nothing) {
+			add(w, between);
+			add(w, t->unknown[i]);
+			between = ", ";
+		} else {
+			remark(w, t->unknown[i]);
+		}
+	}
+	if (hj_year_of(d).kind == HJ_YEAR_PATTERN)
 		remark(w, t->digit);
 }
 

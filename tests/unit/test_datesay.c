@@ -75,6 +75,81 @@ every_row_of_the_table_is_said_so(void **state)
 	assert_true(rows >= 120);
 }
 
+/* For documents to the United Nations. */
+static const struct {
+	const char *edtf, *cal, *french, *spanish;
+} papers[] = {
+	{ "2013-04-01", NULL, "1er avril 2013", "1 de abril de 2013" },
+	{ "2013-04", NULL, "avril 2013", "abril de 2013" },
+	{ "-0044", NULL, "45 av. J.-C.", "45 a. C." },
+	{ "199X", NULL, "une année de la décennie 1990",
+	    "algún año de la década de 1990" },
+	{ "19XX", NULL, "une année entre 1900 et 1999",
+	    "algún año entre 1900 y 1999" },
+	{ "1X99", NULL, "une année 1X99 (X : chiffre inconnu)",
+	    "algún año 1X99 (X: cifra desconocida)" },
+	{ "1950S2", NULL, "une année entre 1900 et 1999 (estimé à 1950)",
+	    "algún año entre 1900 y 1999 (estimado en 1950)" },
+	{ "XXXX", NULL, "année inconnue", "año desconocido" },
+	{ "XXXX-XX", NULL, "mois inconnu, année inconnue",
+	    "mes desconocido, año desconocido" },
+	{ "XXXX-04-01", NULL, "1er avril (année inconnue)",
+	    "1 de abril (año desconocido)" },
+	{ "2004-06-XX", NULL, "juin 2004 (jour inconnu)",
+	    "junio de 2004 (día desconocido)" },
+	{ "2004-XX", NULL, "2004 (mois inconnu)", "2004 (mes desconocido)" },
+	{ "2004%", NULL, "vers 2004 (incertain)", "hacia 2004 (incierto)" },
+	{ "2004-06-~11", NULL, "11 juin 2004 (jour : approximatif)",
+	    "11 de junio de 2004 (día: aproximado)" },
+	{ "2012-24", NULL, "hiver 2012/2013", "invierno de 2012/2013" },
+	{ "2012-26", NULL, "été 2012 (hémisphère nord)",
+	    "verano de 2012 (hemisferio norte)" },
+	{ "2012-30", NULL, "été 2012/2013 (hémisphère sud)",
+	    "verano de 2012/2013 (hemisferio sur)" },
+	{ "2012-37", NULL, "premier tiers 2012", "primer tercio de 2012" },
+	{ "XXXX-24", NULL, "hiver (année inconnue)",
+	    "invierno (año desconocido)" },
+	/* Some month of these: not the whole time. */
+	{ "2013-1X", NULL, "un mois parmi octobre – décembre 2013",
+	    "un mes entre octubre – diciembre de 2013" },
+	{ "2013-1X/2014", NULL, "un mois parmi octobre – décembre 2013 – 2014",
+	    "un mes entre octubre – diciembre de 2013 – 2014" },
+	{ "2013-04-1X", NULL, "un jour parmi 10 – 19 avril 2013",
+	    "un día entre 10 – 19 de abril de 2013" },
+	{ "2013-0X-1X", NULL,
+	    "un jour parmi 10 – 19 d’un mois parmi janvier – septembre 2013",
+	    "un día entre 10 – 19 de un mes entre enero – septiembre de 2013" },
+	{ "2013-04-01T10:20:30+09:00", NULL,
+	    "1er avril 2013 à 10:20:30 UTC+09:00",
+	    "1 de abril de 2013 a las 10:20:30 UTC+09:00" },
+	{ "1975-03-05", "lunar", "calendrier lunaire : 1975 mois 3 jour 5",
+	    "calendario lunar: 1975 mes 3 día 5" },
+};
+
+static void
+a_document_in_french_or_spanish_says_so(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < HJ_LEN(papers); i++)
+		for (size_t k = 0; k < 2; k++) {
+			const char *d = papers[i].edtf, *text = "";
+			const char *want =
+			    k == 0 ? papers[i].french : papers[i].spanish;
+			struct hj_buf b = HJ_BUF(WORDS_MAX);
+			struct hj_error err = HJ_ERROR;
+
+			assert_int_equal(hj_date_say_text_in(k == 0 ? "fr"
+								    : "es",
+					     d, strlen(d), papers[i].cal, &b,
+					     &err),
+			    HJ_OK);
+			assert_int_equal(hj_buf_text(&b, &text, &err), HJ_OK);
+			if (strcmp(text, want) != 0)
+				fail_msg("%s reads: %s", d, text);
+			hj_buf_clear(&b);
+		}
+}
+
 static void
 a_text_that_is_no_date_stays_as_it_is(void **state)
 {
@@ -294,6 +369,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_row_of_the_table_is_said_so),
+		cmocka_unit_test(a_document_in_french_or_spanish_says_so),
 		cmocka_unit_test(a_text_that_is_no_date_stays_as_it_is),
 		cmocka_unit_test(a_full_buffer_is_an_error_and_no_half_date),
 		cmocka_unit_test(no_two_valid_expressions_read_the_same),

@@ -189,6 +189,47 @@ every_field_that_is_named_can_be_sorted_by(void **state)
 	assert_true(i > 25);
 }
 
+static int
+key_it(void *to, struct hj_error *err)
+{
+	struct hj_buf key = HJ_BUF(HJ_LINE_MAX), items = HJ_BUF(HJ_RECORD_MAX);
+	struct hj_roworder *o = NULL;
+	struct hj_row row = { .root = 'c' };
+	int rc = hj_roworder_parse(to, strlen(to), "ko", &o, err);
+
+	if (rc == HJ_OK) {
+		struct hj_record *r = parsed(ones[0].inside);
+
+		rc = hj_row_describe_whole(r, &row, &items, err);
+		hj_record_free(r);
+	}
+	if (rc == HJ_OK)
+		rc = hj_roworder_key(o, &row, &key, err);
+	assert_true(rc != HJ_OK || key.len > 0);
+	hj_roworder_free(o);
+	hj_buf_clear(&key);
+	hj_buf_clear(&items);
+	return rc;
+}
+
+/* A row that is not described yet has every field, too: none of it. */
+static void
+each_field_gives_each_row_a_key(void **state)
+{
+	const char *name, *korean;
+
+	(void)state;
+	for (size_t i = 0; hj_roworder_field_at(i, &name, &korean); i++) {
+		struct hj_error err = HJ_ERROR;
+		char down[64];
+
+		(void)snprintf(down, sizeof(down), "-%s,id", korean);
+		if (key_it((void *)(uintptr_t)korean, &err) != HJ_OK ||
+		    key_it(down, &err) != HJ_OK)
+			fail_msg("%s: %s", name, err.text);
+	}
+}
+
 int
 main(void)
 {
@@ -204,6 +245,7 @@ main(void)
 		    what_is_equal_by_the_first_field_stands_by_the_next_and_then_by_id),
 		cmocka_unit_test(what_cannot_be_sorted_by_is_refused),
 		cmocka_unit_test(every_field_that_is_named_can_be_sorted_by),
+		cmocka_unit_test(each_field_gives_each_row_a_key),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
