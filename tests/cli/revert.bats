@@ -124,3 +124,15 @@ revisions() { hj history "$id" --json | json 'len([e for e in d["data"] if e["re
 	run -0 hj --lang ko history "$id"
 	[[ $output == *되돌림* ]]
 }
+
+@test "of a long text what differs is shown, by whole characters, and asked about" {
+	local long
+	long=$(printf '강가에서 봄을 기다렸다 %.0s' {1..6})
+	id=$(add_case 'Bak Nari' "title=$long어머니$long")
+	hj update "$id" "title=$long아버지$long" 2>/dev/null
+	printf '%s\n' 'expect Passphrase' "type $PHRASE" 'expect Put it back so' 'type n' >script
+	TERM=dumb run -0 on_terminal --cols 300 script -- "$HANJI" revert "$id" 1
+	[[ $output == *…*아버지*…*…*어머니*…* ]]
+	[[ $output != *"$long"* ]]
+	iconv -f UTF-8 -t UTF-8 <<<"$output" >/dev/null
+}
