@@ -95,7 +95,8 @@ class Step:
         if not JUDGED:
             return r.status != 0
         check(r.status in (0, 1), "%s: %r" % (what, r))
-        check(r.status == 0 or "out of memory" in r.err, "%s: says %r" % (what, r))
+        check(r.status == 0 or "out of memory" in r.err or
+              "annot allocate memory" in r.err, "%s: says %r" % (what, r))
         if same(self.before, path):
             return r.status != 0
         v = w.run("audit", "verify")
