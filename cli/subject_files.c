@@ -113,6 +113,25 @@ follow(struct subject *s, const struct hj_link *l, struct hj_error *err)
 	return rc == HJ_ENOTFOUND ? HJ_OK : rc;
 }
 
+/* Somebody marked them as perhaps the same person: only a person can tell. */
+static void
+hint(const struct subject *s, const struct hj_link *l, const char *person)
+{
+	struct hj_error ignored = HJ_ERROR;
+	char shown[HJ_ID_SHOWN];
+	struct hj_id id;
+
+	if (strcmp(l->kind, "same") != 0 || l->other == NULL ||
+	    (l->person != NULL && strcmp(l->person, person) != 0) ||
+	    hj_id_parse(l->other, strlen(l->other), &id, &ignored) != HJ_OK ||
+	    is_here(s, &id))
+		return;
+	hj_id_show(&id, shown);
+	ui_say(s->c->ui,
+	    _("case %s may be about the same person: name it too if it is"),
+	    shown);
+}
+
 int
 subject_gather(struct subject *s, struct hj_error *err)
 {
@@ -129,9 +148,11 @@ subject_gather(struct subject *s, struct hj_error *err)
 			struct hj_link l;
 
 			hj_link_read(n, &l);
-			if (l.kind != NULL && leads_on(&l, id) &&
-			    follow(s, &l, err) != HJ_OK)
+			if (l.kind == NULL)
+				continue;
+			if (leads_on(&l, id) && follow(s, &l, err) != HJ_OK)
 				return (int)err->code;
+			hint(s, &l, id);
 		}
 	}
 	return HJ_OK;

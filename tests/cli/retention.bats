@@ -85,6 +85,13 @@ overdue() { hj status --json | json 'd["data"]["kept_too_long"]'; }
 	[ "$(hj due --all --json | json '[i["kind"] for i in d["data"]["items"] if i["kind"] == "proposed"]')" = "[]" ]
 }
 
+@test "a period is set by an owner alone" {
+	printf '%s\n%s\n' "$PHRASE" "a passphrase of Sora" >lines
+	"$HANJI" --passphrase-fd 9 member add Sora --role caseworker --team 0 9<lines 2>/dev/null
+	run -5 "$HANJI" --passphrase-fd 9 retention set 1y 9<<<"a passphrase of Sora"
+	[ "$(hj retention --json | json 'd["data"]["every"]')" = 0 ]
+}
+
 @test "what is no period is said" {
 	for period in 10 0y 10parsecs 5000y; do
 		run -2 hj retention set "$period"

@@ -99,8 +99,10 @@ nobody_else() { run ! grep -aq "Ma Ru Na\|Bae Na Ri\|Han Do Yun\|my side\|the au
 
 @test "the case of their own comes along, and its consents count" {
 	run -0 hj split "$id" Seo --yes
+	hj link "$id" "$(add_case "Seo Ga Ram")" same 2>/dev/null
 	run -0 --separate-stderr hj --json export "$id" --subject Seo -o copy.xml
 	[ "$(json 'len(d["data"]["cases"])' <<<"$output")" = 2 ]
+	[[ "$stderr" == *"may be about the same person"* ]]
 	[ "$(grep -c '<case ' copy.xml)" = 2 ]
 	nobody_else copy.xml
 }
