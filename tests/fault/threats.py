@@ -45,6 +45,12 @@ THREATS = [
     Threat("T3", "keys are not destroyed by mistake", "cli/cmd_lock.c",
            "agreed && o->confirm == NULL", "agreed && c == NULL",
            "cli/destroy.bats: on a terminal it asks twice"),
+    Threat("T3", "new keys for all pages, once something was erased", "core/rekey.c",
+           "\thj_keyring_renew_erase(mine);\n", "",
+           "fault/fault.bats: what was erased opens with no key"),
+    Threat("T3", "a data file without what was erased", "core/rekey.c",
+           " || compact(v, p, err) != HJ_OK))", "))",
+           "fault/fault.bats: what was erased opens with no key"),
     Threat("T4", "who acted has signed", "core/audit_commit.c",
            "hj_member_verify(key, a->text.data, a->text.len, e->signature)", "a->text.len != 0",
            "unit/test_audit_forged"),
@@ -71,6 +77,9 @@ THREATS = [
     Threat("T7", "a clone that went its own way", "core/audit_watch.c",
            "memcmp(root, w->root, sizeof(root)) == 0", "w->size + 1 != 0",
            "cli/witness.bats: T7: a cloned vault"),
+    Threat("T7", "an older record, put back alone", "core/vault_settings.c",
+           "sodium_is_zero(hash, HJ_ROOT_HASH)", "hash != NULL",
+           "unit/test_putback"),
     Threat("T8", "no core, no debugger", "cli/process.c",
            "\t(void)setrlimit(RLIMIT_CORE, &none);\n", "\t(void)none;\n",
            "cli/hygiene.bats: with a vault open the keys are locked in memory"),
@@ -92,6 +101,9 @@ THREATS = [
     Threat("T12", "what a partner cosigned", "core/audit_watch.c",
            "memcmp(root, w->root, sizeof(root)) == 0", "w->size + 1 != 0",
            "cli/witness.bats: T12: a log made anew"),
+    Threat("T12", "the log tells of what partners attested", "core/verify_witness.c",
+           "hj_witness_count(&w) < x->attested + x->v->head.untold", "hj_witness_count(&w) > HJ_ATTESTED_MAX",
+           "unit/test_witness"),
     Threat("T13", "a header that somebody else made", "core/header_open.c",
            "sodium_memcmp(mac, h->image + HJ_AT_MAC, sizeof(mac)) != 0", "mac[0] + 1 == 0",
            "unit/test_header"),
@@ -107,7 +119,7 @@ THREATS = [
 ]
 
 # What the tests of the command line need.
-WHOLE = ["all", "build/release/tests/fault/newvault", "build/release/tests/fault/logind"]
+WHOLE = ["all"] + ["build/release/tests/fault/" + p for p in ("newvault", "logind", "inject")]
 
 
 def names(test):
