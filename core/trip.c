@@ -14,8 +14,10 @@ hj_trip_clear(struct hj_trip *t)
 const struct hj_trip_version *
 hj_trip_versions(const struct hj_trip *t, const struct hj_trip_package *p)
 {
-	return (const struct hj_trip_version *)(const void *)t->versions.data +
-	    p->first;
+	const struct hj_trip_version *v = (const void *)t->versions.data;
+
+	/* Of no versions at all there is nothing to go on from. */
+	return v != NULL ? v + p->first : NULL;
 }
 
 /* ---- as bytes ---- */

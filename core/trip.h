@@ -74,6 +74,7 @@ hj_trip_find(struct hj_trip *t, const uint8_t package[static HJ_DIGEST_BYTES]);
 bool hj_trip_has(const struct hj_trip *t, const struct hj_trip_package *p,
     const uint8_t log_id[static HJ_LOGID_LEN],
     const uint8_t digest[static HJ_DIGEST_BYTES]);
+/* NULL where nothing has any. */
 const struct hj_trip_version *
 hj_trip_versions(const struct hj_trip *t, const struct hj_trip_package *p);
 
