@@ -95,6 +95,10 @@ a_reader_sees_the_change_of_another_process(void **state)
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
 	hj_vault_close(v);
+	for (size_t i = 0; i < 2; i++) {
+		close(p.to_child[i]);
+		close(p.to_parent[i]);
+	}
 }
 
 static void
