@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "core/confine.h"
@@ -117,6 +118,19 @@ prepare(void)
 	(void)close(fd);
 }
 
+/* Under a limit on the size of files one of counts would be cut short, and the
+ * next process would add to what makes no sense. */
+__attribute__((constructor)) static void
+write_nothing_when_limited(void)
+{
+	struct rlimit r;
+
+	if (getrlimit(RLIMIT_FSIZE, &r) != 0 || r.rlim_cur == RLIM_INFINITY)
+		return;
+	left.confined = true;
+	__gcov_root.dumped = 1;
+}
+
 int __real_hj_confine(const struct hj_confine_profile *profile, const int *keep,
     size_t nkeep, struct hj_confine_report *ret, struct hj_error *err);
 int __wrap_hj_confine(const struct hj_confine_profile *profile, const int *keep,
@@ -130,7 +144,8 @@ __wrap_hj_confine(const struct hj_confine_profile *profile, const int *keep,
 {
 	if (left.p == NULL)
 		prepare();
-	left.confined = __gcov_root.dumped = true;
+	left.confined = true;
+	__gcov_root.dumped = 1;
 	return __real_hj_confine(profile, keep, nkeep, ret, err);
 }
 
