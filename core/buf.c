@@ -209,7 +209,9 @@ hj_cursor_word(struct hj_cursor *c, char *to, size_t size)
 {
 	size_t n = hj_cursor_u8(c);
 
-	if (n >= size || (n <= c->left && memchr(c->p, '\0', n) != NULL))
+	/* An empty cursor may have no bytes at all, not even their place. */
+	if (n >= size ||
+	    (n != 0 && n <= c->left && memchr(c->p, '\0', n) != NULL))
 		c->bad = true;
 	else
 		hj_cursor_copy(c, to, n);
