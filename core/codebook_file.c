@@ -217,17 +217,23 @@ hj_codebook_settle(const struct hj_codebook *b, struct hj_record *r,
 /* ---- from the file ---- */
 
 static bool
+take(const char *text, char *to, size_t size)
+{
+	size_t n = strlen(text);
+
+	if (n >= size)
+		return false;
+	memcpy(to, text, n + 1);
+	return true;
+}
+
+static bool
 read_field(const struct hj_node *owncode, const char *child, char *to,
     size_t size)
 {
 	const char *text = hj_node_value(owncode, child);
-	size_t n = text != NULL ? strlen(text) : 0;
 
-	if (n >= size)
-		return false;
-	memcpy(to, text != NULL ? text : "", n);
-	to[n] = '\0';
-	return true;
+	return take(text != NULL ? text : "", to, size);
 }
 
 /* A file of others may hold what no book of ours takes: a label too long, a
@@ -240,10 +246,8 @@ read_code(const struct hj_node *owncode, struct hj_coined *ret)
 	const char *id = hj_node_attr(owncode, "id");
 
 	*ret = (struct hj_coined){ .received = true };
-	if (id == NULL || strlen(id) >= sizeof(ret->id))
-		return false;
-	strcpy(ret->id, id);
-	if (!read_field(owncode, "list", ret->list, sizeof(ret->list)) ||
+	if (id == NULL || !take(id, ret->id, sizeof(ret->id)) ||
+	    !read_field(owncode, "list", ret->list, sizeof(ret->list)) ||
 	    !read_field(owncode, "code", ret->code, sizeof(ret->code)) ||
 	    !read_field(owncode, "en", ret->en, sizeof(ret->en)) ||
 	    !read_field(owncode, "ko", ret->ko, sizeof(ret->ko)) ||
