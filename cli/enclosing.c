@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/enclosing.h"
+#include "cli/finaltext.h"
 #include "cli/process.h"
 #include "cli/say.h"
 #include "cli/ui.h"
@@ -164,6 +165,39 @@ enclosing_copy(struct enclosing *e, const struct casefile *f,
 	}
 	name_next(e, end, name);
 	return HJ_OK;
+}
+
+/* Pages of a PDF become pictures: there the original tells what they show. */
+int
+enclosing_read(const struct enclosing *e, const struct casefile *f,
+    const struct attachment *a, const struct hj_buf *copy, const char *name,
+    struct hj_buf *text, struct hj_error *err)
+{
+	struct hj_buf original = ATTACHMENT_COPY;
+	struct enclosing as_it_is = { .c = e->c, .exact = true };
+	struct finalfacts facts = { .words = 0 };
+	struct hj_error why = { .say = err->say };
+	const bool pdf = strstr(name, ".pdf") != NULL;
+	char ignored[16];
+	bool clean;
+	int rc = HJ_OK;
+
+	if (pdf)
+		rc = enclosing_copy(&as_it_is, f, a, &original, ignored, &clean,
+		    err);
+	if (rc == HJ_OK &&
+	    finaltext_read(pdf ? &original : copy, text, &facts, &why) !=
+		HJ_OK &&
+	    why.code != HJ_EREFUSED && why.code != HJ_EINVAL) {
+		*err = why;
+		rc = (int)why.code;
+	}
+	if (rc == HJ_OK && facts.words == 0)
+		ui_say(e->c->ui,
+		    _("attachment %s holds no text that could be searched for names: look at it yourself"),
+		    a->id);
+	hj_buf_clear(&original);
+	return rc;
 }
 
 /* Of any size, a piece at a time. */

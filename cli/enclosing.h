@@ -37,6 +37,12 @@ int enclosing_copy(struct enclosing *e, const struct casefile *f,
     const struct attachment *a, struct hj_buf *to, char name[static 16],
     bool *clean, struct hj_error *err) HJ_MUST_CHECK;
 
+/* What can be read in it, added to `text`, for the exposure check; where there
+ * is nothing, the person is told to look. */
+int enclosing_read(const struct enclosing *e, const struct casefile *f,
+    const struct attachment *a, const struct hj_buf *copy, const char *name,
+    struct hj_buf *text, struct hj_error *err) HJ_MUST_CHECK;
+
 /* All attachments of a case file into a package.  What is not in this vault is
  * said and passed over. */
 int enclosing_all(struct enclosing *e, const struct casefile *f,

@@ -8,8 +8,6 @@
 #include "cli/petitionfile.h"
 #include "cli/releasing.h"
 #include "cli/rendering.h"
-#include "cli/say.h"
-#include "cli/ui.h"
 #include "core/limits.h"
 #include "export/expose.h"
 
@@ -133,40 +131,6 @@ check_level(const struct casefile *f, const struct attachment *a,
 		  a->id);
 }
 
-/* What can be read in it.  Pages of a PDF become pictures: there the original
- * tells what they show. */
-static int
-read_text(struct petitionbag *b, const struct casefile *f,
-    const struct attachment *a, const struct hj_buf *copy, const char *name,
-    struct hj_error *err)
-{
-	struct hj_buf original = ATTACHMENT_COPY;
-	struct enclosing as_it_is = { .c = b->c, .exact = true };
-	struct finalfacts facts = { .words = 0 };
-	struct hj_error why = { .say = err->say };
-	const bool pdf = strstr(name, ".pdf") != NULL;
-	char ignored[16];
-	bool clean;
-	int rc = HJ_OK;
-
-	if (pdf)
-		rc = enclosing_copy(&as_it_is, f, a, &original, ignored, &clean,
-		    err);
-	if (rc == HJ_OK &&
-	    finaltext_read(pdf ? &original : copy, &b->text, &facts, &why) !=
-		HJ_OK &&
-	    why.code != HJ_EREFUSED && why.code != HJ_EINVAL) {
-		*err = why;
-		rc = (int)why.code;
-	}
-	if (rc == HJ_OK && facts.words == 0)
-		ui_say(b->c->ui,
-		    _("attachment %s holds no text that could be searched for names: look at it yourself"),
-		    a->id);
-	hj_buf_clear(&original);
-	return rc;
-}
-
 static int
 attach(struct petitionbag *b, struct enclosing *e, const char *said,
     struct hj_error *err)
@@ -188,7 +152,8 @@ attach(struct petitionbag *b, struct enclosing *e, const char *said,
 	    (rc = check_level(f, &a, err)) != HJ_OK ||
 	    (rc = enclosing_copy(e, f, &a, &copy, name, &in.clean, err)) !=
 		HJ_OK ||
-	    (rc = read_text(b, f, &a, &copy, name, err)) != HJ_OK)
+	    (rc = enclosing_read(e, f, &a, &copy, name, &b->text, err)) !=
+		HJ_OK)
 		goto out;
 	in.id = f->row.id;
 	(void)snprintf(in.evidence, sizeof(in.evidence), "%s", a.id);

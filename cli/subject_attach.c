@@ -1,9 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/say.h"
 #include "cli/subject_own.h"
-#include "cli/ui.h"
 #include "core/text.h"
 #include "export/subjectcopy.h"
 
@@ -38,39 +36,6 @@ is_theirs(const struct subject_file *f, const char *evidence)
 	return false;
 }
 
-/* Pages of a PDF become pictures: there the original tells what they show. */
-static int
-read_text(struct subject *s, const struct subject_file *f,
-    const struct attachment *a, const struct hj_buf *copy, const char *name,
-    struct hj_error *err)
-{
-	struct hj_buf original = ATTACHMENT_COPY;
-	struct enclosing as_it_is = { .c = s->c, .exact = true };
-	struct finalfacts facts = { .words = 0 };
-	struct hj_error why = { .say = err->say };
-	const bool pdf = strstr(name, ".pdf") != NULL;
-	char ignored[16];
-	bool clean;
-	int rc = HJ_OK;
-
-	if (pdf)
-		rc = enclosing_copy(&as_it_is, &f->f, a, &original, ignored,
-		    &clean, err);
-	if (rc == HJ_OK &&
-	    finaltext_read(pdf ? &original : copy, &s->text, &facts, &why) !=
-		HJ_OK &&
-	    why.code != HJ_EREFUSED && why.code != HJ_EINVAL) {
-		*err = why;
-		rc = (int)why.code;
-	}
-	if (rc == HJ_OK && facts.words == 0)
-		ui_say(s->c->ui,
-		    _("attachment %s holds no text that could be searched for names: look at it yourself"),
-		    a->id);
-	hj_buf_clear(&original);
-	return rc;
-}
-
 static int
 attach(struct subject *s, struct enclosing *e, const char *said,
     struct hj_error *err)
@@ -96,7 +61,8 @@ attach(struct subject *s, struct enclosing *e, const char *said,
 		    a.id);
 	if ((rc = enclosing_copy(e, &f->f, &a, &copy, name, &in.clean, err)) ==
 		HJ_OK &&
-	    (rc = read_text(s, f, &a, &copy, name, err)) == HJ_OK) {
+	    (rc = enclosing_read(e, &f->f, &a, &copy, name, &s->text, err)) ==
+		HJ_OK) {
 		in.id = f->f.row.id;
 		(void)snprintf(in.evidence, sizeof(in.evidence), "%s", a.id);
 		if ((rc = hj_buf_add(&s->enclosed, &in, sizeof(in), err)) ==
