@@ -34,7 +34,7 @@ follow() { (env -i PATH=/usr/bin:/bin sh -e recipe); }
 @test "a changed byte behind the seal is found without hanji" {
 	mkdir inside
 	age -d -i key.txt hanji.age | tar xf - -C inside
-	printf 'x' | dd of=inside/data.mdb bs=1 seek=9000 conv=notrunc status=none
+	flip inside/data.mdb 9000
 	tar cf - -C inside . | age -r "$(age-keygen -y key.txt)" >hanji.age
 	run follow
 	[ "$status" -ne 0 ]
@@ -42,7 +42,7 @@ follow() { (env -i PATH=/usr/bin:/bin sh -e recipe); }
 }
 
 @test "a changed byte of the sealed file, and a file cut off, are found by age" {
-	printf 'x' | dd of=hanji.age bs=1 seek=9000 conv=notrunc status=none
+	flip hanji.age 9000
 	run age -d -i key.txt -o out.tar hanji.age
 	[ "$status" -ne 0 ]
 	hj backup cut.age --to "$(age-keygen -y key.txt)" 2>/dev/null

@@ -92,7 +92,7 @@ is_destroyed() { # HEADER
 @test "a vault that is unlocked, damaged and being written to is destroyed" {
 	hj unlock 2>/dev/null || true
 	truncate -s 100 "$HANJI_VAULT/data.mdb"
-	printf x | dd of="$HANJI_VAULT/header.b" bs=1 seek=3000 conv=notrunc 2>/dev/null
+	flip "$HANJI_VAULT/header.b" 3000
 	exec 7<>"$HANJI_VAULT/writer"
 	flock 7
 	run -0 "$HANJI" lock --destroy --yes --confirm destroy

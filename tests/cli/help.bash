@@ -34,6 +34,18 @@ json() { python3 -c 'import json,sys; d=json.load(sys.stdin); print('"$1"')'; }
 # Built with AddressSanitizer?
 is_sanitized() { grep -q __asan_init "$HANJI"; }
 
+# A byte is another one afterwards, whatever it was.
+flip() { # FILE OFFSET
+	python3 - "$@" <<-'P'
+		import sys
+		with open(sys.argv[1], "r+b") as file:
+		    file.seek(int(sys.argv[2]))
+		    byte = file.read(1)[0]
+		    file.seek(-1, 1)
+		    file.write(bytes([byte ^ 1]))
+	P
+}
+
 on_terminal() { python3 "$HERE/terminal.py" "$@"; }
 
 # A line for each recovery share of a printed page.

@@ -210,7 +210,7 @@ P
 	rm r.txt
 	on b
 	blob=$(find b/vault/blobs -type f | head -n 1)
-	printf 'x' | dd of="$blob" bs=1 seek=60 conv=notrunc status=none
+	flip "$blob" 60
 	run -8 hj intake receipt p.age -o r.txt
 	[[ $output == *attachment* ]]
 	rm "$blob"
@@ -309,7 +309,7 @@ P
 
 @test "a sealed file that was changed here is not delivered, and sealed anew" {
 	hj intake close >/dev/null 2>&1
-	printf 'x' | dd of="$(echo a/vault/outgoing/*)" bs=1 seek=900 conv=notrunc status=none
+	flip "$(echo a/vault/outgoing/*)" 900
 	run -6 hj intake deliver p.age
 	[ ! -e p.age ]
 	rm a/vault/outgoing/*

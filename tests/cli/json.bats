@@ -344,7 +344,7 @@ taken_in() {
 # list.
 damage() {
 	sees "audit verify" audit verify
-	printf '\377\377\377\377' | dd of="$(find "$HANJI_VAULT/blobs" -type f -print -quit)" bs=1 seek=40 conv=notrunc status=none
+	flip "$(find "$HANJI_VAULT/blobs" -type f -print -quit)" 40
 	expect=6 sees "audit verify" audit verify --deep
 	expect=6 sees check check
 }

@@ -66,7 +66,7 @@ view() { hj view "$id" "$ev" "$@"; }
 	V
 	blob=$(ls -t "$HANJI_VAULT"/blobs/* | head -n 1)
 	cp "$blob" kept
-	printf 'x' | dd of="$blob" bs=1 seek=40 conv=notrunc 2>/dev/null
+	flip "$blob" 40
 	run view
 	cp kept "$blob"
 	[ "$status" -eq 6 ]
