@@ -32,12 +32,12 @@ chmod 1777 "$B/left"
 if [ "${1:-}" = unit ]; then
 	$make -k MODE=coverage CFLAGS="-O0 -g" all unit >"build/coverage.log" 2>&1 || :
 else
-	$make MODE=coverage CFLAGS="-O0 -g" built >"build/coverage.log" 2>&1
+	$make -j"$(nproc)" MODE=coverage CFLAGS="-O0 -g" built >"build/coverage.log" 2>&1
 	for what in unit clitest replay; do
 		$make -k MODE=coverage CFLAGS="-O0 -g" $what >>"build/coverage.log" 2>&1 || :
 	done
 fi
-[ "${1:-}" = unit ] || HJ_RUNS=20 $make MODE=coverage CFLAGS="-O0 -g" fault-memory \
+[ "${1:-}" = unit ] || $make MODE=coverage CFLAGS="-O0 -g" fault-memory \
     >>"build/coverage.log" 2>&1 || :
 python3 -B tests/coverage/left.py "$B/left"
 lcov --quiet --rc lcov_branch_coverage=1 --rc lcov_excl_br_line='assert[(]' \

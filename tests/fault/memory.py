@@ -1,12 +1,14 @@
-"""Every allocation that a command makes fails once, or from then on (starve.c).
+"""Allocations that a command makes fail once, or from then on (starve.c).
 It says that there was no memory and exits with 1, or did without; the vault is
 byte for byte what it was, or verifies and holds what it held before the command
 or after it.
 
-Short: those by which a vault is opened, and a few of a few commands; --long:
-each of all of them; which were done stands in build/fault/memory.json (SECONDS=N:
-for so long).  HJ_RUNS=N: so many of each at random, not saved."""
+Short: those by which a vault is opened, and a few of a few commands.  --long:
+in all commands, one for each call in the program that leads to an allocation,
+so that each call that can fail for want of memory does; how far it came stands
+in build/fault/memory.json (SECONDS=N: for so long)."""
 import filecmp
+import hashlib
 import os
 import shutil
 import subprocess
@@ -18,7 +20,7 @@ from world import HANJI, HERE, TOP, World, check, folder, is_long, seeded
 
 OPENING = 12  # allocations, until a vault is open
 SHORT = {0: 3, 3: 3, 20: OPENING, 36: 3}
-START = {"faults": 0, "refused": 0, "step": 0}
+START = {"faults": 0, "refused": 0, "step": 0, "calls": []}
 
 
 # What counts what is run needs memory, too, and does not survive without.
@@ -47,14 +49,18 @@ class Starved(World):
 
 
 def starved(w, so, args, input, at=0, sticky=False):
+    """What the command did, how often it asked for memory, and, with memory,
+    the first allocation that each call led to: {call: nth}."""
     s = Starved(w.folder, so, at, sticky)
     s.unlocked = w.unlocked
     r = s.run(*args, input=input)
     try:
         with open(s.count) as f:
-            return r, int(f.read())
+            asked = int(f.readline())
+            return r, asked, {int(call): int(nth) for nth, call in
+                              (line.split() for line in f)}
     except OSError:
-        return r, 0
+        return r, 0, {}
 
 
 def same(a, b):
@@ -73,7 +79,7 @@ class Step:
         shutil.rmtree(self.before, ignore_errors=True)
         shutil.copytree(w.folder, self.before)
         self.was = self.now = None
-        r, self.calls = starved(w, so, self.args, o.input)
+        r, self.asked, self.led = starved(w, so, self.args, o.input)
         check(r.status == 0, "with memory: %s: %r" % (self.args, r))
         scenario.learn(known, o, r.out)
         self.world = w
@@ -85,13 +91,13 @@ class Step:
 
     def try_fault(self, path, nth, sticky):
         """Was it refused?"""
-        what = "%s, allocation %d of %d%s" % (self.args, nth, self.calls,
+        what = "%s, allocation %d of %d%s" % (self.args, nth, self.asked,
                                               " and all later" if sticky else "")
         shutil.rmtree(path, ignore_errors=True)
         shutil.copytree(self.before, path)
         w = World(path)
         w.unlocked = self.world.unlocked
-        r, _ = starved(w, self.so, self.args, self.o.input, nth, sticky)
+        r, _, _ = starved(w, self.so, self.args, self.o.input, nth, sticky)
         if not JUDGED:
             return r.status != 0
         check(r.status in (0, 1), "%s: %r" % (what, r))
@@ -108,26 +114,38 @@ class Step:
         return r.status != 0
 
 
-def chosen(rng, calls, few):
-    """(nth, sticky): all, or as many as there is time for."""
-    if few == OPENING:
-        return [(n, False) for n in range(1, few + 1)]
-    if few is None:
-        return [(n, n % 2 == 1) for n in range(1, calls + 1)] + \
-            [(n, n % 2 == 0) for n in range(1, calls + 1)]
-    return [(n, rng.random() < 0.5) for n in
-            sorted(rng.sample(range(1, calls + 1), min(few, calls)))]
+def few(rng, step, n):
+    """(nth, sticky): the first ones, or as many at random."""
+    if n == OPENING:
+        return [(nth, False) for nth in range(1, n + 1)]
+    return [(nth, rng.random() < 0.5) for nth in
+            sorted(rng.sample(range(1, step.asked + 1), min(n, step.asked)))]
+
+
+def one_a_call(step, calls):
+    """(nth, sticky): one for each call that did not fail yet.  Where nobody
+    judges, what fails from then on shows nothing more."""
+    return [(nth, sticky) for nth in
+            sorted({nth for call, nth in step.led.items() if call not in calls})
+            for sticky in ((False, True) if JUDGED else (False,))]
+
+
+def begun():
+    """What was done with this very program; another has its calls elsewhere."""
+    with open(HANJI, "rb") as f:
+        program = hashlib.sha256(f.read()).hexdigest()
+    done = load("memory") if is_long() and JUDGED else {}
+    return done if done.get("program") == program else dict(START, program=program)
 
 
 def main():
     rng, dir = seeded(), folder("memory")
-    few = int(os.environ.get("HJ_RUNS") or 0) or None
     end = time.monotonic() + int(os.environ.get("SECONDS") or 10 ** 9)
     if "/sanitize/" in HANJI:
         print("SKIPPED: the sanitizers have an allocator of their own")
         return
-    saved = is_long() and few is None
-    done = (load("memory") or START) if saved else dict(START)
+    done = begun()
+    calls = set(done["calls"])
     so, path = library(dir), os.path.join(dir, "x")
     w = World(os.path.join(dir, "w"))
     scenario.prepare(w, rng)
@@ -140,14 +158,15 @@ def main():
             scenario.learn(known, o, w.must(*o.args(known), input=o.input))
             continue
         s = Step(w, o, known, dir, so)
-        for nth, sticky in chosen(rng, s.calls, few if is_long() else SHORT[i]):
+        for nth, sticky in one_a_call(s, calls) if is_long() else few(rng, s, SHORT[i]):
             done["refused"] += s.try_fault(path, nth, sticky)
             done["faults"] += 1
-        done["step"] = i + 1
-        if saved:
+        calls.update(s.led)
+        done["step"], done["calls"] = i + 1, sorted(calls)
+        if is_long() and JUDGED:
             save("memory", done)
-    print("%d faults in the first %d commands, %d refused, nothing lost"
-          % (done["faults"], done["step"], done["refused"]))
+    print("%d faults in the first %d commands, by way of %d calls, %d refused, "
+          "nothing lost" % (done["faults"], done["step"], len(calls), done["refused"]))
 
 
 main()
