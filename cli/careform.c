@@ -219,6 +219,10 @@ settle_person(struct careform_job *j, struct hj_error *err)
 		return hj_path_apply(j->iv.record, path, strlen(path),
 		    HJ_PATH_SET, id, strlen(id), NULL, NULL, err);
 	}
+	if (why.code != HJ_ENOTFOUND && why.code != HJ_EAMBIGUOUS) {
+		*err = why;
+		return (int)err->code;
+	}
 	if (!j->form->needs_person)
 		return HJ_OK;
 	if (!j->asked) {

@@ -55,6 +55,10 @@ ask_person(struct naming *n, struct hj_error *err)
 		rc = personarg_find(n->file.record, text, &n->person, &why);
 		if (rc == HJ_OK)
 			return HJ_OK;
+		if (rc == HJ_ENOMEM) {
+			*err = why;
+			return rc;
+		}
 		if (rc != HJ_ENOTFOUND)
 			ui_say(n->c->ui, "  %s", why.text);
 		else if (

@@ -100,17 +100,19 @@ static int
 find_person(const struct linking *l, size_t i, const char *typed, bool needed,
     const char **ret, struct hj_error *err)
 {
-	struct hj_error nobody = HJ_ERROR;
 	struct hj_node *person = NULL;
+	int rc;
 
 	if (typed == NULL && !needed)
 		return HJ_OK;
-	if (personarg_find(l->file[i].record, typed, &person,
-		typed != NULL ? err : &nobody) == HJ_OK) {
+	rc = personarg_find(l->file[i].record, typed, &person, err);
+	if (rc == HJ_OK)
 		*ret = hj_node_attr(person, "id");
-		return HJ_OK;
-	}
-	return typed != NULL ? hj_while(err, "case %s", l->id[i]) : HJ_OK;
+	else if (typed == NULL && (rc == HJ_ENOTFOUND || rc == HJ_EAMBIGUOUS))
+		rc = HJ_OK;
+	else
+		rc = hj_while(err, "case %s", l->id[i]);
+	return rc;
 }
 
 static int

@@ -169,9 +169,13 @@ personarg_ask(struct cli *c, const struct hj_record *r, const char *typed,
 			 &line, err)) != HJ_OK ||
 		    (rc = hj_buf_text(&line, &text, err)) != HJ_OK)
 			break;
-		found = *text != '\0' &&
-		    personarg_find(r, text, ret, &why) == HJ_OK;
-		if (!found && *text != '\0')
+		if (*text == '\0')
+			continue;
+		found = personarg_find(r, text, ret, &why) == HJ_OK;
+		if (why.code == HJ_ENOMEM) {
+			*err = why;
+			rc = HJ_ENOMEM;
+		} else if (!found)
 			ui_say(c->ui, "  %s", why.text);
 	}
 	hj_buf_clear(&line);

@@ -24,6 +24,8 @@ text_value(struct hj_check *c, const struct hj_node *node,
 {
 	if (hj_text_check(node->text, node->text_len, kind, &c->why) == HJ_OK)
 		return HJ_OK;
+	if (c->why.code == HJ_ENOMEM)
+		return hj_fail(c->err, HJ_ENOMEM, "%s", c->why.text);
 	return hj_check_fault(c, node, HJ_NATTRS, "bad-text", "%s",
 	    c->why.text);
 }

@@ -99,7 +99,7 @@ check_label(const char *label, const char *language, struct hj_error *err)
 		    "the label in %s is missing: a code is shown by it",
 		    hj_said(err, language));
 	if (hj_text_check(label, n, HJ_TEXT_LINE, &why) != HJ_OK)
-		return hj_fail(err, HJ_EINVAL, "the label in %s: %s",
+		return hj_fail(err, why.code, "the label in %s: %s",
 		    hj_said(err, language), why.text);
 	return HJ_OK;
 }

@@ -177,6 +177,10 @@ hj_path_ambiguous(const struct hj_node *parent, const struct hj_elem *row,
 		rc = hj_fail(err, HJ_EAMBIGUOUS,
 		    "'%s' occurs several times: say which ('hanji show CASE --fields' tells them apart): %s",
 		    row->name, text);
+	/* That there are several is known without memory, too. */
+	if (rc == HJ_ENOMEM)
+		rc = hj_fail(err, HJ_EAMBIGUOUS, "'%s' occurs several times",
+		    row->name);
 	hj_buf_clear(&list);
 	return rc;
 }

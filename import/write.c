@@ -48,7 +48,11 @@ hj_shape_write(struct hj_shape *s, const char *p, size_t n, bool attr,
 		    hj_fail(err, (enum hj_code)rc, "%s", bad.text), err);
 	p = (const char *)s->form.data;
 	n = s->form.len;
-	if (rc != HJ_OK || hj_text_check(p, n, kind, &bad) != HJ_OK)
+	if (rc == HJ_OK)
+		rc = hj_text_check(p, n, kind, &bad);
+	if (rc == HJ_ENOMEM)
+		return hj_fail(err, HJ_ENOMEM, "%s", bad.text);
+	if (rc != HJ_OK)
 		return hj_shape_find(s, HJ_F_CHARACTER, line, last, "", err);
 	if (changed &&
 	    hj_shape_find(s, HJ_F_NORMALISED, line, last, "", err) != HJ_OK)

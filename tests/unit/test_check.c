@@ -348,6 +348,22 @@ no_memory_is_an_error_of_its_own(void **state)
 	hj_record_free(r);
 }
 
+/* What the library has to look at: a letter with an accent of its own. */
+static void
+no_memory_to_look_at_a_text_is_no_fault_of_the_text(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_record *r = parse("<title lang=\"en\">q\u0301</title>");
+	struct found found = { .text = "" };
+
+	(void)state;
+	wrap.alloc = (struct wrap_call){ .fail_at = 1 };
+	assert_int_equal(hj_check_record(r, note, &found, &err), HJ_ENOMEM);
+	wrap.alloc = (struct wrap_call){ 0 };
+	assert_null(strstr(found.text, "bad-text"));
+	hj_record_free(r);
+}
+
 int
 main(void)
 {
@@ -371,6 +387,8 @@ main(void)
 		cmocka_unit_test(structure_is_judged_without_the_reader),
 		cmocka_unit_test(the_callback_can_stop),
 		cmocka_unit_test(no_memory_is_an_error_of_its_own),
+		cmocka_unit_test(
+		    no_memory_to_look_at_a_text_is_no_fault_of_the_text),
 	};
 
 	return cmocka_run_group_tests_name("check", tests, NULL, NULL);

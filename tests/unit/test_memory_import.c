@@ -16,7 +16,7 @@
 	"<case xmlns=\"urn:hanji:case:1\" id=\"0123456789abcdef\" kind=\"person\" " \
 	"status=\"open\"><title lang=\"en\">One &amp; <![CDATA[two]]></title>"      \
 	"<person id=\"k7m2qx\" role=\"victim\"><name id=\"n2c4d6\">"                \
-	"<family>한</family></name></person></case>"
+	"<family>q\u0301</family></name></person></case>"
 static const char file[] =
     "<x:exchange xmlns:x=\"urn:hanji:exchange:1\" version=\"1\">"
     "<x:record>" CASE "</x:record></x:exchange>\n";

@@ -1,4 +1,5 @@
 #include "tests/unit/paths.h"
+#include "tests/unit/wrap.h"
 
 static void
 the_path_of_every_node_finds_it_again(void **state)
@@ -153,6 +154,22 @@ ambiguity_lists_the_candidates_and_they_work(void **state)
 }
 
 static void
+that_there_are_several_is_known_without_memory(void **state)
+{
+	struct file *f = *state;
+	enum hj_attr_name attr;
+	struct hj_node *node;
+
+	applies(f, "event+=");
+	applies(f, "event+=");
+	wrap.alloc = (struct wrap_call){ .fail_at = 1, .sticky = true };
+	assert_int_equal(hj_path_find(f->r, "event.date", &node, &attr,
+			     &f->err),
+	    HJ_EAMBIGUOUS);
+	wrap.alloc = (struct wrap_call){ 0 };
+}
+
+static void
 an_operator_splits_field_and_value(void **state)
 {
 	static const struct {
@@ -207,6 +224,7 @@ main(void)
 		CLAIM(a_path_in_words_reads_like_a_form),
 		CLAIM(labels_of_the_schema_are_accepted),
 		CLAIM(ambiguity_lists_the_candidates_and_they_work),
+		CLAIM(that_there_are_several_is_known_without_memory),
 		CLAIM(an_operator_splits_field_and_value),
 		CLAIM(an_unknown_field_suggests_the_nearest),
 	};
