@@ -144,14 +144,20 @@ static int
 list(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	struct listing l = { .c = c };
+	size_t unfinished;
 	int rc = hj_vault_log(c->vault, NULL, note_entry, &l.activity, err);
 
 	(void)a;
 	if (rc != HJ_OK)
 		return rc;
 	emit_list(c->out);
-	if ((rc = hj_vault_members(c->vault, say_member, &l, err)) == HJ_OK)
-		emit_end(c->out);
+	if ((rc = hj_vault_members(c->vault, say_member, &l, err)) != HJ_OK)
+		return rc;
+	emit_end(c->out);
+	rc = hj_vault_member_unfinished(c->vault, &unfinished, err);
+	if (rc == HJ_OK && unfinished != 0)
+		ui_say(c->ui, "%s",
+		    _("note: who has no name here was not added to the end and opens nothing; add them again with 'hanji member add', which takes this one out"));
 	return rc;
 }
 

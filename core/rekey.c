@@ -23,8 +23,8 @@ hj_rekey_alone(struct hj_vault *v, struct hj_error *err)
 	return rc;
 }
 
-static void
-be_with_others(struct hj_vault *v)
+void
+hj_rekey_together(struct hj_vault *v)
 {
 	hj_hold_share(v->hold);
 	v->alone = false;
@@ -170,7 +170,7 @@ hj_rekey_finish(struct hj_vault *v, const struct hj_progress *p,
 {
 	if (!hj_rekey_is_pending(v)) {
 		if (v->alone)
-			be_with_others(v);
+			hj_rekey_together(v);
 		return HJ_OK;
 	}
 	/* Others may read meanwhile. */
@@ -183,7 +183,7 @@ hj_rekey_finish(struct hj_vault *v, const struct hj_progress *p,
 		return (int)err->code;
 	if (rewrite(v, forget, NULL, err) != HJ_OK)
 		return (int)err->code;
-	be_with_others(v);
+	hj_rekey_together(v);
 	return HJ_OK;
 }
 
@@ -200,6 +200,6 @@ hj_vault_compact(struct hj_vault *v, const struct hj_progress *p, uint64_t *ret,
 	rc = compact(v, p, err);
 	after = hj_store_bytes(v->store);
 	*ret = before > after ? before - after : 0;
-	be_with_others(v);
+	hj_rekey_together(v);
 	return rc;
 }

@@ -66,6 +66,8 @@ struct hj_rekey {
 /* Nobody else has the vault open, nor can open it, until this handle finished or
  * was closed.  HJ_EBUSY. */
 int hj_rekey_alone(struct hj_vault *v, struct hj_error *err) HJ_MUST_CHECK;
+/* Alone for something else, which is over: others may open it again. */
+void hj_rekey_together(struct hj_vault *v);
 
 /* Could it begin?  If so the handle is alone with the vault from here on.  Errors
  * of hj_rekey_begin(). */

@@ -132,6 +132,7 @@ hj_vault_member_add(struct hj_vault *v, const struct hj_member_adding *a,
 	int rc;
 
 	if ((rc = check_adding(v, a, &e.teams, err)) != HJ_OK ||
+	    (rc = hj_vault_member_heal(v, w, err)) != HJ_OK ||
 	    (rc = hj_member_new(NULL, &e.member, err)) != HJ_OK)
 		goto out;
 	key = hj_member_public(e.member)->ed25519;

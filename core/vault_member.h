@@ -82,8 +82,9 @@ struct hj_member_adding {
 };
 /*
  * New seed, slot and keyring; log entry and roll first, then both headers.  When
- * it stops in between the roll knows somebody who can open nothing: add them
- * again.  HJ_EAUTH: only an owner; HJ_EEXISTS: somebody of this name;
+ * it stops in between the roll knows somebody who can open nothing and has no
+ * name: add them again, which first takes that key out of the roll
+ * (hj_vault_member_heal()).  HJ_EAUTH: only an owner; HJ_EEXISTS: somebody of this name;
  * HJ_EINVAL: name or teams; HJ_ELIMIT: no place, slot or statement is left.
  */
 int hj_vault_member_add(struct hj_vault *v, const struct hj_member_adding *a,
@@ -114,6 +115,15 @@ int hj_vault_member_remove(struct hj_vault *v, const char *id,
  * a removal, an addition or new keys stopped on the way.  By an owner; for others
  * nothing happens.  Nobody else may have the vault open. */
 int hj_vault_member_settle(struct hj_vault *v, const struct hj_wait *w,
+    struct hj_error *err) HJ_MUST_CHECK;
+
+/* How many those are; 0 to an auditor, who cannot know. */
+int hj_vault_member_unfinished(struct hj_vault *v, size_t *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+/* The same where nobody is alone yet, by the header as it stands then.  While
+ * others have the vault open, or keys leave, nothing happens.  HJ_EBUSY: and they
+ * may have replaced its files. */
+int hj_vault_member_heal(struct hj_vault *v, const struct hj_wait *w,
     struct hj_error *err) HJ_MUST_CHECK;
 
 struct hj_new_keys {

@@ -45,6 +45,57 @@ hj_vault_member_settle(struct hj_vault *v, const struct hj_wait *w,
 	return rc;
 }
 
+/* Somebody else may have added members since this handle was opened: the header
+ * anew, now that nobody can write it meanwhile. */
+static int
+look_anew(struct hj_vault *v, struct hj_error *err)
+{
+	struct hj_opened me = { .member = NULL };
+	struct hj_header *h = NULL;
+	int rc = hj_vault_reload_header(v, &h, &me, err);
+
+	if (rc == HJ_OK)
+		hj_vault_adopt_header(v, h);
+	hj_opened_clear(&me);
+	return rc;
+}
+
+int
+hj_vault_member_unfinished(struct hj_vault *v, size_t *ret,
+    struct hj_error *err)
+{
+	struct unplaced u = { .n = 0 };
+	int rc = HJ_OK;
+
+	/* To an auditor nobody has a place. */
+	if (hj_keyring_header(v->me.keyring) != NULL)
+		rc = hj_vault_members(v, look, &u, err);
+	*ret = u.n;
+	return rc;
+}
+
+int
+hj_vault_member_heal(struct hj_vault *v, const struct hj_wait *w,
+    struct hj_error *err)
+{
+	size_t n = 0;
+	int rc = hj_vault_member_unfinished(v, &n, err);
+
+	/* While keys leave, whoever finishes that settles this too. */
+	if (rc != HJ_OK || n == 0 || hj_rekey_is_pending(v))
+		return rc;
+	if ((rc = hj_rekey_alone(v, err)) == HJ_OK) {
+		if ((rc = look_anew(v, err)) == HJ_OK)
+			rc = hj_vault_member_settle(v, w, err);
+		hj_rekey_together(v);
+	} else if (rc == HJ_EBUSY && v->write) {
+		/* Perhaps it is being finished right now; else next time. */
+		err->code = HJ_OK;
+		rc = HJ_OK;
+	}
+	return rc;
+}
+
 /* ---- new keys ---- */
 
 struct succession {

@@ -165,6 +165,22 @@ in_coast() { # ID
 	[[ $output == *Dahye* ]]
 }
 
+@test "who stands in the log alone is said, and gone when they are added again" {
+	cp "$HANJI_VAULT"/header.[ab] . && cp -a state before
+	enrol Nari reader --team coast
+	# As when it was killed between the two: this computer knows no more either.
+	cp header.[ab] "$HANJI_VAULT" && rm -r state && mv before state
+	run --separate-stderr hj member list
+	[[ $status -eq 0 && $stderr == *"no name"*"member add"* && $output != *Nari* ]]
+	run --separate-stderr as Audi member list
+	[[ $status -eq 0 && $stderr != *"no name"* ]]
+	enrol Nari reader --team coast
+	run --separate-stderr hj member list --json
+	[[ $stderr != *"no name"* ]]
+	[ "$(json '[(m["name"], m["until"] is None) for m in d["data"]][4:]' <<<"$output")" = "[(None, False), ('Nari', True)]" ]
+	hj audit verify
+}
+
 @test "a removed member opens nothing, and their work goes to another" {
 	hj update "$coast" assigned=Sora 2>/dev/null
 	as Sora export "$coast" --scope own --purpose x -o out.xml 2>/dev/null

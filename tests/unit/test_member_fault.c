@@ -55,6 +55,17 @@ members_now(void)
 	return n;
 }
 
+/* Whom the log calls a member and who opens nothing. */
+static unsigned
+nameless_now(void)
+{
+	struct hj_error err = HJ_ERROR;
+	size_t n = 0;
+
+	must(hj_vault_member_unfinished(vault, &n, &err), &err);
+	return (unsigned)n;
+}
+
 static int
 see_last(void *to, const struct hj_vault_member *m, struct hj_error *err)
 {
@@ -170,12 +181,75 @@ who_was_not_added_can_be_added_again(void **state)
 				else if (rc != HJ_OK)
 					must(add(who, &err), &err);
 				assert_int_equal(members_now(), 2);
+				assert_int_equal(nameless_now(), 0);
 				last_member(who);
 				must(take_out(who, &err), &err);
 				open_again();
 				is_rid_of_them();
 			}
 	}
+}
+
+/* What fails first after the entry is a header file. */
+static void
+who_is_in_the_log_alone_is_named_when_they_are_added_again(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	char before[HJ_FINGERPRINT] = "", after[HJ_FINGERPRINT];
+	struct hj_hold *other = NULL;
+	int rc = HJ_EIO;
+
+	(void)state;
+	for (size_t n = 1; rc != HJ_OK && nameless_now() == 0; n++) {
+		struct hj_error why = HJ_ERROR;
+
+		people++;
+		wrap.io = (struct wrap_call){ .fail_at = n, .sticky = true };
+		rc = add(before, &why);
+		wrap.io = (struct wrap_call){ 0 };
+		open_again();
+	}
+	assert_int_not_equal(rc, HJ_OK);
+	assert_int_equal(nameless_now(), 1);
+	assert_int_equal(members_now(), 1);
+	/* Perhaps somebody else is about to finish it. */
+	must(hj_hold_take(world.dir, &other, &err), &err);
+	must(hj_vault_member_heal(vault, NULL, &err), &err);
+	assert_int_equal(nameless_now(), 1);
+	hj_hold_free(other);
+	must(add(after, &err), &err);
+	assert_string_not_equal(before, after);
+	assert_int_equal(nameless_now(), 0);
+	assert_int_equal(members_now(), 2);
+	verified();
+	/* And nobody is alone with it any more. */
+	must(hj_hold_take(world.dir, &other, &err), &err);
+	hj_hold_free(other);
+	must(take_out(after, &err), &err);
+	open_again();
+	is_rid_of_them();
+}
+
+/* They came while this handle knew an older header. */
+static void
+who_was_added_by_others_is_not_taken_for_a_half(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct hj_header *before = NULL;
+	char who[HJ_FINGERPRINT];
+
+	(void)state;
+	must(hj_header_load(world.dir, &before, &err), &err);
+	people++;
+	must(add(who, &err), &err);
+	hj_vault_adopt_header(vault, before);
+	assert_int_equal(nameless_now(), 1);
+	must(hj_vault_member_heal(vault, NULL, &err), &err);
+	open_again();
+	assert_int_equal(members_now(), 2);
+	must(take_out(who, &err), &err);
+	open_again();
+	is_rid_of_them();
 }
 
 static int
@@ -205,6 +279,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_goes_is_gone_when_it_is_asked_again),
 		cmocka_unit_test(who_was_not_added_can_be_added_again),
+		cmocka_unit_test(
+		    who_is_in_the_log_alone_is_named_when_they_are_added_again),
+		cmocka_unit_test(who_was_added_by_others_is_not_taken_for_a_half),
 		cmocka_unit_test(a_team_is_renamed_or_not),
 	};
 
