@@ -59,7 +59,7 @@ $(B)/%.o: %.c Makefile
 	$(Q)$(CC) $(CPPALL) $(CALL) -MMD -MP -c -o $@ $<
 
 # Tables and texts that are data in the source.
-VOCAB   := $(filter-out %/union.tsv,$(wildcard core/vocab/*.tsv)) core/vocab/union.tsv core/vocab/facts/huridocs_map.tsv
+VOCAB   := $(filter-out %/union.tsv,$(wildcard core/vocab/*.tsv)) core/vocab/union.tsv core/vocab/facts/huridocs_map.tsv core/vocab/facts/words.tsv
 TABLES  := vocab hangul spelling hanja pinyin mechanism mandate deadline rule tongue
 $(foreach t,$(TABLES),$(eval $(B)/core/$t.o: $(B)/core/$t_tables.inc))
 $(B)/core/phrase.o: $(B)/core/words.inc

@@ -78,11 +78,14 @@ static int
 judge(struct search *s, const struct hj_list *list, const char *typed, size_t n,
     const struct hj_code_row **ret, struct hj_error *err)
 {
+	/* "mother" is no label, and begins one that means something else. */
+	const struct hj_code_row *word =
+	    s->best == FIT_WHOLE ? NULL : hj_vocab_word(list, typed, n);
 	const struct hj_code_row *near;
 	const char *named;
 
-	if (s->n == 1) {
-		*ret = s->found;
+	if (word != NULL || s->n == 1) {
+		*ret = word != NULL ? word : s->found;
 		return HJ_OK;
 	}
 	if (s->n > 1) {

@@ -1,8 +1,9 @@
 /*
  * choice.h: a code of a list, the way people type it.
  *
- * A code or its label in English or Korean is typed whole; or the beginning
- * of a code, else of a label, that only one has.  Tab completes it.
+ * A code, its label in English or Korean or another word for it ("mother") is
+ * typed whole; or the beginning of a code, else of a label, that only one has.
+ * Tab completes it.
  */
 #ifndef HJ_CLI_CHOICE_H
 #define HJ_CLI_CHOICE_H

@@ -182,6 +182,19 @@ ask(struct cli *c, const struct exposing *x, struct exposed_hit *h,
 	return rc;
 }
 
+/* What to do next is another thing where the person tells it themselves. */
+static int
+refuse(const struct exposing *x, size_t left, struct hj_error *err)
+{
+	if (x->ncopies != 0)
+		return hj_fail(err, HJ_EREFUSED,
+		    "the copy would tell %zu things of somebody else; nothing was exported: leave those texts out with --withhold PATH ('hanji show CASE --fields' has the paths), or say of each why it may stay with --accept CASE/PERSON:REASON",
+		    left);
+	return hj_fail(err, HJ_EREFUSED,
+	    "the document would tell %zu things that it must not; nothing was exported: change the text or its level, record the consent, or say of each why it may stand there with --accept CASE/PERSON:REASON",
+	    left);
+}
+
 int
 exposed_settle(struct exposed *e, struct cli *c, const struct exposing *x,
     struct hj_error *err)
@@ -207,8 +220,6 @@ exposed_settle(struct exposed *e, struct cli *c, const struct exposing *x,
 		left += !h->accepted;
 	}
 	if (rc == HJ_OK && left != 0)
-		rc = hj_fail(err, HJ_EREFUSED,
-		    "the document would tell %zu things that it must not; nothing was exported: change the text or its level, record the consent, or say of each why it may stand there with --accept CASE/PERSON:REASON",
-		    left);
+		rc = refuse(x, left, err);
 	return rc;
 }

@@ -76,11 +76,32 @@ hj_near_distance(const char *a, size_t an, const char *b, size_t bn,
 	return d <= most ? d : most + 1;
 }
 
+/* How many slips a word of n characters may hold; more, and it is another. */
+static size_t
+slips(size_t n)
+{
+	return n >= 11 ? 3 : n >= 6 ? 2 : n >= 2 ? 1 : 0;
+}
+
+/* A hand that slips gets the beginning right, or exchanges it. */
+static bool
+begins_alike(const struct hj_near *s, const char *word)
+{
+	uint32_t a[HJ_NEAR_MAX], b[HJ_NEAR_MAX];
+	size_t an = characters(s->typed, s->len, a);
+	size_t bn = characters(word, strlen(word), b);
+
+	if (an == 0 || bn == 0 || an > HJ_NEAR_MAX || bn > HJ_NEAR_MAX)
+		return an == bn;
+	return a[0] == b[0] ||
+	    (an > 1 && bn > 1 && a[0] == b[1] && a[1] == b[0]);
+}
+
 void
 hj_near_offer_as(struct hj_near *s, const char *word, const char *result)
 {
 	uint32_t typed[HJ_NEAR_MAX];
-	size_t most = (characters(s->typed, s->len, typed) + 2) / 3;
+	size_t most = slips(characters(s->typed, s->len, typed));
 	size_t d;
 
 	if (s->best != NULL) {
@@ -89,6 +110,8 @@ hj_near_offer_as(struct hj_near *s, const char *word, const char *result)
 		most = s->distance - 1;
 	}
 	d = hj_near_distance(s->typed, s->len, word, strlen(word), most);
+	if (d <= most && !begins_alike(s, word))
+		d += 2;
 	if (d > most)
 		return;
 	s->best = result;

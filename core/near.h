@@ -18,7 +18,8 @@ size_t hj_near_distance(const char *a, size_t an, const char *b, size_t bn,
     size_t most);
 
 /* A search for the nearest: start with HJ_NEAR, offer each word, read best.
- * NULL: nothing offered is near enough (a third of the characters). */
+ * NULL: nothing offered is near enough: one slip, from six characters on two,
+ * from eleven on three; another beginning counts as two more. */
 struct hj_near {
 	const char *typed;
 	size_t len;

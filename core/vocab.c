@@ -2,11 +2,9 @@
 
 #include <string.h>
 
+#include "core/near.h"
 #include "core/vocab_tables.inc"
 #include "core/word.h"
-
-/* A typed word longer than this resembles no code. */
-#define WORD_MAX 40
 
 /* Compare p[0..n) with a NUL-ended word, in bytes. */
 static int
@@ -76,71 +74,58 @@ hj_vocab_find(const struct hj_list *l, const char *code, size_t n)
 	return NULL;
 }
 
-static char
-lower(char c)
+/* ---- what was meant ---- */
+
+static bool
+is_same(const char *typed, size_t n, const char *word)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	return hj_near_distance(typed, n, word, strlen(word), 0) == 0;
 }
 
-static size_t
-least(size_t a, size_t b)
+/* Is a word of list `name` one of this list, or of one that it is made of? */
+static bool
+is_of(const struct hj_list *l, const char *name)
 {
-	return a < b ? a : b;
+	const char *parts = l->of, *p;
+	size_t n;
+
+	if (strcmp(l->name, name) == 0)
+		return true;
+	while (parts != NULL && hj_word_next(&parts, &p, &n))
+		if (compare(p, n, name) == 0)
+			return true;
+	return false;
 }
 
-/* Levenshtein's distance in bytes, ASCII letters without case. */
-static size_t
-distance(const char *a, size_t n, const char *b, size_t m)
+const struct hj_code_row *
+hj_vocab_word(const struct hj_list *l, const char *typed, size_t n)
 {
-	size_t row[WORD_MAX + 1];
-
-	for (size_t j = 0; j <= m; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= n; i++) {
-		size_t left = i - 1; /* the cell up and to the left */
-
-		row[0] = i;
-		for (size_t j = 1; j <= m; j++) {
-			bool same = lower(a[i - 1]) == lower(b[j - 1]);
-			size_t d = left + (same ? 0 : 1);
-
-			left = row[j];
-			d = least(d, least(row[j], row[j - 1]) + 1);
-			row[j] = d;
-		}
-	}
-	return row[m];
-}
-
-/* How far typed is from word; WORD_MAX when it is hopeless. */
-static size_t
-far(const char *typed, size_t n, const char *word)
-{
-	size_t m = strlen(word);
-
-	if (n == 0 || n > WORD_MAX || m > WORD_MAX)
-		return WORD_MAX;
-	return distance(typed, n, word, m);
+	for (size_t i = 0; i < HJ_LEN(words); i++)
+		if (is_same(typed, n, words[i].word) && is_of(l, words[i].list))
+			return hj_vocab_find(l, words[i].code,
+			    strlen(words[i].code));
+	return NULL;
 }
 
 const struct hj_code_row *
 hj_vocab_nearest(const struct hj_list *l, const char *typed, size_t n)
 {
-	const struct hj_code_row *best = NULL;
-	size_t least_far = n <= 3 ? 2 : n / 3 + 1; /* nearer than this */
+	const struct hj_code_row *word = hj_vocab_word(l, typed, n);
+	struct hj_near near = HJ_NEAR(typed, n);
 
 	for (size_t i = 0; i < l->n; i++) {
 		const struct hj_code_row *row = &l->rows[i];
-		size_t d = far(typed, n, row->code);
 
-		d = least(d, far(typed, n, row->en));
-		d = least(d, far(typed, n, row->ko));
-		if (d < least_far) {
-			least_far = d;
-			best = row;
-		}
+		hj_near_offer(&near, row->code);
+		hj_near_offer_as(&near, row->en, row->code);
+		hj_near_offer_as(&near, row->ko, row->code);
 	}
-	return best;
+	/* Written whole it is no slip. */
+	if (word != NULL && (near.best == NULL || near.distance != 0))
+		return word;
+	return near.best != NULL
+	    ? hj_vocab_find(l, near.best, strlen(near.best))
+	    : NULL;
 }
 
 const char *

@@ -39,6 +39,12 @@ struct hj_list {
 	const char *of; /* made of these lists, blanks between; or NULL */
 };
 
+/* What somebody calls it who knows no code and no label: "mother". */
+struct hj_code_word {
+	const char *list, *code;
+	const char *word;
+};
+
 /* What a code is called in the HURIDOCS micro-thesauri. */
 struct hj_term {
 	const char *list, *code; /* ours */
@@ -57,8 +63,12 @@ const struct hj_code_row *hj_vocab_read(const struct hj_list *l, size_t i);
 
 const struct hj_code_row *hj_vocab_find(const struct hj_list *l,
     const char *code, size_t n); /* NULL: none */
-/* The code that is most like what was typed (edit distance, or a label), for
- * "did you mean"; NULL when nothing is near. */
+/* The code for which this is another word ("mother": parent), with letters of
+ * ASCII in either case; NULL: none. */
+const struct hj_code_row *
+hj_vocab_word(const struct hj_list *l, const char *typed, size_t n);
+/* The code that was meant, for "did you mean": by a slip of the hand (near.h) in
+ * a code or label, or by another word; NULL when nothing is near. */
 const struct hj_code_row *
 hj_vocab_nearest(const struct hj_list *l, const char *typed, size_t n);
 /* The terms of a code, *n of them; NULL: none fits. */

@@ -62,6 +62,7 @@ add_codes(const struct reading *r, const struct hj_list *l,
     struct hj_error *err)
 {
 	const struct hj_code_row *row = hj_vocab_find(l, r->p, r->n);
+	const size_t before = r->t->nwords;
 
 	if (row != NULL)
 		return add_word(r, row->code, strlen(row->code), err);
@@ -71,7 +72,11 @@ add_codes(const struct reading *r, const struct hj_list *l,
 		    add_word(r, l->rows[i].code, strlen(l->rows[i].code),
 			err) != HJ_OK)
 			return (int)err->code;
-	return HJ_OK;
+	if (r->t->nwords != before)
+		return HJ_OK;
+	row = hj_vocab_word(l, r->p, r->n);
+	return row == NULL ? HJ_OK
+			   : add_word(r, row->code, strlen(row->code), err);
 }
 
 /* From each of the lists, blanks between. */

@@ -105,6 +105,15 @@ FILENAME ~ /huridocs_map\.tsv$/ {
 	terms[++nterms] = $1 "\t" $2 "\t" $3 "\t" $4 "\t" $5 "\t" $6
 	next
 }
+FILENAME ~ /words\.tsv$/ {
+	if (!(($1, $2) in nlines) || $2 == $3)
+		bad("the list has no such code, or it is the code itself")
+	if (($1, $3) in said)
+		bad("the list has this word already")
+	said[$1, $3]
+	words[++nwords] = "\t{ " quote($1) ", " quote($2) ", " quote($3) " },"
+	next
+}
 FILENAME ~ /union\.tsv$/ {
 	unions[++nunions] = $1
 	parts[$1] = $2
@@ -186,5 +195,9 @@ END {
 		    quote(part[2]), quote(part[3]), quote(part[4]),
 		    quote(part[5]), quote(part[6])
 	}
+	print "};\n"
+	print "static const struct hj_code_word words[] = {"
+	for (i = 1; i <= nwords; i++)
+		print words[i]
 	print "};"
 }

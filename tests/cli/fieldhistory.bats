@@ -90,8 +90,8 @@ rows() { hj history "$id" "$@" --json | json '"\n".join("%s %s %s %s" % (r["revi
 }
 
 @test "a wrong field is named, as update names it" {
-	run -3 hj history "$id" person.seks
-	[[ $output == *"'person' has no field 'seks': did you mean 'sex'?"* ]]
+	run -3 hj history "$id" person.sxe
+	[[ $output == *"'person' has no field 'sxe': did you mean 'sex'?"* ]]
 	run -4 hj history "$id" person.health
 	[[ $output == *"no revision of the case says anything in that field"* ]]
 	run -4 hj history "$id" 'person[2].sex'

@@ -63,6 +63,8 @@ nobody_else() { run ! grep -aq "Ma Ru Na\|Bae Na Ri\|Han Do Yun\|my side\|the au
 	hj update "$id" "event[$event].outcome=Ma Ru Na paid the guard." 2>/dev/null
 	run -8 hj export "$id" --subject Seo -o copy.xml
 	[ ! -e copy.xml ]
+	[[ $output == *"--withhold PATH"*"show CASE --fields"*"--accept"* ]]
+	hj show "$id" --fields | grep -q "^event[^ ]*.outcome "
 	hit=$(grep -oE "${id:0:4}[-a-z0-9]*/[a-z0-9]{6}" <<<"$output" | head -1)
 	run -3 hj export "$id" --subject Seo --accept "${hit%/*}/zzzzzz:she said so" -o copy.xml
 	run -0 hj export "$id" --subject Seo --withhold "event[$event].outcome" -o without.xml

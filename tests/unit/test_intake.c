@@ -254,9 +254,9 @@ each_single_answer_makes_a_case_file(void **state)
 }
 
 static void
-typed(const char *word, const char *code, int rc)
+typed_in(const char *name, const char *word, const char *code, int rc)
 {
-	const struct hj_list *list = hj_vocab_list("consent-method");
+	const struct hj_list *list = hj_vocab_list(name);
 	const struct hj_code_row *row = NULL;
 	struct hj_error err = HJ_ERROR;
 
@@ -264,6 +264,12 @@ typed(const char *word, const char *code, int rc)
 	    rc);
 	if (rc == HJ_OK)
 		assert_string_equal(row->code, code);
+}
+
+static void
+typed(const char *word, const char *code, int rc)
+{
+	typed_in("consent-method", word, code, rc);
 }
 
 static void
@@ -281,6 +287,12 @@ a_code_is_found_by_its_beginning_or_its_label(void **state)
 	typed("or", NULL, HJ_EAMBIGUOUS);
 	typed("writen", NULL, HJ_ENOTFOUND);
 	typed("", NULL, HJ_ENOTFOUND);
+	typed_in("relation", "mother", "parent", HJ_OK);
+	typed_in("relation", "어머니", "parent", HJ_OK);
+	typed_in("relation", "형", "sibling", HJ_OK);
+	/* Only whole: a beginning is that of a code or a label. */
+	typed_in("relation", "moth", NULL, HJ_ENOTFOUND);
+	typed_in("relation", "other", "oth", HJ_OK);
 }
 
 static void

@@ -73,9 +73,39 @@ two_exchanged_letters_are_one_mistake(void **state)
 	assert_int_equal(distance("lits", "list"), 1);
 	assert_int_equal(distance("hsow", "show"), 1);
 	hj_near_offer(&s, "link");
-	assert_string_equal(s.best, "link");
+	assert_null(s.best);
 	hj_near_offer(&s, "list");
 	assert_string_equal(s.best, "list");
+	s = HJ_NEAR("hsow", 4);
+	hj_near_offer(&s, "show");
+	assert_string_equal(s.best, "show");
+}
+
+static const char *
+offered(const char *typed, const char *word)
+{
+	struct hj_near s = HJ_NEAR(typed, strlen(typed));
+
+	hj_near_offer(&s, word);
+	return s.best;
+}
+
+static void
+what_is_not_really_close_is_not_offered(void **state)
+{
+	(void)state;
+	assert_null(offered("mother", "other"));
+	assert_null(offered("kin", "skin"));
+	assert_null(offered("x", "y"));
+	assert_null(offered("", "y"));
+	assert_null(offered("lost", "list of"));
+	assert_non_null(offered("detaned", "detained"));
+	assert_non_null(offered("arestd", "arrested"));
+	assert_null(offered("arest", "arrested"));
+	assert_non_null(offered("repatriatonn", "repatriation"));
+	assert_null(offered("repatriation", "expatriatism"));
+	assert_non_null(offered("구굼", "구금"));
+	assert_null(offered("조금", "구금"));
 }
 
 static void
@@ -119,6 +149,7 @@ main(void)
 		cmocka_unit_test(far_words_are_not_measured),
 		cmocka_unit_test(the_nearest_of_several_is_offered),
 		cmocka_unit_test(two_exchanged_letters_are_one_mistake),
+		cmocka_unit_test(what_is_not_really_close_is_not_offered),
 		cmocka_unit_test(names_follow_xml),
 		cmocka_unit_test(namespace_names_are_absolute),
 	};

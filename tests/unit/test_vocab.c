@@ -136,6 +136,32 @@ the_nearest_is_by_a_slip_or_by_a_label(void **state)
 }
 
 static void
+another_word_is_better_than_a_likeness(void **state)
+{
+	const struct hj_list *l = hj_vocab_list("relation");
+
+	(void)state;
+	assert_string_equal(nearest("relation", "mother"), "parent");
+	assert_string_equal(nearest("relation", "Mother"), "parent");
+	assert_string_equal(nearest("relation", "어머니"), "parent");
+	assert_string_equal(nearest("consent-relation", "아버지"), "parent");
+	assert_string_equal(nearest("relation", "uncle"), "auntuncle");
+	assert_string_equal(nearest("relation", "이모"), "auntuncle");
+	/* A label is no other word for it. */
+	assert_string_equal(nearest("relation", "parent"), "parent");
+	assert_null(hj_vocab_word(l, "parent", 6));
+	assert_null(hj_vocab_word(l, "", 0));
+	assert_null(hj_vocab_word(hj_vocab_list("sex"), "mother", 6));
+	assert_null(hj_vocab_word(hj_vocab_list("organ"), "police", 6));
+	/* Of a list that is made of others, too. */
+	assert_string_equal(nearest("event-type", "북송"), "repat");
+	assert_string_equal(nearest("violation", "북송"), "");
+	/* And what is only a little like it is not what was meant. */
+	assert_string_equal(nearest("relation", "moth"), "");
+	assert_string_equal(nearest("relation", "another"), "");
+}
+
+static void
 an_event_is_a_stage_or_a_violation(void **state)
 {
 	const struct hj_list *l = hj_vocab_list("event-type");
@@ -267,6 +293,7 @@ main(void)
 		cmocka_unit_test(what_is_no_code_is_not_found),
 		cmocka_unit_test(every_code_has_both_labels_in_nfc),
 		cmocka_unit_test(the_nearest_is_by_a_slip_or_by_a_label),
+		cmocka_unit_test(another_word_is_better_than_a_likeness),
 		cmocka_unit_test(an_event_is_a_stage_or_a_violation),
 		cmocka_unit_test(a_term_is_found_by_list_and_code),
 		cmocka_unit_test(every_term_is_in_the_thesauri_under_its_label),
