@@ -12,6 +12,7 @@
 #include "cli/outfile.h"
 #include "cli/process.h"
 #include "cli/say.h"
+#include "cli/spare.h"
 #include "cli/ui.h"
 #include "core/file.h"
 #include "core/limits.h"
@@ -133,6 +134,8 @@ fill(struct source *s, const struct hj_age_with *with, int memory,
 	while (rc == HJ_OK && got != 0) {
 		rc = r != NULL ? hj_age_get(r, room, HJ_STREAM_CHUNK, &got, err)
 			       : get(s, room, HJ_STREAM_CHUNK, &got, err);
+		if (rc == HJ_OK)
+			rc = spare_grow(bytes, got, err);
 		bytes += got;
 		if (rc == HJ_OK && bytes > HJ_OPENED_MAX)
 			rc = hj_fail(err, HJ_ELIMIT,

@@ -62,29 +62,49 @@ packing_clear(struct packing *p)
 	hj_buf_clear(&p->keys);
 }
 
+int
+packing_weigh(struct packing *p, bool first, size_t n, struct hj_error *err)
+{
+	p->n += first;
+	p->weight += n;
+	if (p->n <= HJ_PACKAGE_CASES && p->weight <= HJ_EXCHANGED_MAX)
+		return HJ_OK;
+	return hj_fail(err, HJ_ELIMIT,
+	    "a package holds at most %d case files of %llu MiB together, since whoever takes it in has them in memory: name fewer, or export as XML",
+	    HJ_PACKAGE_CASES, (unsigned long long)HJ_EXCHANGED_MAX >> 20);
+}
+
+/* A tag file of the case file at hand. */
+static int
+put_tag(struct packing *p, const char *end, const struct hj_buf *text,
+    struct hj_error *err)
+{
+	char name[40];
+
+	(void)snprintf(name, sizeof(name), "proof/p%04u.%s", p->n, end);
+	if (packing_weigh(p, false, text->len, err) != HJ_OK)
+		return (int)err->code;
+	return hj_bagging_tag(&p->bag, name, text->data, text->len, err);
+}
+
 static int
 prove(struct packing *p, const struct hj_revision *rev, struct hj_error *err)
 {
 	struct hj_salts salts = { .key = rev->salt_key };
 	struct hj_buf text = HJ_BUF(HJ_TEXT_MAX);
 	struct hj_note_key key;
-	char name[40];
 	int rc;
 
 	if (rev->salts.len != 0)
 		salts = (struct hj_salts){ .list = rev->salts.data,
 			.n = rev->salts.len / HJ_SALT_BYTES };
-	(void)snprintf(name, sizeof(name), "proof/p%04u.salts", p->n);
 	if ((rc = hj_salt_file_write(&salts, &text, err)) != HJ_OK ||
-	    (rc = hj_bagging_tag(&p->bag, name, text.data, text.len, err)) !=
-		HJ_OK)
+	    (rc = put_tag(p, "salts", &text, err)) != HJ_OK)
 		goto out;
 	hj_buf_reset(&text);
-	(void)snprintf(name, sizeof(name), "proof/p%04u.tlog-proof", p->n);
 	if ((rc = hj_prover_prove(p->prover, rev->sequence, &text, &key,
 		 err)) == HJ_OK &&
-	    (rc = hj_bagging_tag(&p->bag, name, text.data, text.len, err)) ==
-		HJ_OK)
+	    (rc = put_tag(p, "tlog-proof", &text, err)) == HJ_OK)
 		rc = proofout_keep(&p->keys, &key, err);
 out:
 	hj_buf_clear(&text);
@@ -98,7 +118,7 @@ put_history(struct packing *p, const struct hj_row *row,
 {
 	struct hj_buf before = HJ_BUF(HJ_ANCESTORS_MAX * HJ_DIGEST_BYTES);
 	struct hj_buf text = HJ_BUF(HJ_TEXT_MAX);
-	char hex[2 * HJ_DIGEST_BYTES + 1], name[40];
+	char hex[2 * HJ_DIGEST_BYTES + 1];
 	int rc;
 
 	if ((rc = hj_vault_ancestors(p->c->vault, row, rev, &before, err)) ==
@@ -110,9 +130,8 @@ put_history(struct packing *p, const struct hj_row *row,
 		hj_digest_hex(before.data + i, hex);
 		rc = hj_buf_printf(&text, err, "%s\n", hex);
 	}
-	(void)snprintf(name, sizeof(name), "proof/p%04u.history", p->n);
 	if (rc == HJ_OK)
-		rc = hj_bagging_tag(&p->bag, name, text.data, text.len, err);
+		rc = put_tag(p, "history", &text, err);
 	hj_buf_clear(&before);
 	hj_buf_clear(&text);
 	return rc;
@@ -124,7 +143,8 @@ packing_case(struct packing *p, const struct hj_row *row,
 {
 	char name[24];
 
-	p->n++;
+	if (packing_weigh(p, true, rev->bytes.len, err) != HJ_OK)
+		return (int)err->code;
 	(void)snprintf(name, sizeof(name), "p%04u.xml", p->n);
 	if (hj_bagging_payload(&p->bag, name, rev->bytes.data, rev->bytes.len,
 		err) != HJ_OK)

@@ -31,6 +31,8 @@ struct packing {
 	struct hj_prover *prover; /* NULL: without proofs */
 	struct hj_buf keys; /* of the logs, a line each */
 	unsigned n; /* case files */
+	uint64_t weight; /* bytes of their files: no less than is read of them
+			  * when it comes in */
 	uint8_t signed_hash[HJ_DIGEST_BYTES]; /* SHA-256 of what was signed;
 					       * after packing_finish() */
 };
@@ -38,6 +40,10 @@ struct packing {
 /* To be cleared in every case. */
 int packing_begin(struct cli *c, const struct packing_how *how,
     struct packing *ret, struct hj_error *err) HJ_MUST_CHECK;
+/* So many bytes more of a case file; first: of the next one.  HJ_ELIMIT: nobody
+ * could take the package in. */
+int packing_weigh(struct packing *p, bool first, size_t n,
+    struct hj_error *err) HJ_MUST_CHECK;
 /* row: to tell also which changes came before, by which another device of the
  * same office joins both; NULL: not told. */
 int packing_case(struct packing *p, const struct hj_row *row,

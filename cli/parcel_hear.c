@@ -6,13 +6,12 @@
 #include "cli/parcel_own.h"
 #include "cli/process.h"
 #include "cli/say.h"
+#include "cli/spare.h"
 #include "core/file.h"
 #include "core/helper.h"
 #include "core/limits.h"
 #include "core/text.h"
 
-/* A case file grows by the salts and names of its fields on the way. */
-#define HEARD_MAX (4 * HJ_OPENED_MAX)
 #define PATIENCE_MS 2000
 
 int
@@ -57,6 +56,25 @@ begin_frame(struct parcel_hearing *h, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* A piece more, in memory. */
+static int
+hold(struct parcel_hearing *h, bool tar, size_t n, struct hj_error *err)
+{
+	const uint64_t most = tar ? HJ_OPENED_MAX : HJ_EXCHANGED_MAX;
+	const uint64_t before = h->heard;
+
+	h->heard += n;
+	if (h->heard <= most)
+		return spare_grow(before, n, err);
+	if (tar)
+		return hj_fail(err, HJ_ELIMIT,
+		    "the file holds more than %llu MiB",
+		    (unsigned long long)most >> 20);
+	return hj_fail(err, HJ_ELIMIT,
+	    "its case files are more than %llu MiB: ask for several packages, or for XML",
+	    (unsigned long long)most >> 20);
+}
+
 static int
 keep(struct parcel_hearing *h, const uint8_t *p, size_t n, struct hj_error *err)
 {
@@ -66,10 +84,8 @@ keep(struct parcel_hearing *h, const uint8_t *p, size_t n, struct hj_error *err)
 	case PARCEL_FAILED:
 		return hj_buf_add(&h->said, p, n, err);
 	}
-	if ((h->heard += n) > HEARD_MAX)
-		return hj_fail(err, HJ_ELIMIT,
-		    "the file holds more than %llu MiB",
-		    (unsigned long long)HEARD_MAX >> 20);
+	if (hold(h, h->head[0] == PARCEL_TAR, n, err) != HJ_OK)
+		return (int)err->code;
 	return hj_fd_write(h->head[0] == PARCEL_TAR ? h->tar : h->exchange,
 	    _("memory"), p, n, err);
 }

@@ -33,6 +33,7 @@ static const int everybody[] = {
 	SCMP_SYS(restart_syscall),
 	SCMP_SYS(exit),
 	SCMP_SYS(exit_group),
+	SCMP_SYS(sysinfo), /* qsort(3) of a kilobyte asks how much memory there is */
 #ifdef HJ_SANITIZED
 	/* What the run-time library of the sanitizers adds. */
 	SCMP_SYS(sched_yield),
@@ -64,7 +65,7 @@ static const int readers[] = {
 /* What glibc needs to start a thread and to end it. */
 static const int threading[] = {
 	SCMP_SYS(rseq), SCMP_SYS(set_robust_list), SCMP_SYS(rt_sigaction),
-	SCMP_SYS(sched_getaffinity), SCMP_SYS(sched_yield), SCMP_SYS(sysinfo),
+	SCMP_SYS(sched_getaffinity), SCMP_SYS(sched_yield),
 	SCMP_SYS(prctl), /* their names; no_new_privs cannot be taken back */
 };
 

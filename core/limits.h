@@ -82,6 +82,14 @@
  * 300 MB of XML. */
 #define HJ_OPENED_MAX ((uint64_t)1 << 30)
 
+/* Of a package that comes in, two things are in memory at once: its file, up to
+ * the gigabyte above, most of it attachments, and all its case files as one
+ * exchange file.  That holds nothing that the files of these cases do not hold, so
+ * that whoever makes a package can weigh it.  A package has at most 100,000 files,
+ * four for a case: 24,000 cases of 10 KB each with salts and proof. */
+#define HJ_EXCHANGED_MAX ((uint64_t)256 << 20)
+#define HJ_PACKAGE_CASES 24000
+
 /* A date: members of a set, and its text (a set of 32 long ranges fits). */
 #define HJ_EDTF_MEMBERS 32
 #define HJ_EDTF_TEXT_MAX 4096

@@ -53,6 +53,23 @@ refused() { # STATUS FILE [OPTION ...]
 	done
 }
 
+@test "a package of many case files comes in, unpacked and as a tar, as one of few does" {
+	python3 - >many.xml <<-P
+		print('<?xml version="1.0" encoding="UTF-8"?>\n<x:exchange xmlns:x="urn:hanji:exchange:1" version="1" producer="test" purpose="test">')
+		for i in range(60):
+		    print('<x:record>\n<case xmlns="urn:hanji:case:1" id="16q4g4jxdh2200%02d" kind="person" status="open"><opened>2016-12-23</opened></case>\n</x:record>' % i)
+		print('</x:exchange>')
+	P
+	hj import many.xml 2>/dev/null
+	hj export --scope own --format bag -o many.tar 2>/dev/null
+	run -0 hj verify many.tar
+	run -0 theirs import many.tar
+	[[ "$output" == *"61 case files, 1 attachments"* ]]
+	[ "$(theirs list --json | json 'len(d["data"])')" -eq 61 ]
+	mkdir many && tar -C many -xf many.tar
+	run -0 theirs import many
+}
+
 @test "the log says which package, and who signed it" {
 	theirs import p.age --signed-by "$(key_of hj minisign)" --source "Seoul office" 2>/dev/null
 	detail=$(theirs history "$id" --json | json 'd["data"][0]["detail"]')

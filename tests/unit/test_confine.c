@@ -137,6 +137,28 @@ maps_code(long arg)
 }
 
 static int
+compare(const void *a, const void *b)
+{
+	return *(const unsigned char *)a - *(const unsigned char *)b;
+}
+
+/* From a kilobyte on the C library asks the kernel for something. */
+static int
+sorts(long n)
+{
+	unsigned char *p = malloc((size_t)n);
+
+	if (p == NULL)
+		return 1;
+	for (long i = 0; i < n; i++)
+		p[i] = (unsigned char)(n - i);
+	qsort(p, (size_t)n, 1, compare);
+	n = p[0] > p[n - 1];
+	free(p);
+	return (int)n;
+}
+
+static int
 works(long arg)
 {
 	char *p = malloc(3000000);
@@ -201,6 +223,20 @@ files_network_and_processes_are_fatal(void **state)
 	all_end_with(p, executes, 0, -SIGSYS);
 	all_end_with(p, traces, 0, -SIGSYS);
 	all_end_with(p, maps_code, 0, -SIGSYS);
+}
+
+static void
+sorting_is_work_however_much(void **state)
+{
+	const struct hj_confine_profile *const all[] = { &hj_confine_parse,
+		&hj_confine_parcel, &hj_confine_folder, &hj_confine_print,
+		&hj_confine_clean };
+
+	(void)state;
+	for (size_t i = 0; i < HJ_LEN(all); i++) {
+		assert_int_equal(confined(all[i], 0, sorts, 1000), 0);
+		assert_int_equal(confined(all[i], 0, sorts, 1 << 20), 0);
+	}
 }
 
 static void
@@ -272,6 +308,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_key_of_the_parent_cannot_be_read),
 		cmocka_unit_test(files_network_and_processes_are_fatal),
+		cmocka_unit_test(sorting_is_work_however_much),
 		cmocka_unit_test(a_renderer_reads_fonts_and_nothing_else),
 		cmocka_unit_test(landlock_alone_keeps_files_away),
 		cmocka_unit_test(memory_and_pipes_still_work),

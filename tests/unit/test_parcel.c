@@ -9,7 +9,10 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "cli/packing.h"
 #include "cli/parcel_own.h"
+#include "cli/spare.h"
+#include "core/limits.h"
 
 /* Somebody who listens for all there is. */
 struct ear {
@@ -168,6 +171,87 @@ lines_have_a_ceiling(void **state)
 	hj_buf_clear(&b);
 }
 
+/* What is in memory at once is bounded, whatever the other process sends. */
+static void
+memory_for_what_comes_has_a_ceiling(void **state)
+{
+	const uint64_t most[] = { HJ_OPENED_MAX, HJ_EXCHANGED_MAX };
+	struct hj_buf b = HJ_BUF(1 << 10);
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++)
+		for (uint64_t over = 0; over < 2; over++) {
+			struct ear e;
+
+			hj_buf_reset(&b);
+			put(&b, "TX"[i], "four", 4);
+			open_ear(&e);
+			/* As if so much had come before. */
+			e.h.heard = most[i] - 4 + over;
+			assert_int_equal(parcel_hear(&e.h, b.data, b.len,
+					     &e.err),
+			    over ? HJ_ELIMIT : HJ_OK);
+			assert_int_equal(size_of(i == 0 ? e.h.tar
+							: e.h.exchange),
+			    over ? 0 : 4);
+			close_ear(&e);
+		}
+	hj_buf_clear(&b);
+}
+
+static void
+a_package_is_not_made_that_nobody_could_take_in(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct packing p = { .n = HJ_PACKAGE_CASES - 1 };
+
+	(void)state;
+	assert_int_equal(packing_weigh(&p, true, 10, &err), HJ_OK);
+	assert_int_equal(packing_weigh(&p, true, 0, &err), HJ_ELIMIT);
+	p = (struct packing){ .weight = HJ_EXCHANGED_MAX - 10 };
+	err = HJ_ERROR;
+	assert_int_equal(packing_weigh(&p, true, 10, &err), HJ_OK);
+	assert_int_equal(packing_weigh(&p, false, 1, &err), HJ_ELIMIT);
+}
+
+/* A computer with so much memory left. */
+static int
+grows(const char *meminfo, uint64_t before, struct hj_error *err)
+{
+	char name[] = "/tmp/hanji-meminfo-XXXXXX";
+	int fd = mkstemp(name), rc;
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, meminfo, strlen(meminfo)),
+	    (ssize_t)strlen(meminfo));
+	(void)close(fd);
+	*err = HJ_ERROR;
+	rc = spare_grow_on(name, before, 1, err);
+	(void)unlink(name);
+	return rc;
+}
+
+static void
+where_little_memory_is_free_nothing_large_is_begun(void **state)
+{
+	const char *little = "MemTotal: 2000000 kB\nMemAvailable:  150000 kB\n";
+	const char *enough = "MemTotal: 2000000 kB\nMemAvailable: 1500000 kB\n";
+	const uint64_t step = (uint64_t)64 << 20;
+	struct hj_error err = HJ_ERROR;
+
+	(void)state;
+	assert_int_equal(grows(enough, 0, &err), HJ_OK);
+	assert_int_equal(grows(enough, step - 1, &err), HJ_OK);
+	assert_int_equal(grows(little, 0, &err), HJ_ELIMIT);
+	assert_non_null(strstr(err.text, "146 MiB"));
+	/* Between two steps nobody looks. */
+	assert_int_equal(grows(little, 1, &err), HJ_OK);
+	assert_int_equal(grows(little, step - 1, &err), HJ_ELIMIT);
+	/* What a kernel does not say is no reason. */
+	assert_int_equal(grows("MemTotal: 5 kB\n", 0, &err), HJ_OK);
+	assert_int_equal(spare_grow_on("/nowhere/at/all", 0, 1, &err), HJ_OK);
+}
+
 /* Frames with bytes changed: heard or refused, the same in one piece and in
  * many, and never more kept than came. */
 static void
@@ -213,6 +297,10 @@ main(void)
 		cmocka_unit_test(what_was_sent_is_heard_in_pieces_of_any_size),
 		cmocka_unit_test(nothing_else_is_heard),
 		cmocka_unit_test(lines_have_a_ceiling),
+		cmocka_unit_test(memory_for_what_comes_has_a_ceiling),
+		cmocka_unit_test(a_package_is_not_made_that_nobody_could_take_in),
+		cmocka_unit_test(
+		    where_little_memory_is_free_nothing_large_is_begun),
 		cmocka_unit_test(noise_is_heard_the_same_in_any_pieces),
 	};
 
