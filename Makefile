@@ -23,7 +23,7 @@ LINK    := -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
 # What looks on in the other modes (MODE=fuzz: clang), where passphrases are cheap: tests open a vault 10,000 times.
 WATCH_sanitize := -fsanitize=address,undefined
 WATCH_fuzz     := -fsanitize=fuzzer,address,undefined
-WATCH_coverage := --coverage -Wl,--wrap=_exit,--wrap=hj_confine
+WATCH_coverage := --coverage $(foreach f,_exit hj_confine hj_fence unshare execv execvp execl execlp,-Wl,--wrap=$f)
 ifneq ($(WATCH_$(MODE)),)
 HARDEN := $(subst fuzzer,fuzzer-no-link,$(WATCH_$(MODE))) -fno-sanitize-recover=all -fno-omit-frame-pointer -DHJ_CHEAP_PASSPHRASES
 LINK   := $(WATCH_$(MODE)) -Wl,--as-needed

@@ -9,8 +9,9 @@
 # Fails where less is run than is known (FLOOR, KNOWN); whether the tests pass
 # `make check` says, for here some see the counts being written.  The two
 # branches of an assertion are left out: one of them is never to run.  What runs
-# confined (helper programs, `verify`) leaves its counts as coverage/core_left.c
-# says.
+# confined (helper programs, `verify`), fenced or under a /dev/shm of its own
+# (`edit`, `view`), or becomes another program, leaves its counts as
+# coverage/core_left.c says.
 set -eu
 cd "$(dirname "$0")/.."
 make=${MAKE:-make}
