@@ -15,12 +15,14 @@
 #include "cli/ui.h"
 #include "core/arrival.h"
 #include "core/limits.h"
+#include "core/tombstone_record.h"
 
 struct looking {
 	struct cli *c;
 	const struct parcel *p;
 	struct arrived *a;
 	struct hj_id last; /* the case of the version before */
+	uint64_t erased; /* that are told, and no case files */
 	char missed[HJ_ID_CHARS + 1], why[256]; /* what was said last */
 };
 
@@ -137,11 +139,16 @@ take(void *to, const struct hj_import_case *k, struct hj_error *err)
 {
 	struct hj_error none = { .say = err->say };
 	struct hj_buf items = HJ_BUF(HJ_RECORD_MAX);
+	struct hj_tombstone_told told;
 	struct looking *x = to;
 	struct hj_row row;
 	struct hj_id id;
 	int rc;
 
+	if (hj_tombstone_read(k->record, &told)) {
+		x->erased++;
+		return HJ_OK;
+	}
 	if (k->withheld || k->pseudonymised || !k->has_digest ||
 	    k->salt_key == NULL) {
 		miss(x, k->id, _("parts of it are withheld"));
@@ -200,7 +207,8 @@ arrived_look(struct cli *c, const struct parcel *p, struct arrived *ret,
 		rc =
 		    hj_import_run("xml", p->exchange, parser, &sink, &sum, err);
 	/* Each of them was looked at, or something was lost on the way. */
-	if (rc == HJ_OK && ret->missing == 0 && sum.cases != p->cases)
+	if (rc == HJ_OK && ret->missing == 0 &&
+	    sum.cases != p->cases + x.erased)
 		rc = hj_fail(err, HJ_ECORRUPT,
 		    "%llu of the %llu case files of the package were read",
 		    (unsigned long long)sum.cases,

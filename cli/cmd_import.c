@@ -76,7 +76,9 @@ read_strictly(struct incoming *in, const struct import_opt *o, int fd,
 	if (lseek(fd, 0, SEEK_SET) != 0)
 		return hj_fail(err, HJ_EINVAL,
 		    "--strict reads a file twice: it cannot be a pipe");
-	if ((rc = read_once(&first, o, fd, sum, err)) != HJ_OK)
+	rc = read_once(&first, o, fd, sum, err);
+	hj_buf_clear(&first.copies);
+	if (rc != HJ_OK)
 		return rc;
 	if (sum->rejected + first.pending.unsure != 0)
 		return hj_fail(err, HJ_EINVAL,
@@ -257,6 +259,7 @@ read_source(struct cli *c, const struct import_opt *o, const struct source *s,
 	left->faulty += sum.rejected + in->in.unsure;
 	left->erased += in->in.erased;
 	hj_lookalikes_free(in->lookalikes);
+	hj_buf_clear(&in->copies);
 	return rc == HJ_OK && !o->dry_run ? keep_attachments(c, s, in->ids, err)
 					  : rc;
 }

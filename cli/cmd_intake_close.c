@@ -6,6 +6,7 @@
 #include "cli/emit.h"
 #include "cli/enclosing.h"
 #include "cli/intaking.h"
+#include "cli/obituary.h"
 #include "cli/outgoing.h"
 #include "cli/packing.h"
 #include "cli/pages.h"
@@ -14,6 +15,7 @@
 #include "cli/sealed.h"
 #include "cli/ui.h"
 #include "core/codec.h"
+#include "core/limits.h"
 #include "core/log.h"
 #include "export/release.h"
 
@@ -29,6 +31,8 @@ struct closing {
 	struct leaving out;
 	struct packing bag;
 	struct enclosing enclose;
+	struct obituary obituary; /* all of it: within the own office */
+	struct hj_buf log;
 	struct hj_buf versions; /* struct hj_trip_version */
 	uint64_t loose; /* case files with attachments that stay behind */
 };
@@ -129,18 +133,21 @@ seal(struct closing *x, struct hj_error *err)
 	const struct leaving_to who = { .action = HJ_DID_EXPORT,
 		.scope = HJ_SCOPE_OWN,
 		.recipient = x->trip->to.name,
-		.purpose = "intake" };
+		.purpose = "intake",
+		.accepted = &x->log };
 	struct hj_trip_package p = { .closed = (int64_t)time(NULL) };
 	int rc;
 
 	hj_agekey_say(x->trip->to.recipient, key);
 	randombytes_buf(p.file, sizeof(p.file));
 	outgoing_at(x->c, p.file, &x->at);
-	if ((rc = outgoing_prepare(x->c, err)) != HJ_OK ||
+	if ((rc = obituary_begin(&x->obituary, &x->log, err)) != HJ_OK ||
+	    (rc = outgoing_prepare(x->c, err)) != HJ_OK ||
 	    (rc = leaving_begin(x->c, x->at.path, &x->out, err)) != HJ_OK ||
 	    (rc = leaving_seal(&x->out, &to, false, err)) != HJ_OK ||
 	    (rc = packing_begin(x->c, &how, &x->bag, err)) != HJ_OK ||
 	    (rc = pack_all(x, false, err)) != HJ_OK ||
+	    (rc = obituary_pack(&x->obituary, &x->bag, err)) != HJ_OK ||
 	    (rc = packing_finish(&x->bag, err)) != HJ_OK ||
 	    (rc = leaving_finish(&x->out, &who, err)) != HJ_OK)
 		return rc;
@@ -233,11 +240,15 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		.trip = &trip,
 		.work = FIELDWORK,
 		.out = { .fd = -1 },
+		.log = HJ_BUF(HJ_DETAIL_MAX),
 		.versions = HJ_BUF((size_t)64 << 20) };
 	int rc;
 
 	x.enclose = (struct enclosing){ .c = c, .exact = true, .to = &x.out };
+	x.obituary = (struct obituary){ .c = c, .own = true, .all = true };
 	rc = close_all(&x, o->dry_run, err);
+	obituary_clear(&x.obituary);
+	hj_buf_clear(&x.log);
 	packing_clear(&x.bag);
 	leaving_drop(&x.out);
 	fieldwork_clear(&x.work);
@@ -262,7 +273,7 @@ static const struct command_example examples[] = {
 
 const struct command_page intake_close_page = {
 	.text =
-	    N_("Seals what was taken in since 'hanji intake start' into one package for the\nheadquarters: every version of every case file and petition that was added or\nchanged, with proofs, and the attachments.  Only the headquarters opens the\npackage, which waits in the vault's folder.  Drafts that were not finished, and the\nreasons in the log, do not go along.\n\nWhat is added or changed afterwards needs another 'hanji intake close': the new\npackage then holds all of it.  The log notes the transfer as one within your own\noffice; 'hanji disclosures' shows it."),
+	    N_("Seals what was taken in since 'hanji intake start' into one package for the\nheadquarters: every version of every case file and petition that was added or\nchanged, with proofs, and the attachments.  Only the headquarters opens the\npackage, which waits in the vault's folder.  Drafts that were not finished, and the\nreasons in the log, do not go along; that a case file was erased here does.\n\nWhat is added or changed afterwards needs another 'hanji intake close': the new\npackage then holds all of it.  The log notes the transfer as one within your own\noffice; 'hanji disclosures' shows it."),
 	.options = options,
 	.opt_size = sizeof(struct close_opt),
 	.examples = examples,

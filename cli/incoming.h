@@ -48,6 +48,12 @@ struct incoming {
 	struct hj_progress watch;
 	struct hj_buf *ids; /* struct hj_id of each that came; NULL: not kept */
 	struct hj_lookalikes *lookalikes; /* of a plan; NULL: not asked yet */
+	struct hj_buf copies; /* struct incoming_copy, once asked for */
+};
+
+/* A received document (received.h), and the case file that it is a copy of. */
+struct incoming_copy {
+	struct hj_id id, of;
 };
 
 /* The callbacks of struct hj_import_sink; `to` is a struct incoming. */
@@ -112,6 +118,13 @@ int incoming_put_on(struct incoming *in, const struct hj_record *r,
  * *ret: it is no such record.  In incoming_told.c. */
 int incoming_told(struct incoming *in, const struct hj_import_case *k,
     bool *ret, struct hj_error *err) HJ_MUST_CHECK;
+
+/* All that the vault holds by now, into in->copies, the first time; to be cleared
+ * with it.  In incoming_copy.c. */
+int incoming_copies(struct incoming *in, struct hj_error *err) HJ_MUST_CHECK;
+/* Does this one hold the element with this id?  Of what has none nobody can say:
+ * it may. */
+bool incoming_copy_has(const struct hj_record *copy, const char *element);
 
 /* Was it erased here?  Then it is counted, said and passed over, but for a whole
  * case file with bring_back; a part of one never comes back.  now: as it would

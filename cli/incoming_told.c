@@ -97,10 +97,11 @@ add_task(struct incoming *in, struct hj_record *r, const char *text,
 	return set(r, &labels, "task[+x].owner", vault.member_name, err);
 }
 
-/* Of a case file that is here: a task in it. */
+/* Of a case file that is here, or of a received document that is a copy of it: a
+ * task in it. */
 static int
 mark(struct incoming *in, const struct hj_tombstone_told *t,
-    const struct hj_row *row, bool *here, struct hj_error *err)
+    const struct hj_row *row, bool copy, bool *here, struct hj_error *err)
 {
 	struct hj_revision head = { .number = 0 };
 	struct hj_buf text = HJ_BUF(HJ_LINE_MAX);
@@ -113,8 +114,12 @@ mark(struct incoming *in, const struct hj_tombstone_told *t,
 		HJ_OK ||
 	    (rc = words(t, &text, &said, err)) != HJ_OK)
 		goto out;
-	if ((rc = has_part(in, row, t, here, err)) != HJ_OK || !*here ||
-	    in->plan || row->root != 'c' || is_asked(r, said))
+	if (copy)
+		*here = incoming_copy_has(r, t->element);
+	else
+		rc = has_part(in, row, t, here, err);
+	if (rc != HJ_OK || !*here || in->plan || row->root != 'c' ||
+	    is_asked(r, said))
 		goto out;
 	if ((rc = incoming_open(in, err)) == HJ_OK &&
 	    (rc = add_task(in, r, said, err)) == HJ_OK &&
@@ -129,7 +134,7 @@ out:
 }
 
 static void
-say(struct incoming *in, const struct hj_import_case *k, bool here)
+say(struct incoming *in, const char *id, uint64_t line, bool here)
 {
 	in->pending.told += here;
 	if (!in->count_only)
@@ -137,19 +142,62 @@ say(struct incoming *in, const struct hj_import_case *k, bool here)
 		    here
 			? _("was erased where it comes from; here it stays: 'hanji erase' erases it here, too")
 			: _("was erased where it comes from, and is not here"),
-		    k->id, k->line);
+		    id, line);
+}
+
+static int
+mark_at(struct incoming *in, const struct hj_tombstone_told *t,
+    const struct hj_id *id, bool copy, bool *here, struct hj_error *err)
+{
+	struct hj_buf items = HJ_BUF(HJ_RECORD_MAX);
+	struct hj_error none = HJ_ERROR;
+	struct hj_row row;
+	int rc = hj_vault_row(in->c->vault, id, &row, &items, &none);
+
+	*here = false;
+	if (rc == HJ_OK)
+		rc = mark(in, t, &row, copy, here, err);
+	else if (rc == HJ_ENOTFOUND)
+		rc = HJ_OK;
+	else
+		*err = none;
+	hj_buf_clear(&items);
+	return rc;
+}
+
+/* What was kept of it as a document, parts of it withheld. */
+static int
+mark_copies(struct incoming *in, const struct hj_import_case *k,
+    const struct hj_tombstone_told *t, const struct hj_id *id, bool *any,
+    struct hj_error *err)
+{
+	const struct incoming_copy *c;
+	char text[HJ_ID_CHARS + 1];
+	bool here;
+
+	if (incoming_copies(in, err) != HJ_OK)
+		return (int)err->code;
+	c = (const void *)in->copies.data;
+	for (size_t i = 0; i < in->copies.len / sizeof(*c); i++) {
+		if (memcmp(&c[i].of, id, sizeof(*id)) != 0)
+			continue;
+		if (mark_at(in, t, &c[i].id, true, &here, err) != HJ_OK)
+			return (int)err->code;
+		*any = *any || here;
+		hj_id_text(&c[i].id, text);
+		if (here)
+			say(in, text, k->line, true);
+	}
+	return HJ_OK;
 }
 
 int
 incoming_told(struct incoming *in, const struct hj_import_case *k, bool *ret,
     struct hj_error *err)
 {
-	struct hj_buf items = HJ_BUF(HJ_RECORD_MAX);
-	struct hj_error none = HJ_ERROR;
 	struct hj_tombstone_told t;
-	struct hj_row row;
 	struct hj_id id;
-	bool here = false;
+	bool here = false, copies = false;
 	int rc = HJ_OK;
 
 	*ret = hj_tombstone_read(k->record, &t);
@@ -157,17 +205,10 @@ incoming_told(struct incoming *in, const struct hj_import_case *k, bool *ret,
 		return HJ_OK;
 	/* What came before it in the same file is looked at, too. */
 	if ((in->change == NULL || (rc = incoming_commit(in, err)) == HJ_OK) &&
-	    (rc = hj_id_parse(k->id, HJ_ID_CHARS, &id, err)) == HJ_OK) {
-		rc = hj_vault_row(in->c->vault, &id, &row, &items, &none);
-		if (rc == HJ_OK)
-			rc = mark(in, &t, &row, &here, err);
-		else if (rc == HJ_ENOTFOUND)
-			rc = HJ_OK;
-		else
-			*err = none;
-	}
-	hj_buf_clear(&items);
-	if (rc == HJ_OK)
-		say(in, k, here);
+	    (rc = hj_id_parse(k->id, HJ_ID_CHARS, &id, err)) == HJ_OK &&
+	    (rc = mark_at(in, &t, &id, false, &here, err)) == HJ_OK)
+		rc = mark_copies(in, k, &t, &id, &copies, err);
+	if (rc == HJ_OK && (here || !copies))
+		say(in, k->id, k->line, here);
 	return rc;
 }

@@ -11,7 +11,6 @@
 struct mark {
 	bool held; /* the recipient got it before it was erased */
 	bool wanted; /* by what leaves, or because somebody named it */
-	bool named;
 	bool back; /* it is here again */
 };
 
@@ -142,7 +141,7 @@ obituary_named(struct obituary *o, const char *typed, struct hj_error *err)
 			return hj_fail(err, HJ_EREFUSED,
 			    "the log does not say that this recipient got case %.4s...: its number alone would tell them that there was one",
 			    id);
-		MARK(o, i).wanted = MARK(o, i).named = true;
+		MARK(o, i).wanted = true;
 	}
 	if (!met)
 		return (int)err->code;
@@ -158,42 +157,34 @@ is_told(const struct obituary *o, size_t i)
 	return MARK(o, i).held && MARK(o, i).wanted && !MARK(o, i).back;
 }
 
+typedef int put_fn(void *to, const struct hj_buf *record, struct hj_error *err);
+
 static int
-put(const struct hj_tombstone *t, struct hj_xml *to, struct hj_error *err)
+put(const struct hj_tombstone *t, put_fn *fn, void *to, struct hj_error *err)
 {
 	struct hj_buf bytes = HJ_BUF(HJ_CASE_MAX);
-	struct hj_exchange_record e = { .n = 0 };
 	struct hj_record *r = NULL;
 	int rc;
 
 	if ((rc = hj_tombstone_record(t, &r, err)) == HJ_OK &&
-	    (rc = hj_codec_encode(r, &bytes, err)) == HJ_OK) {
-		e.bytes = bytes.data;
-		e.n = bytes.len;
-		rc = hj_xml_put(to, &e, err);
-	}
+	    (rc = hj_codec_encode(r, &bytes, err)) == HJ_OK)
+		rc = fn(to, &bytes, err);
 	hj_record_free(r);
 	hj_buf_clear(&bytes);
 	return rc;
 }
 
-static size_t
-count(const struct obituary *o)
+static int
+each(struct obituary *o, put_fn *fn, void *to, struct hj_error *err)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < NSTONES(o); i++)
-		n += is_told(o, i);
-	return n;
-}
-
-int
-obituary_put(struct obituary *o, struct hj_xml *to, struct hj_error *err)
-{
-	for (size_t i = 0; i < NSTONES(o); i++)
-		if (is_told(o, i) && put(&STONES(o)[i], to, err) != HJ_OK)
+	for (size_t i = 0; i < NSTONES(o); i++) {
+		if (!is_told(o, i))
+			continue;
+		if (put(&STONES(o)[i], fn, to, err) != HJ_OK)
 			return (int)err->code;
-	if ((o->n = count(o)) == 0)
+		o->n++;
+	}
+	if (o->n == 0)
 		return HJ_OK;
 	ui_say(o->c->ui,
 	    ngettext("it also tells that %zu case file or part of one was erased here",
@@ -203,17 +194,31 @@ obituary_put(struct obituary *o, struct hj_xml *to, struct hj_error *err)
 	return hj_buf_printf(o->log, err, "told erased %zu\n", o->n);
 }
 
-int
-obituary_leave_out(struct obituary *o, struct hj_error *err)
+static int
+into_xml(void *to, const struct hj_buf *record, struct hj_error *err)
 {
-	for (size_t i = 0; i < NSTONES(o); i++)
-		if (MARK(o, i).named)
-			return hj_fail(err, HJ_EINVAL,
-			    "a case file that was erased is not in a package: that it was is told in XML, leave out --format bag");
-	if (count(o) != 0)
-		ui_say(o->c->ui, "%s",
-		    _("A package does not tell what was erased here: export as XML for that."));
-	return HJ_OK;
+	const struct hj_exchange_record e = { .bytes = record->data,
+		.n = record->len };
+
+	return hj_xml_put(to, &e, err);
+}
+
+static int
+into_package(void *to, const struct hj_buf *record, struct hj_error *err)
+{
+	return packing_erased(to, record, err);
+}
+
+int
+obituary_put(struct obituary *o, struct hj_xml *to, struct hj_error *err)
+{
+	return each(o, into_xml, to, err);
+}
+
+int
+obituary_pack(struct obituary *o, struct packing *to, struct hj_error *err)
+{
+	return each(o, into_package, to, err);
 }
 
 void

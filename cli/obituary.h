@@ -5,13 +5,13 @@
  * (core/tombstone_record.h): whoever has the case file can erase theirs.  Our own
  * office is told of all; anybody else only of what the ledger says that they
  * got, since nobody else is to learn that there was a case file of that number.
- * An export without names tells of nothing, and so does a package, which has
- * proofs of what is there and none of what is not.
+ * An export without names tells of nothing.  In a package they have no proof:
+ * nobody can prove that something is gone, and the signature says who says so.
  */
 #ifndef HJ_CLI_OBITUARY_H
 #define HJ_CLI_OBITUARY_H
 
-#include "cli/cli.h"
+#include "cli/packing.h"
 #include "core/vault.h"
 #include "export/xml.h"
 
@@ -40,9 +40,8 @@ int obituary_named(struct obituary *o, const char *typed,
     struct hj_error *err) HJ_MUST_CHECK;
 int obituary_put(struct obituary *o, struct hj_xml *to,
     struct hj_error *err) HJ_MUST_CHECK;
-/* In place of it, where nothing can be told: says so.  HJ_EINVAL: somebody
- * named one. */
-int obituary_leave_out(struct obituary *o, struct hj_error *err) HJ_MUST_CHECK;
+int obituary_pack(struct obituary *o, struct packing *to,
+    struct hj_error *err) HJ_MUST_CHECK;
 void obituary_clear(struct obituary *o);
 
 #endif

@@ -19,7 +19,9 @@ static const char contents[] =
     "  data/d0001.*   the document, the same in several formats\n"
     "  data/p0001.xml ...   case files as they are kept, with proofs in proof/\n"
     "  data/a0001.* ...     attachments; from other offices than your own these\n"
-    "                       are copies without hidden metadata\n";
+    "                       are copies without hidden metadata\n"
+    "  data/t0001.xml ...   that a case file, or a part of one, was erased where\n"
+    "                       this comes from: its number and the day\n";
 static const char recipe[] =
     "\n"
     "To check it without hanji:\n"
@@ -152,6 +154,19 @@ packing_case(struct packing *p, const struct hj_row *row,
 	if (row != NULL && put_history(p, row, rev, err) != HJ_OK)
 		return (int)err->code;
 	return prove(p, rev, err);
+}
+
+int
+packing_erased(struct packing *p, const struct hj_buf *record,
+    struct hj_error *err)
+{
+	char name[24];
+
+	if (packing_weigh(p, false, record->len, err) != HJ_OK)
+		return (int)err->code;
+	(void)snprintf(name, sizeof(name), "t%04u.xml", ++p->nerased);
+	return hj_bagging_payload(&p->bag, name, record->data, record->len,
+	    err);
 }
 
 struct signing {

@@ -31,6 +31,7 @@ struct packing {
 	struct hj_prover *prover; /* NULL: without proofs */
 	struct hj_buf keys; /* of the logs, a line each */
 	unsigned n; /* case files */
+	unsigned nerased; /* tombstones */
 	uint64_t weight; /* bytes of their files: no less than is read of them
 			  * when it comes in */
 	uint8_t signed_hash[HJ_DIGEST_BYTES]; /* SHA-256 of what was signed;
@@ -48,6 +49,9 @@ int packing_weigh(struct packing *p, bool first, size_t n,
  * same office joins both; NULL: not told. */
 int packing_case(struct packing *p, const struct hj_row *row,
     const struct hj_revision *rev, struct hj_error *err) HJ_MUST_CHECK;
+/* What was erased here (core/tombstone_record.h), as its record is stored. */
+int packing_erased(struct packing *p, const struct hj_buf *record,
+    struct hj_error *err) HJ_MUST_CHECK;
 int packing_finish(struct packing *p, struct hj_error *err) HJ_MUST_CHECK;
 void packing_clear(struct packing *p);
 

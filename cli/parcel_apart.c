@@ -204,6 +204,23 @@ put_case(struct apart *x, const char *stem, struct hj_error *err)
 	return rc;
 }
 
+/* It was checked, and came without a proof. */
+static int
+put_erased(struct apart *x, const char *stem, struct hj_error *err)
+{
+	struct hj_buf bytes = HJ_BUF(HJ_CASE_MAX);
+	struct hj_exchange_record r = { .n = 0 };
+	bool there;
+	int rc = load(x, "data", stem, ".xml", &bytes, &there, err);
+
+	r.bytes = bytes.data;
+	r.n = bytes.len;
+	if (rc == HJ_OK)
+		rc = hj_xml_put(&x->xml, &r, err);
+	hj_buf_clear(&bytes);
+	return rc;
+}
+
 /* ---- attachments ---- */
 
 static int
@@ -236,6 +253,8 @@ each(struct apart *x, struct hj_error *err)
 		    (int)strcspn(name, "."), name);
 		if (name[0] == 'p')
 			rc = put_case(x, stem, err);
+		else if (name[0] == 't')
+			rc = put_erased(x, stem, err);
 		else if (name[0] == 'a')
 			rc = put_file(x, &x->a.file[i], err);
 	}

@@ -122,7 +122,7 @@ parcel_list(struct hj_error *err)
 
 	for (size_t i = 0; rc == HJ_OK && i < a.n; i++)
 		if (strncmp(a.file[i].path, DATA, sizeof(DATA) - 1) == 0 &&
-		    a.file[i].path[sizeof(DATA) - 1] != 'p')
+		    strchr("pt", a.file[i].path[sizeof(DATA) - 1]) == NULL)
 			rc = list_one(&a.file[i], &lines, err);
 	if (rc == HJ_OK)
 		rc = parcel_send(PARCEL_LINES, lines.data, lines.len, err);

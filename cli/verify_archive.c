@@ -28,5 +28,7 @@ verify_archive(const struct hj_archive *a, const struct verify_ask *ask,
 	    (rc = verify_signature(&v, err)) == HJ_OK &&
 	    (rc = verify_proofs(&v, err)) == HJ_OK)
 		rc = verify_attachments(&v, err);
+	if (rc == HJ_OK)
+		rc = verify_erased(&v, err);
 	return rc;
 }

@@ -30,6 +30,10 @@ verify_proofs(const struct verifying *v, struct hj_error *err) HJ_MUST_CHECK;
 /* Are they what the case files beside them name? */
 int verify_attachments(const struct verifying *v,
     struct hj_error *err) HJ_MUST_CHECK;
+/* Do they say that something was erased, and nothing else?  In
+ * verify_erased.c. */
+int verify_erased(const struct verifying *v,
+    struct hj_error *err) HJ_MUST_CHECK;
 /* Is this the case file, with these salts, that the entry is about?  The names
  * are what the judge is told. */
 int

@@ -49,6 +49,7 @@ is_expected(const char *path)
 	if (strncmp(path, "data/", 5) == 0)
 		return is_numbered(path + 5, 'd', documents) ||
 		    is_numbered(path + 5, 'p', cases) ||
+		    is_numbered(path + 5, 't', cases) ||
 		    is_numbered(path + 5, 'a', attachments);
 	if (strncmp(path, "proof/", 6) == 0)
 		return is_numbered(path + 6, 'p', proof);

@@ -79,3 +79,36 @@ hj_tombstone_read(const struct hj_record *r, struct hj_tombstone_told *ret)
 		read_part(part, ret);
 	return true;
 }
+
+/* The word of an element, as the outline has them. */
+static bool
+is_word(const char *p)
+{
+	return *p != '\0' &&
+	    p[strspn(p, "abcdefghijklmnopqrstuvwxyz-")] == '\0';
+}
+
+bool
+hj_tombstone_of(const struct hj_tombstone_told *t, struct hj_tombstone *ret)
+{
+	struct hj_error ignored = HJ_ERROR;
+	struct tm day = { .tm_year = 0 };
+	const char *end;
+
+	*ret = (struct hj_tombstone){ .time = 0 };
+	if (t->id == NULL || t->erased == NULL ||
+	    hj_id_parse(t->id, strlen(t->id), &ret->id, &ignored) != HJ_OK ||
+	    (end = strptime(t->erased, "%Y-%m-%d", &day)) == NULL ||
+	    *end != '\0' || day.tm_year < 70 || day.tm_year >= 1100 ||
+	    (t->kind != NULL && !is_word(t->kind)) ||
+	    (t->element != NULL &&
+		!hj_element_id_valid(t->element, strlen(t->element))))
+		return false;
+	ret->time = (int64_t)timegm(&day);
+	if (t->kind != NULL)
+		(void)snprintf(ret->kind, sizeof(ret->kind), "%s", t->kind);
+	if (t->element != NULL)
+		(void)snprintf(ret->element, sizeof(ret->element), "%s",
+		    t->element);
+	return true;
+}

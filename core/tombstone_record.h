@@ -29,4 +29,9 @@ struct hj_tombstone_told {
 bool
 hj_tombstone_read(const struct hj_record *r, struct hj_tombstone_told *ret);
 
+/* What would be said so, but for the log id; the day (1970 to 2999) at its
+ * beginning.  False: it is no such day, id or part. */
+bool
+hj_tombstone_of(const struct hj_tombstone_told *t, struct hj_tombstone *ret);
+
 #endif

@@ -3,7 +3,7 @@
  * tar that is the same whenever it is made of the same.
  *
  *	package/data/d0001.pdf ...      the payload: d documents, p case files,
- *	                                a attachments
+ *	                                a attachments, t what was erased
  *	package/README.txt, proof/...   tag files, as given
  *	package/bag-info.txt            names this profile, files and bytes
  *	package/bagit.txt

@@ -34,8 +34,7 @@ def need(condition, text):
 def unbase64(text, lengths=range(1, 1 << 20)):
     """Strict: no white space, no bits left over."""
     data = base64.b64decode(text)
-    need(base64.b64encode(data) == text, 'not base64')
-    need(len(data) in lengths, 'of a wrong length')
+    need(base64.b64encode(data) == text and len(data) in lengths, 'no base64 of that length')
     return data
 
 # ---- Ed25519 (RFC 8032), only to check ----
@@ -120,12 +119,10 @@ class State:
         m = re.fullmatch(rb'([^\n]{1,55})\n(0|[1-9][0-9]{0,19})\n([^\n]{44})\n', self.text)
         need(m and int(m[2]) < 1 << 64, 'not the state of a log')
         self.origin, self.size, self.root = m[1], int(m[2]), unbase64(m[3], {32})
-    def by(self, key, length):
-        """What this key signed, without its id."""
+    def by(self, key, length):  # what this key signed, without its id
         return [data[4:] for name, data in self.lines
                 if name == key.name and data[:4] == key.id and len(data) == 4 + length]
-    def signed_by(self, key):
-        """False: this key did not sign it."""
+    def signed_by(self, key):  # False: this key did not sign it
         signatures = self.by(key, 64)
         need(all(signed(key.public, self.text, x) for x in signatures), 'a wrong signature')
         need(not signatures or key.name == self.origin, 'of another log than its key')
@@ -160,8 +157,6 @@ def parse_leaf(leaf):
 
 def includes(index, size, leaf, proof, root):
     """RFC 9162, 2.1.3.2."""
-    if index >= size:
-        return False
     at, last, value = index, size - 1, leaf
     for node in proof:
         if last == 0:
@@ -173,7 +168,7 @@ def includes(index, size, leaf, proof, root):
         else:
             value = hashlib.sha256(b'\1' + value + node).digest()
         at, last = at >> 1, last >> 1
-    return last == 0 and value == root
+    return index < size and last == 0 and value == root
 
 class Proof:
     """An entry is in a log; who signed the state of that log is not asked yet."""
@@ -234,9 +229,8 @@ def parse_salts(text):
     """The key, or the list; one of them is None."""
     m = re.fullmatch(rb'hanji salts 0\n(?:key ([0-9a-f]{64})\n|((?:[0-9a-f]{32}\n)*))', text)
     need(m, 'not a file of salts')
-    if m[1]:
-        return bytes.fromhex(m[1].decode()), None
-    return None, [bytes.fromhex(x) for x in m[2].decode().split()]
+    key, salts = [bytes.fromhex(x.decode()) for x in (m[1] or b'', m[2] or b'')]
+    return key or None, None if key else [salts[i:i + 16] for i in range(0, len(salts), 16)]
 
 def digest(case, key, salts):
     """H of the root, and how many parts are withheld."""
@@ -281,8 +275,7 @@ class Report:
     def say(self, result, what, text):
         self.fails += result == 'FAILS'
         print('%-12s %s: %s' % (result, what, text))
-    def rule(self, what, check, *rest):
-        """What check returns holds; what it raises does not."""
+    def rule(self, what, check, *rest):  # what check returns holds; what it raises does not
         try:
             self.say('holds', what, check(*rest))
             return True
@@ -291,8 +284,7 @@ class Report:
     def judge_key(self, what, key, known):
         result = 'not checked' if not known else 'holds' if key[:3] == known[:3] else 'FAILS'
         self.say(result, what, 'compared with what you know of it: ' + key.text.decode())
-    def judge_witnesses(self, state, keys):
-        """Each whose key was given has cosigned; who else did."""
+    def judge_witnesses(self, state, keys):  # each whose key was given has cosigned; who else did
         for key in keys:
             self.rule(key.name.decode(), state.check_witness, key)
         known = {state.origin, *(key.name for key in keys)}
@@ -304,12 +296,10 @@ BLOCK = 512
 FOLDER = 'package/'
 
 def read_folder(top):
-    files = {}
-    for path in pathlib.Path(top).rglob('*'):
-        need(not path.is_symlink() and (path.is_file() or path.is_dir()), 'a link, or a device')
-        if path.is_file():
-            files[path.relative_to(top).as_posix()] = path.read_bytes()
-    return files
+    paths = list(pathlib.Path(top).rglob('*'))
+    need(not any(p.is_symlink() or not (p.is_file() or p.is_dir()) for p in paths),
+         'a link, or a device')
+    return {p.relative_to(top).as_posix(): p.read_bytes() for p in paths if p.is_file()}
 
 def tar_head(name, size):
     """The one head that a member of this name and size has."""
@@ -344,8 +334,12 @@ SIGNED = 'tagmanifest-sha512.txt'
 SIGNATURE = SIGNED + '.minisig'
 NAMED = re.compile(r'(?a)README\.txt|bag-info\.txt|bagit\.txt|log\.vkey|signer\.pub|'
                    r'(tag)?manifest-sha(256|512)\.txt|proof/p\d{4,}\.(salts|tlog-proof|history)|'
-                   r'data/(d\d{4,}\.(xml|html|txt|odt|docx|pdf)|p\d{4,}\.xml|'
+                   r'data/(d\d{4,}\.(xml|html|txt|odt|docx|pdf)|[pt]\d{4,}\.xml|'
                    r'a\d{4,}\.(jpg|png|pdf|odt|docx|mp3|m4a|mp4|bin))')
+ERASED = re.compile(rb'<tombstone xmlns="urn:hanji:case:1" id="(_{16})"><erased>((?:19[7-9]|2\d\d)'
+                    rb'\d-\d\d-\d\d)</erased><ground known="withheld"></ground>(?:<part>[a-z-]{1,23}'
+                    rb'(?:\[[a-hjkmnp-tv-z]_{5}\])?</part>)?</tombstone>'
+                    .replace(b'_', b'[0-9a-hjkmnp-tv-z]'))
 
 def check_names(package):
     strange = [p for p in package.bag if not NAMED.fullmatch(p)]
@@ -401,8 +395,12 @@ def check_case(case, salts, proof, keys):
     need(any(proof.signed_by(key) for key in keys), 'no key of its log is in the package')
     return proof.check_case(case, salts)
 
-def check_payload(report, bag, keys):
-    """Returns the notes against which case files are proven."""
+def check_erased(data):
+    m = ERASED.fullmatch(data)
+    need(m and time.strptime(m[2].decode(), '%Y-%m-%d'), 'not what was erased, or more')
+    return 'says that %s was erased on %s' % (m[1].decode(), m[2].decode())
+
+def check_payload(report, bag, keys):  # returns the notes against which cases are proven
     named = {h for p, c in bag.items() if p.startswith('data/p')
              for h in re.findall(rb'<sha256>([0-9a-f]{64})<', c)}
     notes = set()
@@ -413,6 +411,8 @@ def check_payload(report, bag, keys):
                 report.say('not checked', path, 'no proof came')
             elif report.rule(path, check_case, data, salts or b'', proof or b'', keys):
                 notes.add(proof.partition(b'\n\n')[2])
+        elif path.startswith('data/t') and report.rule(path, check_erased, data):
+            report.say('not checked', path, 'that it was erased: only who signed says so')
         elif path.startswith('data/a'):
             held = hashlib.sha256(data).hexdigest().encode() in named
             report.say('holds' if held else 'not checked', path,
@@ -479,12 +479,12 @@ def key_or_file(parse, *kind):
 
 def main(arguments):
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
-    parser.add_argument('--signer', metavar='KEY', type=key_or_file(parse_public))
-    parser.add_argument('--log-key', metavar='KEY', type=key_or_file(parse_key, LOG))
-    parser.add_argument('--witness', metavar='KEY', type=key_or_file(parse_key, WITNESS),
-                        action='append', default=[])
-    parser.add_argument('--of', metavar='FILE', type=read)
-    parser.add_argument('--salts', metavar='FILE', type=read)
+    key = key_or_file(parse_key, WITNESS)
+    parser.add_argument('--witness', metavar='KEY', type=key, action='append', default=[])
+    for name, what, kind in (('--signer', 'KEY', key_or_file(parse_public)),
+                             ('--log-key', 'KEY', key_or_file(parse_key, LOG)),
+                             ('--of', 'FILE', read), ('--salts', 'FILE', read)):
+        parser.add_argument(name, metavar=what, type=kind)
     parser.add_argument('path', metavar='FILE')
     report = Report()
     try:

@@ -70,6 +70,19 @@ home() { hj intake deliver --receipt "${1:-r.txt}" --yes --json; }
 	hj audit verify --deep >/dev/null 2>&1
 }
 
+@test "that something was erased in the field goes along, and is no case file that is missing" {
+	hj erase "$old" --ground "asked for it" --yes >/dev/null 2>&1
+	run -0 hj intake close
+	[[ "$output" == *"it also tells that 1 case file"* ]]
+	travel
+	on b
+	run -0 hj import p.age --dry-run
+	[[ "$output" == *"was erased where it comes from, and is not here"* ]]
+	on a
+	home >said 2>talk
+	[ "$(json 'len(d["data"]["erased"])' <said)" -eq 1 ]
+}
+
 @test "only headquarters opens what was sealed, not the passphrase that took it in" {
 	travel
 	run ! hj import p.age

@@ -245,7 +245,9 @@ setup() {
 }
 
 @test "changes at random, sealed again or not: hanji and the verifier say the same; no flipped byte holds" {
-	hj export --scope own --format bag -o small.tar "$(<one)" 2>/dev/null
+	gone=$(add_case "배나리")
+	hj erase "$gone" --ground "she asked" --yes >/dev/null 2>&1
+	hj export --scope own --format bag -o small.tar "$(<one)" "$gone" 2>/dev/null
 	run python3 -B "$HERE/../fault/package.py" small.tar
 	[ "$status" -eq 0 ] || { echo "$output" && return 1; }
 	[[ "$output" == *"150 changes: both say the same"*"none accepted"* ]]

@@ -63,8 +63,41 @@ agree() {
 	run -8 hj export "$id" --scope share-ngo --recipient "Another" -o x.xml
 	run -0 hj export "$id" --scope share-ngo --recipient "Invented Aid" -o alone.xml
 	grep -q "<tombstone.*$plain" alone.xml
-	run -3 hj export "$id" --scope own --format bag -o x.tar
-	[ ! -e x.xml ]
+	hj export --scope share-ngo --recipient "Another" --format bag -o another.tar 2>/dev/null
+	run ! grep -q "tombstone xmlns\|$plain" another.tar
+	run -8 hj export "$id" --scope share-ngo --recipient "Another" --format bag -o x.tar
+	[ ! -e x.xml ] && [ ! -e x.tar ]
+}
+
+@test "a package tells it too: it verifies, with hanji and without, and says no more" {
+	hj export --scope own --format bag -o before.tar 2>/dev/null
+	theirs import before.tar >/dev/null 2>&1
+	erase
+	run -0 hj export "$id" --scope own --format bag -o after.tar
+	[[ "$output" == *"1 case file or part of one was erased here"* ]]
+	for verify in "$HANJI verify" "python3 -B $HERE/../../export/verify.py"; do
+		run -0 env -u HANJI_VAULT $verify after.tar
+		[[ "$output" == *"not checked"*data/t0001.xml*"$(date -u +%Y)"* ]]
+	done
+	run ! grep -q "Seo Ga Ram\|she asked" after.tar
+	run -0 --separate-stderr theirs import after.tar --json
+	[ "$(json '[r["what"] for r in d["data"]], d["data"][-1]["told"]' <<<"$output")" = "['told', 'done'] 1" ]
+	theirs show "$id" | grep -q "Seo Ga Ram"
+	[[ "$(tasks)" == "['Erased where it came from (20"* ]]
+}
+
+@test "who holds a copy with parts withheld is told of it there" {
+	hj export "$id" --scope own --withhold 'person[2]' -o part.xml 2>/dev/null
+	theirs import part.xml >/dev/null 2>&1
+	copy=$(theirs list --json | json 'd["data"][0]["id"]')
+	[ "$copy" != "$id" ]
+	erase
+	hj export --scope own -o after.xml 2>/dev/null
+	run -0 theirs import after.xml
+	[[ "$output" == *"here it stays"* && "$output" != *"is not here"* ]]
+	[[ "$(theirs due --json | json '[(i["case"], i["text"]) for i in d["data"]["items"]]')" == "[('$copy', 'Erased where it came from"* ]]
+	theirs import after.xml >/dev/null 2>&1
+	[ "$(theirs due --json | json 'len(d["data"]["items"])')" = 1 ]
 }
 
 @test "of a part that was erased who has the file is told which" {

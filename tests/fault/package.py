@@ -17,6 +17,7 @@ import io
 import os
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -209,6 +210,28 @@ def cuts(data, path):
     print('cut at %d places: none accepted' % len(places))
 
 
+def forms(parts, path):
+    """What was erased, said in ways that hanji does not write."""
+    (bag, beside), name = parts, 'data/t0001.xml'
+    said = bag[name].decode()
+    for before, after, holds in (
+            ('', '', True), ('<erased>2', '<erased>3', False),
+            ('-', '-0', False), ('withheld', 'unknown', False),
+            ('></ground', '>she asked</ground', False), (' id="', ' id="u', False),
+            ('</t', '<part>person[k7m2qx]</part></t', True),
+            ('</t', '<part>title</part></t', True),
+            ('</t', '<part>Title</part></t', False),
+            ('</t', '<part>person[17m2qx]</part></t', False),
+            ('</t', '<part>%s</part></t' % ('a' * 24), False)):
+        mine, aside = dict(bag), dict(beside)
+        mine[name] = said.replace(before, after, 1).encode()
+        seal(mine, aside)
+        assert both(path, pack(mine, aside), after) == holds, (before, after)
+    mine[name] = re.sub('>2[0-9-]{9}<', '>2026-02-30<', said).encode()
+    seal(mine, aside)
+    assert not both(path, pack(mine, aside), 'a day that there is not')
+
+
 def main(arguments):
     long = '--long' in arguments
     package = next(a for a in arguments if not a.startswith('--'))
@@ -221,6 +244,7 @@ def main(arguments):
         bag, beside = dict(p.bag), dict(p.beside)
         seal(bag, beside)
         assert both(path, pack(bag, beside), 'sealed by somebody else')
+        forms((p.bag, p.beside), path)
         mutations((p.bag, p.beside), path, 1000 if long else 150, seed)
         flips(data, path, 1 if long else 241, 16 if long else 1)
         if long:

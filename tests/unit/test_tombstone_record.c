@@ -90,11 +90,49 @@ a_case_file_is_no_tombstone_and_a_strange_part_is_harmless(void **state)
 	hj_record_free(r);
 }
 
+/* What says more than hanji writes, or another thing, is not said again. */
+static void
+only_what_could_be_said_is_said_again(void **state)
+{
+	static const struct hj_tombstone_told no[] = {
+		{ .id = "0123456789abcde", .erased = "2026-11-18" },
+		{ .id = "0123456789abcdeu", .erased = "2026-11-18" },
+		{ .id = "0123456789abcdef" },
+		{ .id = "0123456789abcdef", .erased = "2026-11" },
+		{ .id = "0123456789abcdef", .erased = "2026-11-18x" },
+		{ .id = "0123456789abcdef", .erased = "1969-12-31" },
+		{ .id = "0123456789abcdef", .erased = "3000-01-01" },
+		{ .id = "0123456789abcdef",
+		    .erased = "2026-11-18",
+		    .kind = "Person" },
+		{ .id = "0123456789abcdef", .erased = "2026-11-18", .kind = "" },
+		{ .id = "0123456789abcdef",
+		    .erased = "2026-11-18",
+		    .kind = "person",
+		    .element = "1aaaaa" },
+	};
+	const struct hj_tombstone_told yes = { .id = "0123456789abcdef",
+		.erased = "2026-11-18",
+		.kind = "person",
+		.element = "k7m2qx" };
+	struct hj_tombstone t;
+
+	(void)state;
+	for (size_t i = 0; i < HJ_LEN(no); i++)
+		if (hj_tombstone_of(&no[i], &t))
+			fail_msg("%zu is said again", i);
+	assert_true(hj_tombstone_of(&yes, &t));
+	assert_int_equal(t.time, 1794960000);
+	assert_string_equal(t.kind, "person");
+	assert_string_equal(t.element, "k7m2qx");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_erased_is_told_and_read_again),
+		cmocka_unit_test(only_what_could_be_said_is_said_again),
 		cmocka_unit_test(
 		    a_case_file_is_no_tombstone_and_a_strange_part_is_harmless),
 	};
