@@ -32,8 +32,8 @@ int verify_attachments(const struct verifying *v,
     struct hj_error *err) HJ_MUST_CHECK;
 /* Do they say that something was erased, and nothing else?  In
  * verify_erased.c. */
-int verify_erased(const struct verifying *v,
-    struct hj_error *err) HJ_MUST_CHECK;
+int
+verify_erased(const struct verifying *v, struct hj_error *err) HJ_MUST_CHECK;
 /* Is this the case file, with these salts, that the entry is about?  The names
  * are what the judge is told. */
 int
