@@ -150,6 +150,8 @@ emit_list(struct emit *e)
 void
 emit_table(struct emit *e, const struct emit_column *columns, size_t n)
 {
+	if (failed(e))
+		return;
 	if (e->columns != NULL) {
 		nonsense(e, "a table in a table");
 		return;

@@ -128,26 +128,30 @@ remember(void *to, const struct hj_finding *f, struct hj_error *err)
 	return rc == HJ_ELIMIT ? HJ_OK : rc;
 }
 
-static bool
-is_known(const struct judging *j, const struct hj_finding *f)
+static int
+is_known(const struct judging *j, const struct hj_finding *f, bool *ret,
+    struct hj_error *err)
 {
 	struct hj_buf line = HJ_BUF(HJ_LINE_MAX);
-	struct hj_error ignored = HJ_ERROR;
-	bool known = false;
+	int rc = HJ_OK;
 
-	if (j->known.len != 0 && describe(f, &line, &ignored) == HJ_OK)
-		known = memmem(j->known.data, j->known.len, line.data,
-			    line.len) != NULL;
+	*ret = false;
+	if (j->known.len != 0 && (rc = describe(f, &line, err)) == HJ_OK)
+		*ret = memmem(j->known.data, j->known.len, line.data,
+			   line.len) != NULL;
 	hj_buf_clear(&line);
-	return known;
+	return rc == HJ_ELIMIT ? HJ_OK : rc;
 }
 
 static int
 pass_new(void *to, const struct hj_finding *f, struct hj_error *err)
 {
 	struct judging *j = to;
+	bool known;
 
-	if (is_known(j, f))
+	if (is_known(j, f, &known, err) != HJ_OK)
+		return (int)err->code;
+	if (known)
 		return HJ_OK;
 	if (f->level == HJ_FAULT && j->first.code == HJ_OK)
 		(void)hj_fail(&j->first, HJ_EINVAL, "%s: %s; %s", f->path,

@@ -239,9 +239,9 @@ read_field(const struct hj_node *owncode, const char *child, char *to,
 /* A file of others may hold what no book of ours takes: a label too long, a
  * nearest code of a later release.  The file still explains itself. */
 static bool
-read_code(const struct hj_node *owncode, struct hj_coined *ret)
+read_code(const struct hj_node *owncode, struct hj_coined *ret,
+    struct hj_error *why)
 {
-	struct hj_error why = HJ_ERROR;
 	const struct hj_list *l;
 	const char *id = hj_node_attr(owncode, "id");
 
@@ -258,7 +258,7 @@ read_code(const struct hj_node *owncode, struct hj_coined *ret)
 	l = hj_vocab_list(ret->list);
 	if (l != NULL && hj_vocab_find(l, ret->near, strlen(ret->near)) == NULL)
 		ret->near[0] = '\0';
-	return hj_coined_check(ret, &why) == HJ_OK;
+	return hj_coined_check(ret, why) == HJ_OK;
 }
 
 int
@@ -270,8 +270,13 @@ hj_codebook_learn(struct hj_codebook *b, const struct hj_record *r,
 	struct hj_coined one;
 
 	for (; n != NULL; n = hj_node_same(n)) {
-		if (!read_code(n, &one))
+		struct hj_error why = HJ_ERROR;
+
+		if (!read_code(n, &one, &why)) {
+			if (why.code == HJ_ENOMEM)
+				return hj_fail(err, HJ_ENOMEM, "%s", why.text);
 			continue;
+		}
 		known =
 		    hj_codebook_find(b, one.list, one.code, strlen(one.code));
 		if (known != NULL && strcmp(known->id, one.id) != 0)

@@ -75,17 +75,18 @@ hj_cosign_make(const struct hj_member *witness, const char *text, size_t n,
 	return rc;
 }
 
-bool
-hj_cosign_fits(const struct hj_note_key *k, const char *text, size_t n,
-    const struct hj_cosignature *c)
+int
+hj_cosign_check(const struct hj_note_key *k, const char *text, size_t n,
+    const struct hj_cosignature *c, struct hj_error *err)
 {
 	struct hj_buf m = HJ_BUF(2 * HJ_NOTE_MAX);
-	struct hj_error why = HJ_ERROR;
-	bool fits = message(text, n, c->time, &m, &why) == HJ_OK &&
-	    hj_member_verify(k->key, m.data, m.len, c->signature);
+	int rc = message(text, n, c->time, &m, err);
 
+	if (rc == HJ_OK &&
+	    !hj_member_verify(k->key, m.data, m.len, c->signature))
+		rc = hj_fail(err, HJ_ECORRUPT, "the cosignature does not fit");
 	hj_buf_clear(&m);
-	return fits;
+	return rc;
 }
 
 int
@@ -139,10 +140,11 @@ hj_cosign_find(const char *lines, size_t lines_len, const struct hj_note_key *k,
 			    "not lines of signatures");
 		if (!read_line(&l, k, &one))
 			continue;
-		if (one.time < 0 || one.time > HJ_LOG_TIME_MAX ||
-		    !hj_cosign_fits(k, text, n, &one))
+		if (one.time < 0 || one.time > HJ_LOG_TIME_MAX)
 			return hj_fail(err, HJ_ECORRUPT,
 			    "the cosignature does not fit");
+		if (hj_cosign_check(k, text, n, &one, err) != HJ_OK)
+			return (int)err->code;
 		if (one.time > best.time)
 			best = one;
 	}

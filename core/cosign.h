@@ -40,8 +40,9 @@ int hj_cosign_vkey_parse(const char *p, size_t n, struct hj_note_key *ret,
 int hj_cosign_make(const struct hj_member *witness, const char *text, size_t n,
     int64_t time, struct hj_cosignature *ret,
     struct hj_error *err) HJ_MUST_CHECK;
-bool hj_cosign_fits(const struct hj_note_key *k, const char *text, size_t n,
-    const struct hj_cosignature *c);
+/* HJ_ECORRUPT: it does not fit; HJ_ENOMEM: nothing was found out. */
+int hj_cosign_check(const struct hj_note_key *k, const char *text, size_t n,
+    const struct hj_cosignature *c, struct hj_error *err) HJ_MUST_CHECK;
 
 /* Append the signature line. */
 int hj_cosign_write(const struct hj_note_key *k, const struct hj_cosignature *c,

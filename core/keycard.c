@@ -55,9 +55,8 @@ take(const char **p, size_t *n, const char *word, const char **ret, size_t *len)
 }
 
 static bool
-parse(const char *p, size_t n, struct hj_keycard *ret)
+parse(const char *p, size_t n, struct hj_keycard *ret, struct hj_error *why)
 {
-	struct hj_error why = HJ_ERROR;
 	char name[HJ_KEYCARD_NAME_MAX + 1] = "";
 	const char *at;
 	size_t len;
@@ -67,11 +66,11 @@ parse(const char *p, size_t n, struct hj_keycard *ret)
 	    len > HJ_KEYCARD_NAME_MAX || memchr(at, '\0', len) != NULL)
 		return false;
 	memcpy(name, at, len);
-	return hj_keycard_name(name, ret, &why) == HJ_OK &&
+	return hj_keycard_name(name, ret, why) == HJ_OK &&
 	    take(&p, &n, "recipient ", &at, &len) &&
-	    hj_agekey_read(at, len, ret->recipient, &why) == HJ_OK &&
+	    hj_agekey_read(at, len, ret->recipient, why) == HJ_OK &&
 	    take(&p, &n, "minisign ", &at, &len) &&
-	    hj_minisign_key_parse(at, len, &ret->key, &why) == HJ_OK && n == 0;
+	    hj_minisign_key_parse(at, len, &ret->key, why) == HJ_OK && n == 0;
 }
 
 int
@@ -79,10 +78,13 @@ hj_keycard_parse(const char *p, size_t n, struct hj_keycard *ret,
     struct hj_error *err)
 {
 	struct hj_keycard c = { .name = "" };
+	struct hj_error why = HJ_ERROR;
 
-	if (!parse(p, n, &c))
-		return hj_fail(err, HJ_EINVAL,
-		    "not a card of keys as 'hanji intake key' writes it");
+	if (!parse(p, n, &c, &why))
+		return why.code == HJ_ENOMEM
+		    ? hj_fail(err, HJ_ENOMEM, "%s", why.text)
+		    : hj_fail(err, HJ_EINVAL,
+			  "not a card of keys as 'hanji intake key' writes it");
 	*ret = c;
 	return HJ_OK;
 }

@@ -5,24 +5,25 @@
 #include "core/prover.h"
 #include "core/witness.h"
 
-/* Both signatures are as they were when they came in. */
-static bool
-is_genuine(const struct hj_witness *w, const struct hj_attested *a)
+/* Both signatures are as they were when they came in; else HJ_ECORRUPT. */
+static int
+is_genuine(const struct hj_witness *w, const struct hj_attested *a,
+    struct hj_error *err)
 {
 	struct hj_cosignature c = { .time = a->time };
 	struct hj_buf text = HJ_BUF(HJ_NOTE_MAX);
-	struct hj_error why = HJ_ERROR;
-	bool fits;
+	int rc;
 
 	if (!hj_checkpoint_signed(&a->of.at, a->of.key, a->of.signature))
-		return false;
+		return hj_fail(err, HJ_ECORRUPT, "a signature does not fit");
 	if (a->kind != HJ_ATTEST_COSIGNATURE)
-		return true;
+		return HJ_OK;
 	memcpy(c.signature, hj_witness_bytes(w, a), sizeof(c.signature));
-	fits = hj_checkpoint_text(&a->of.at, &text, &why) == HJ_OK &&
-	    hj_cosign_fits(&a->by, (const char *)text.data, text.len, &c);
+	if ((rc = hj_checkpoint_text(&a->of.at, &text, err)) == HJ_OK)
+		rc = hj_cosign_check(&a->by, (const char *)text.data, text.len,
+		    &c, err);
 	hj_buf_clear(&text);
-	return fits;
+	return rc;
 }
 
 static int
@@ -34,13 +35,14 @@ watch(struct hj_verify *x, const struct hj_witness *w,
 	    a->kind == HJ_ATTEST_COSIGNATURE
 		? HJ_N_("cosigned checkpoint")
 		: HJ_N_("time-stamped checkpoint"));
-	int rc;
+	int rc = is_genuine(w, a, &why);
 
-	if (!is_genuine(w, a))
+	if (rc == HJ_ECORRUPT)
 		return hj_report(&x->report, HJ_FOUND_TAMPERED,
 		    "not what was accepted: a signature does not fit", err,
 		    "%s", name);
-	rc = hj_audit_watch(x->audit, name, &a->of.at, &why);
+	if (rc == HJ_OK)
+		rc = hj_audit_watch(x->audit, name, &a->of.at, &why);
 	if (rc == HJ_EINVAL)
 		return hj_report(&x->report, HJ_FOUND_TAMPERED,
 		    "the vault does not know the log that was attested", err,

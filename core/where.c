@@ -190,7 +190,7 @@ is_code(const struct hj_where *w, const struct hj_where_node *t,
 /* Words of people are compared without regard to capitals. */
 static bool
 is_folded(const struct hj_where *w, const struct hj_where_node *t,
-    const struct hj_row_item *item, bool *of_list)
+    const struct hj_row_item *item, bool *of_list, bool *unsure)
 {
 	struct hj_buf folded = HJ_BUF(12 * HJ_LINE_MAX);
 	struct hj_error ignored = HJ_ERROR;
@@ -207,6 +207,8 @@ is_folded(const struct hj_where *w, const struct hj_where_node *t,
 	if (hj_text_fold(colon, item->len - (size_t)(colon - p), &folded,
 		&ignored) == HJ_OK)
 		yes = is_word(w, t, folded.data, folded.len);
+	else
+		*unsure = true; /* no memory to look at it */
 	hj_buf_clear(&folded);
 	return yes;
 }
@@ -233,16 +235,19 @@ static enum hj_answer
 ask_words(const struct hj_where *w, const struct hj_where_node *t,
     const struct hj_row *row)
 {
-	bool any = false, of_list = false, yes = false;
+	bool any = false, of_list = false, yes = false, unsure = false;
 	struct hj_row_item item;
 	size_t at = 0;
 
 	while (!yes && hj_row_next(row, &at, &item)) {
 		yes = t->kind == HJ_ASK_CODE ? is_code(w, t, &item, &of_list)
-		    : t->kind == HJ_ASK_WORD ? is_folded(w, t, &item, &of_list)
-					     : is_origin(w, t, &item, &of_list);
+		    : t->kind == HJ_ASK_WORD
+		    ? is_folded(w, t, &item, &of_list, &unsure)
+		    : is_origin(w, t, &item, &of_list);
 		any = any || of_list;
 	}
+	if (unsure && !yes && !t->none)
+		return HJ_MAY_BE;
 	return yes_or_no(t->none ? !any : yes);
 }
 

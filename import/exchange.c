@@ -44,16 +44,20 @@ is(const struct hj_tag_attr *a, const char *name)
 }
 
 /* What does not fit or is not text is left out: it decides nothing. */
-static void
-keep(char *to, size_t size, const struct hj_tag_attr *a)
+static int
+keep(char *to, size_t size, const struct hj_tag_attr *a, struct hj_error *err)
 {
-	struct hj_error err = HJ_ERROR;
+	struct hj_error why = HJ_ERROR;
 
-	if (a->len >= size ||
-	    hj_text_check(a->value, a->len, HJ_TEXT_LINE, &err) != HJ_OK)
-		return;
+	if (a->len >= size)
+		return HJ_OK;
+	if (hj_text_check(a->value, a->len, HJ_TEXT_LINE, &why) != HJ_OK)
+		return why.code == HJ_ENOMEM
+		    ? hj_fail(err, HJ_ENOMEM, "%s", why.text)
+		    : HJ_OK;
 	memcpy(to, a->value, a->len);
 	to[a->len] = '\0';
+	return HJ_OK;
 }
 
 /* Of a version that is not ours: a number is one to come. */
@@ -67,30 +71,33 @@ static int
 origin(struct hj_exchange *x, const struct hj_tag *tag, struct hj_error *err)
 {
 	struct hj_import_origin o = { .version = "" };
+	int rc = HJ_OK;
 
-	for (size_t i = 0; i < tag->nattrs; i++) {
+	for (size_t i = 0; i < tag->nattrs && rc == HJ_OK; i++) {
 		const struct hj_tag_attr *a = &tag->attrs[i];
 
 		if (is(a, "version"))
-			keep(o.version, sizeof(o.version), a);
+			rc = keep(o.version, sizeof(o.version), a, err);
 		else if (is(a, "created"))
-			keep(o.created, sizeof(o.created), a);
+			rc = keep(o.created, sizeof(o.created), a, err);
 		else if (is(a, "producer"))
-			keep(o.producer, sizeof(o.producer), a);
+			rc = keep(o.producer, sizeof(o.producer), a, err);
 		else if (is(a, "purpose"))
-			keep(o.purpose, sizeof(o.purpose), a);
+			rc = keep(o.purpose, sizeof(o.purpose), a, err);
 		else if (is(a, "scope"))
-			keep(o.scope, sizeof(o.scope), a);
+			rc = keep(o.scope, sizeof(o.scope), a, err);
 		else if (is(a, "recipient"))
-			keep(o.recipient, sizeof(o.recipient), a);
+			rc = keep(o.recipient, sizeof(o.recipient), a, err);
 		else if (is(a, "pseudonymised"))
 			/* Anything but a plain "no" is taken as yes. */
 			o.pseudonymised =
 			    a->len != 2 || memcmp(a->value, "no", 2) != 0;
-		else if (hj_outbox_find(x->report, HJ_F_IGNORED, tag->line, "",
-			     a->name, err) != HJ_OK)
-			return (int)err->code;
+		else
+			rc = hj_outbox_find(x->report, HJ_F_IGNORED, tag->line,
+			    "", a->name, err);
 	}
+	if (rc != HJ_OK)
+		return rc;
 	x->pseudonymised = o.pseudonymised;
 	if (strcmp(o.version, "1") != 0)
 		return hj_exchange_refuse(x,
@@ -131,9 +138,9 @@ digit(char c)
 /* Hexadecimal words of `each` bytes with one space between them.  false: it
  * is something else, or more than `to` may hold. */
 static bool
-hexadecimal(const struct hj_tag_attr *a, size_t each, struct hj_buf *to)
+hexadecimal(const struct hj_tag_attr *a, size_t each, struct hj_buf *to,
+    struct hj_error *why)
 {
-	struct hj_error err = HJ_ERROR;
 	size_t i = 0;
 
 	for (;;) {
@@ -142,7 +149,7 @@ hexadecimal(const struct hj_tag_attr *a, size_t each, struct hj_buf *to)
 			int low = high >= 0 ? digit(a->value[i + 1]) : -1;
 
 			if (low < 0 ||
-			    hj_buf_putc(to, (char)(high << 4 | low), &err) !=
+			    hj_buf_putc(to, (char)(high << 4 | low), why) !=
 				HJ_OK)
 				return false;
 		}
@@ -176,23 +183,27 @@ record(struct hj_exchange *x, const struct hj_tag *tag, struct hj_error *err)
 	hj_outbox_open(x->report);
 	for (size_t i = 0; i < tag->nattrs; i++) {
 		const struct hj_tag_attr *a = &tag->attrs[i];
+		struct hj_error why = HJ_ERROR;
 		bool ok = false;
 
 		if (is(a, "digest"))
-			ok = hexadecimal(a, HJ_DIGEST_BYTES, &x->digest);
+			ok = hexadecimal(a, HJ_DIGEST_BYTES, &x->digest, &why);
 		else if (is(a, "salt"))
-			ok = hexadecimal(a, HJ_SALT_KEY_BYTES, &x->key);
+			ok = hexadecimal(a, HJ_SALT_KEY_BYTES, &x->key, &why);
 		else if (is(a, "salts"))
 			ok = a->len == 0 ||
-			    hexadecimal(a, HJ_SALT_BYTES, &x->salts);
+			    hexadecimal(a, HJ_SALT_BYTES, &x->salts, &why);
 		else if (is(a, "parents"))
 			ok = a->len == 0 ||
-			    hexadecimal(a, HJ_DIGEST_BYTES, &x->parents);
+			    hexadecimal(a, HJ_DIGEST_BYTES, &x->parents, &why);
 		else if (is(a, "ancestors"))
 			ok = a->len == 0 ||
-			    hexadecimal(a, HJ_DIGEST_BYTES, &x->ancestors);
+			    hexadecimal(a, HJ_DIGEST_BYTES, &x->ancestors,
+				&why);
 		else if (is(a, "join"))
 			ok = said_yes(a, &x->join);
+		if (why.code == HJ_ENOMEM)
+			return hj_fail(err, HJ_ENOMEM, "%s", why.text);
 		if (!ok &&
 		    hj_outbox_find(x->report, HJ_F_RECORD_ATTR, tag->line, "",
 			a->name, err) != HJ_OK)

@@ -55,15 +55,14 @@ hj_frame_header(const uint8_t p[static HJ_FRAME_HEADER],
 
 /* A short string of one line with its length before it. */
 static void
-take_string(struct hj_cursor *c, char *to, size_t size)
+take_string(struct hj_cursor *c, char *to, size_t size, struct hj_error *why)
 {
-	struct hj_error err = HJ_ERROR;
 	size_t n = hj_cursor_u16(c);
 	const uint8_t *p = n < size ? hj_cursor_bytes(c, n) : NULL;
 
 	*to = '\0';
 	if (p == NULL ||
-	    hj_text_check((const char *)p, n, HJ_TEXT_LINE, &err) != HJ_OK) {
+	    hj_text_check((const char *)p, n, HJ_TEXT_LINE, why) != HJ_OK) {
 		c->bad = true;
 		return;
 	}
@@ -72,15 +71,16 @@ take_string(struct hj_cursor *c, char *to, size_t size)
 }
 
 static void
-take_origin(struct hj_cursor *c, struct hj_import_origin *o)
+take_origin(struct hj_cursor *c, struct hj_import_origin *o,
+    struct hj_error *why)
 {
 	o->pseudonymised = hj_cursor_u8(c) != 0;
-	take_string(c, o->version, sizeof(o->version));
-	take_string(c, o->created, sizeof(o->created));
-	take_string(c, o->producer, sizeof(o->producer));
-	take_string(c, o->purpose, sizeof(o->purpose));
-	take_string(c, o->scope, sizeof(o->scope));
-	take_string(c, o->recipient, sizeof(o->recipient));
+	take_string(c, o->version, sizeof(o->version), why);
+	take_string(c, o->created, sizeof(o->created), why);
+	take_string(c, o->producer, sizeof(o->producer), why);
+	take_string(c, o->purpose, sizeof(o->purpose), why);
+	take_string(c, o->scope, sizeof(o->scope), why);
+	take_string(c, o->recipient, sizeof(o->recipient), why);
 }
 
 static void
@@ -122,15 +122,16 @@ take_case(struct hj_cursor *c, struct hj_frame *f)
 }
 
 static void
-take_finding(struct hj_cursor *c, struct hj_frame_finding *f)
+take_finding(struct hj_cursor *c, struct hj_frame_finding *f,
+    struct hj_error *why)
 {
 	unsigned fault = hj_cursor_u16(c);
 
 	f->index = hj_cursor_u64(c);
 	f->line = hj_cursor_u64(c);
-	take_string(c, f->id, sizeof(f->id));
-	take_string(c, f->path, sizeof(f->path));
-	take_string(c, f->name, sizeof(f->name));
+	take_string(c, f->id, sizeof(f->id), why);
+	take_string(c, f->path, sizeof(f->path), why);
+	take_string(c, f->name, sizeof(f->name), why);
 	if (fault >= HJ_NFAULTS)
 		c->bad = true;
 	f->fault = fault < HJ_NFAULTS ? fault : HJ_F_MORE;
@@ -153,6 +154,7 @@ hj_frame_parse(enum hj_frame_type type, const uint8_t *p, size_t n,
     struct hj_frame *ret, struct hj_error *err)
 {
 	struct hj_cursor c = HJ_CURSOR(p, n);
+	struct hj_error why = HJ_ERROR;
 
 	memset(ret, 0, sizeof(*ret));
 	ret->type = type;
@@ -162,13 +164,13 @@ hj_frame_parse(enum hj_frame_type type, const uint8_t *p, size_t n,
 		hj_confine_unpack(hj_cursor_u8(&c), &ret->confined);
 		break;
 	case HJ_FRAME_ORIGIN:
-		take_origin(&c, &ret->origin);
+		take_origin(&c, &ret->origin, &why);
 		break;
 	case HJ_FRAME_CASE:
 		take_case(&c, ret);
 		break;
 	case HJ_FRAME_FINDING:
-		take_finding(&c, &ret->finding);
+		take_finding(&c, &ret->finding, &why);
 		break;
 	case HJ_FRAME_PROGRESS:
 		ret->bytes = hj_cursor_u64(&c);
@@ -177,6 +179,8 @@ hj_frame_parse(enum hj_frame_type type, const uint8_t *p, size_t n,
 		take_end(&c, ret);
 		break;
 	}
+	if (why.code == HJ_ENOMEM)
+		return hj_fail(err, HJ_ENOMEM, "%s", why.text);
 	return c.bad || c.left != 0 ? broken(err) : HJ_OK;
 }
 

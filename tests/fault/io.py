@@ -54,8 +54,8 @@ class Step:
 
     def try_fault(self, path, unlocked, nth, fault):
         """Was it refused?"""
-        what = "%s, call %d of %d, %s%s" % (
-            self.args, nth, self.calls, FAULTS[fault][0],
+        what = "%s, call %d of %d (%s), %s%s" % (
+            self.args, nth, self.calls, self.sorts[nth - 1], FAULTS[fault][0],
             " and all later" if FAULTS[fault][1] else "")
         shutil.rmtree(path, ignore_errors=True)
         shutil.copytree(self.before, path)

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import time
 
+import others
 import scenario
 from counted import load, save
 from world import HANJI, HERE, TOP, World, check, folder, is_long, seeded
@@ -22,6 +23,8 @@ OPENING = 12  # allocations, until a vault is open
 SHORT = {0: 3, 3: 3, 20: OPENING, 36: 3}
 START = {"faults": 0, "refused": 0, "step": 0, "calls": []}
 
+
+SAID = ("out of memory", "메모리가 모자랍니다", "annot allocate memory")
 
 # What counts what is run needs memory, too, and does not survive without.
 JUDGED = "/coverage/" not in HANJI
@@ -48,12 +51,12 @@ class Starved(World):
         return dict(super().env(), **more, **({"STARVE_ON": "1"} if self.sticky else {}))
 
 
-def starved(w, so, args, input, at=0, sticky=False):
+def starved(w, so, args, how, at=0, sticky=False):
     """What the command did, how often it asked for memory, and, with memory,
     the first allocation that each call led to: {call: nth}."""
     s = Starved(w.folder, so, at, sticky)
-    s.unlocked = w.unlocked
-    r = s.run(*args, input=input)
+    s.like(w).more = w.more
+    r = s.run(*args, **how)
     try:
         with open(s.count) as f:
             asked = int(f.readline())
@@ -73,20 +76,25 @@ class Step:
     """One command of the scenario, and the vault before and after it."""
 
     def __init__(self, w, o, known, dir, so):
-        self.o, self.args, self.so = o, o.args(known), so
+        if o.first:
+            o.first(w, known)
+        self.o, self.args, self.so, self.known = o, o.args(known), so, dict(known)
         self.before = os.path.join(dir, "before")
         self.look = os.path.join(dir, "look")
         shutil.rmtree(self.before, ignore_errors=True)
         shutil.copytree(w.folder, self.before)
         self.was = self.now = None
-        r, self.asked, self.led = starved(w, so, self.args, o.input)
+        self.origin = World(self.before).like(w)
+        r, self.asked, self.led = starved(w, so, self.args, o.how(w, known))
         check(r.status == 0, "with memory: %s: %r" % (self.args, r))
         scenario.learn(known, o, r.out)
+        scenario.after(w, o)
         self.world = w
 
     def state(self, folder):
-        w = World(folder)
-        w.unlocked = self.world.unlocked
+        w = World(folder).like(self.world)
+        if self.o.ways:
+            w.opened(self.o.ways)
         return scenario.state(w.copy(self.look))
 
     def try_fault(self, path, nth, sticky):
@@ -95,22 +103,29 @@ class Step:
                                               " and all later" if sticky else "")
         shutil.rmtree(path, ignore_errors=True)
         shutil.copytree(self.before, path)
-        w = World(path)
-        w.unlocked = self.world.unlocked
-        r, _, _ = starved(w, self.so, self.args, self.o.input, nth, sticky)
+        w = World(path).like(self.origin)
+        r, _, _ = starved(w, self.so, self.args, self.o.how(w, self.known), nth, sticky)
         if not JUDGED:
             return r.status != 0
         check(r.status in (0, 1), "%s: %r" % (what, r))
-        check(r.status == 0 or "out of memory" in r.err or
-              "annot allocate memory" in r.err, "%s: says %r" % (what, r))
+        check(r.status == 0 or any(s in r.err for s in SAID), "%s: says %r" % (what, r))
         if same(self.before, path):
             return r.status != 0
+        w.more = {}
+        if self.o.ways:
+            w.like(self.world).opened(self.o.ways)
         v = w.run("audit", "verify")
         check(v.status == 0, "%s: then %r" % (what, v))
         if self.was is None:
             self.was, self.now = self.state(self.before), self.state(self.world.folder)
         after = self.state(path)
-        check(after in (self.was, self.now), "%s: half done: %r" % (what, r))
+        check(after in (self.was, self.now) or self.o.stages,
+              "%s: half done, %s of %s to %s: %r" % (what, after[0], self.was[0],
+                                                     self.now[0], r))
+        if after not in (self.was, self.now):
+            again = w.run(*self.args, **self.o.how(w, self.known))
+            # Not found: whom it was about is gone, the log is told by the next change.
+            check(again.status in (0, 4), "%s: does not go on: %r" % (what, again))
         return r.status != 0
 
 
@@ -147,22 +162,19 @@ def main():
     done = begun()
     calls = set(done["calls"])
     so, path = library(dir), os.path.join(dir, "x")
-    w = World(os.path.join(dir, "w"))
-    scenario.prepare(w, rng)
-    w.init()
-    known = {}
-    for i, o in enumerate(scenario.operations()):
-        skip = i < done["step"] or (not is_long() and i not in SHORT)
+    parts = (scenario, others) if is_long() else (scenario,)
+    for at, w, known, o in scenario.each(dir, rng, *parts):
+        skip = at < done["step"] or (not is_long() and at not in SHORT)
         # `verify` confines itself, which no library loaded before it survives.
         if skip or time.monotonic() > end or o.words[0] == "verify":
-            scenario.learn(known, o, w.must(*o.args(known), input=o.input))
+            scenario.passed(w, o, known)
             continue
         s = Step(w, o, known, dir, so)
-        for nth, sticky in one_a_call(s, calls) if is_long() else few(rng, s, SHORT[i]):
+        for nth, sticky in one_a_call(s, calls) if is_long() else few(rng, s, SHORT[at]):
             done["refused"] += s.try_fault(path, nth, sticky)
             done["faults"] += 1
         calls.update(s.led)
-        done["step"], done["calls"] = i + 1, sorted(calls)
+        done["step"], done["calls"] = at + 1, sorted(calls)
         if is_long() and JUDGED:
             save("memory", done)
     print("%d faults in the first %d commands, by way of %d calls, %d refused, "

@@ -5,17 +5,32 @@ import json
 import os
 import re
 
-from world import cases, check
+from world import World, cases, check
 
 LETTER = "She was seen in the spring, in the yard.\n" * 40
 
 
 class Op:
-    def __init__(self, line, input=None, keep=None, out=None):
+    """A command: its words, what it reads, what is kept of what it printed, the
+    file that it makes; another passphrase, more environment, what is done first, a
+    text behind the descriptor FD, and the ways in that there may be afterwards.
+    stages: it commits more than once, and the same command goes on from there."""
+
+    def __init__(self, line, input=None, keep=None, out=None, phrase=None, env=None,
+                 first=None, also=None, ways=None,
+                 stages=False):
         self.words, self.input, self.keep, self.out = line, input, keep, out
+        self.phrase, self.env = phrase, env or {}
+        self.first, self.also, self.ways, self.stages = first, also, ways, stages
 
     def args(self, known):
         return [w.format(**known) for w in self.words]
+
+    def how(self, w, known):
+        """How World.run() is to run it there."""
+        w.more = {k: v.format(tmp=w.tmp) for k, v in self.env.items()}
+        return {"input": self.input, "phrase": self.phrase,
+                "also": self.also and self.also.format(**known)}
 
 
 def op(line, **more):
@@ -99,9 +114,49 @@ def prepare(w, rng):
     cases(30, rng.randrange(1 << 30), os.path.join(w.tmp, "many.xml"))
 
 
+def init(w):
+    """A vault; nothing is known yet of what is in it."""
+    w.init()
+    return {}
+
+
+def each(dir, rng, *parts):
+    """Every command of these lists, the world that it runs in, and what is known
+    there: each list has a vault of its own."""
+    at = 0
+    for part in parts:
+        w = World(os.path.join(dir, part.__name__))
+        part.prepare(w, rng)
+        known = part.init(w)
+        for o in part.operations():
+            yield at, w, known, o
+            at += 1
+
+
+def passed(w, o, known):
+    """The command, as it runs when nothing fails."""
+    if o.first:
+        o.first(w, known)
+    learn(known, o, w.must(*o.args(known), **o.how(w, known)))
+    after(w, o)
+
+
+def after(w, o):
+    """It opens in another way, and runs without what was meant for this command."""
+    w.more = {}
+    if o.ways:
+        w.unlocked = False
+        w.opened(o.ways)
+
+
 def learn(known, o, out):
     """What a command printed, for later ones."""
-    if o.keep:
+    if isinstance(o.keep, dict):
+        for name, pattern in o.keep.items():
+            found = re.search(pattern, out, re.M)
+            check(found, "%s printed no %s" % (o.words, name))
+            known[name] = found.group(1)
+    elif o.keep:
         words = out.split()
         check(words, "%s printed nothing" % o.words)
         known[o.keep] = words[-1] if o.keep in "afp" else words[0]

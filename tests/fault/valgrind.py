@@ -11,9 +11,10 @@ import resource
 import subprocess
 import time
 
+import others
 import scenario
 from counted import load, save
-from world import HANJI, HERE, TOP, World, check, folder, is_long, seeded
+from world import HANJI, HERE, TOP, check, folder, is_long, seeded
 
 # What is still reachable at the end is what libraries keep for themselves;
 # memory that the kernel filled (keyrings) and guarded pages are not followed.
@@ -62,23 +63,25 @@ def run(p, input=None):
 def commands(dir, rng, end, few, done):
     """All are run, for later ones need what they leave; only those that are not
     through yet under valgrind."""
-    w = World(os.path.join(dir, "w"))
-    scenario.prepare(w, rng)
-    w.init()
-    known, failed = {}, []
-    for i, o in enumerate(scenario.operations()):
-        args = o.args(known)
+    failed = []
+    for i, w, known, o in scenario.each(dir, rng, *((scenario,) if few else
+                                                    (scenario, others))):
         # `verify` confines itself, which valgrind does not survive.
         if i in done or time.monotonic() > end or (few and i not in few) or \
-                args[0] == "verify":
-            scenario.learn(known, o, w.must(*args, input=o.input))
+                o.words[0] == "verify":
+            scenario.passed(w, o, known)
             continue
-        pipe = subprocess.DEVNULL if o.input is None else subprocess.PIPE
+        if o.first:
+            o.first(w, known)
+        args, how = o.args(known), o.how(w, known)
+        input = how.pop("input")
+        pipe = subprocess.DEVNULL if input is None else subprocess.PIPE
         bad, out = run(w.start(*args, stdin=pipe, text=False, before=VALGRIND,
-                               preexec_fn=small), o.input and o.input.encode())
+                               preexec_fn=small, **how), input and input.encode())
         if bad:
             print("%s: %s" % (" ".join(args), bad), flush=True)
         scenario.learn(known, o, out)
+        scenario.after(w, o)
         if bad:
             failed.append(" ".join(o.words))
         else:

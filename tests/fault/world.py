@@ -37,6 +37,13 @@ class Result:
             self.status, self.out, self.err)
 
 
+def piped(text):
+    r, w = os.pipe()
+    os.write(w, (text + "\n").encode())
+    os.close(w)
+    return r
+
+
 class World:
     """A folder with vault/, state/, home/ and tmp/."""
 
@@ -49,23 +56,26 @@ class World:
         for d in (self.folder, self.home, self.tmp):
             os.makedirs(d, exist_ok=True)
         self.unlocked = False
+        self.phrase, self.options = PHRASE, ()
+        self.more = {}
 
     def env(self):
         keep = {k: v for k, v in os.environ.items()
                 if k in ("PATH", "LD_LIBRARY_PATH") or k.endswith("SAN_OPTIONS")}
         return dict(keep, HANJI_VAULT=self.vault, XDG_STATE_HOME=self.state,
-                    HOME=self.home, TMPDIR=self.tmp)
+                    HOME=self.home, TMPDIR=self.tmp, **self.more)
 
-    def start(self, *args, phrase=None, stdin=subprocess.DEVNULL, text=True,
-              before=(), **more):
-        """hanji started; the passphrase goes through a pipe when needed."""
-        line, fds = list(before) + [HANJI], ()
+    def start(self, *args, phrase=None, also=None, stdin=subprocess.DEVNULL,
+              text=True, before=(), **more):
+        """hanji started; the passphrase goes through a pipe when needed, and a
+        text through the pipe that FD is in the arguments."""
+        line, fds = list(before) + [HANJI], []
         if phrase or not self.unlocked:
-            r, w = os.pipe()
-            os.write(w, ((phrase or PHRASE) + "\n").encode())
-            os.close(w)
-            line += ["--passphrase-fd", str(r)]
-            fds = (r,)
+            fds.append(piped(phrase or self.phrase))
+            line += ["--passphrase-fd", str(fds[0]), *(() if phrase else self.options)]
+        if also:
+            fds.append(piped(also))
+            args = [str(fds[-1]) if a == "FD" else a for a in args]
         p = subprocess.Popen(line + list(args), env=self.env(), stdin=stdin,
                              stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                              pass_fds=fds, cwd=self.tmp, text=text, **more)
@@ -99,6 +109,15 @@ class World:
                   "tester")
         self.unlock()
 
+    def opened(self, ways):
+        """Opened in one of these ways from now on: (passphrase, options)."""
+        for self.phrase, options in ways:
+            self.options = [os.path.join(self.tmp, o) if o == "stick" else o
+                            for o in options]
+            if self.run("status").status == 0:
+                return
+        fail("nothing opens " + self.vault)
+
     def unlock(self):
         self.unlocked = False
         self.unlocked = self.run("unlock", "--for", "5h").status == 0
@@ -115,8 +134,13 @@ class World:
             shutil.rmtree(os.path.join(folder, d), ignore_errors=True)
             shutil.copytree(os.path.join(self.folder, d),
                             os.path.join(folder, d))
-        w.unlocked = self.unlocked
-        return w
+        return w.like(self)
+
+    def like(self, other):
+        """It opens as the other does."""
+        self.unlocked, self.phrase, self.options = \
+            other.unlocked, other.phrase, other.options
+        return self
 
     def ids(self):
         return [c["id"] for c in self.data("list")]

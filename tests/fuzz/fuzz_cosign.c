@@ -29,11 +29,11 @@ find(const struct hj_note_key *k, const char *p, size_t size, size_t text)
 	    HJ_OK)
 		return;
 	/* It verifies, and is written as it stood. */
-	assert(hj_cosign_fits(k, p, text, &c) && c.time >= 0);
+	assert(hj_cosign_check(k, p, text, &c, &err) == HJ_OK && c.time >= 0);
 	assert(hj_cosign_write(k, &c, &b, &err) == HJ_OK);
 	assert(memmem(lines, size - text - 1, b.data, b.len) != NULL);
 	c.signature[0] ^= 1;
-	assert(!hj_cosign_fits(k, p, text, &c));
+	assert(hj_cosign_check(k, p, text, &c, &err) == HJ_ECORRUPT);
 	hj_buf_clear(&b);
 }
 

@@ -361,10 +361,30 @@ a_failed_command_is_not_closed_and_says_nothing(void **state)
 	emit_free(NULL);
 }
 
+static void
+what_failed_first_is_what_is_said(void **state)
+{
+	struct hj_error err = HJ_ERROR;
+	struct emit *e = NULL;
+	FILE *out = fopen("/dev/null", "we");
+
+	(void)state;
+	assert_int_equal(emit_new(false, "list", out, &e, &err), HJ_OK);
+	wrap = (struct wrap){ .buf = { .fail_at = 1 } };
+	emit_text(e, "x");
+	wrap = (struct wrap){ .buf = { .fail_at = 0 } };
+	emit_table(e, columns, 1);
+	emit_table(e, columns, 1);
+	assert_int_equal(emit_close(e, &err), HJ_ENOMEM);
+	emit_free(e);
+	(void)fclose(out);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_failed_first_is_what_is_said),
 		cmocka_unit_test(one_telling_fills_both_forms),
 		cmocka_unit_test(json_holds_any_bytes_as_plain_text),
 		cmocka_unit_test(text_for_people_cannot_move_the_cursor),
