@@ -89,7 +89,7 @@ built: all $(UNIT) $(FAULT) $(FUZZ:%=$(B)/replay_%) $(B)/gendocs # in parallel, 
 run-check: all unit clitest replay layers headers docs-lint
 $(B)/tests/unit/test_%: $(B)/tests/unit/test_%.o $(B)/tests/unit/wrap.o $(B)/tests/unit/wrap_calls.o $(GEN) $(ARCHIVES)
 	$(Q)$(CC) $(LINK) $(WRAP) -o $@ $^ $(ARCHIVES) $(LIBS) $(shell pkg-config --libs cmocka zlib)
-$(B)/replay_parcel $(B)/fuzz_parcel $(patsubst %,$(B)/tests/unit/test_%,backuplist unlock remains host intake paper xlsform opt emit table say careform familytree stagebar parcel): $(B)/cli.a
+$(B)/replay_parcel $(B)/fuzz_parcel $(patsubst %,$(B)/tests/unit/test_%,backuplist unlock remains host intake paper xlsform opt emit table say careform familytree stagebar parcel command): $(B)/cli.a
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(ARCHIVES)
 	$(Q)$(CC) $(LINK) -o $@ $^ $(ARCHIVES) $(LIBS)
 $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(ARCHIVES)

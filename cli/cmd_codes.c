@@ -59,6 +59,7 @@ static int
 run(struct cli *c, const struct args *a, struct hj_error *err)
 {
 	const struct codes_opt *o = a->opt;
+	const struct hj_codebook *book;
 	const struct hj_list *l;
 	struct hj_edtf date;
 
@@ -67,12 +68,16 @@ run(struct cli *c, const struct args *a, struct hj_error *err)
 		return hj_while(err, "--at");
 	if (a->nrest == 0 && o->at != NULL)
 		return cli_usage(err, "--at goes with a list");
+	if (lexicon_book(c, &book, err) != HJ_OK)
+		return (int)err->code;
 	if (a->nrest == 0) {
 		all_lists(c);
-		return HJ_OK;
+		return lexicon_is_whole(c, err);
 	}
 	if ((l = lexicon_list(c, a->rest[0])) == NULL)
 		return codes_no_list(a->rest[0], err);
+	if (lexicon_is_whole(c, err) != HJ_OK)
+		return (int)err->code;
 	return codelist_show(c, l, a->nrest == 2 ? a->rest[1] : "", o->at, err);
 }
 

@@ -50,16 +50,16 @@ emit_is_json(const struct emit *e)
 	return e->form == &emit_json;
 }
 
-bool
-emit_is_empty(const struct emit *e)
-{
-	return !e->begun;
-}
-
 static bool
 failed(const struct emit *e)
 {
 	return e->err.code != HJ_OK;
+}
+
+bool
+emit_is_empty(const struct emit *e)
+{
+	return !e->begun && !failed(e);
 }
 
 static void

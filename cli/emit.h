@@ -42,7 +42,8 @@ void emit_abandon(struct emit *e);
 void emit_free(struct emit *e);
 
 bool emit_is_json(const struct emit *e);
-/* Has anything been given to it yet? */
+/* Has anything been given to it yet, or could not be?  Lines for people do not
+ * count. */
 bool emit_is_empty(const struct emit *e);
 
 void emit_map(struct emit *e);

@@ -13,6 +13,7 @@ struct lexicon {
 	struct hj_list list[LISTS_MAX];
 	struct hj_code_row *rows[LISTS_MAX];
 	size_t n;
+	bool lacks; /* there was no memory for the codes of one */
 };
 
 void
@@ -119,8 +120,10 @@ add_list(struct lexicon *x, const struct hj_list *l, size_t more)
 	uint16_t *order;
 
 	rows = calloc(l->n + more, sizeof(*rows) + sizeof(*order));
-	if (rows == NULL)
+	if (rows == NULL) {
+		x->lacks = true;
 		return l;
+	}
 	order = (uint16_t *)(void *)(rows + l->n + more);
 	*to = *l;
 	to->rows = rows;
@@ -149,4 +152,12 @@ lexicon_list(struct cli *c, const char *name)
 	for (size_t i = 0; i < hj_codebook_count(&x->book); i++)
 		more += belongs(l, hj_codebook_at(&x->book, i)->list);
 	return more == 0 || x->n == LISTS_MAX ? l : add_list(x, l, more);
+}
+
+int
+lexicon_is_whole(const struct cli *c, struct hj_error *err)
+{
+	if (c->lexicon != NULL && c->lexicon->lacks)
+		return hj_fail(err, HJ_ENOMEM, "out of memory");
+	return HJ_OK;
 }

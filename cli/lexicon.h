@@ -20,6 +20,8 @@ int lexicon_book(struct cli *c, const struct hj_codebook **ret,
 /* The list of that name; NULL: none.  A book that cannot be read adds
  * nothing here: storing a case file, or 'codes', says so. */
 const struct hj_list *lexicon_list(struct cli *c, const char *name);
+/* HJ_ENOMEM: a list was given without its own codes. */
+int lexicon_is_whole(const struct cli *c, struct hj_error *err) HJ_MUST_CHECK;
 
 /* The book has changed. */
 void lexicon_forget(struct cli *c);

@@ -25,6 +25,7 @@ struct wrap_call {
 	size_t calls;
 	bool sticky;
 	bool kills; /* the process ends there, as if it was killed */
+	bool led; /* wrap_led() looks by what calls it came there */
 };
 
 struct wrap {
@@ -71,6 +72,11 @@ size_t wrap_each(struct wrap_call *which, int code, wrap_fn *fn,
  * stride that grows with them.  How many were tried. */
 size_t wrap_some(struct wrap_call *which, int code, wrap_fn *fn,
     void (*after)(void *to, int rc), void *to, bool sticky, size_t few);
+/* The same for whole commands: of all ways to such a call one for each call in
+ * the program on that way, so that whatever can be told of a failure is told of
+ * one.  A way that one command took is not taken again by the next. */
+size_t wrap_led(struct wrap_call *which, int code, wrap_fn *fn,
+    void (*after)(void *to, int rc), void *to);
 /* Allocations and buffers, each once and from then on. */
 void wrap_no_memory(wrap_fn *fn, void (*after)(void *to, int rc), void *to);
 

@@ -106,10 +106,20 @@ WRAPPED(int, crypto_pwhash_scryptsalsa208sha256_ll, alloc, -1,
 int __real_mdb_txn_commit(MDB_txn *txn);
 int __wrap_mdb_txn_commit(MDB_txn *txn);
 
+/* A full disk hinders nobody who only reads. */
+static bool
+writes(MDB_txn *txn)
+{
+	MDB_envinfo info;
+
+	return mdb_env_info(mdb_txn_env(txn), &info) == 0 &&
+	    mdb_txn_id(txn) > info.me_last_txnid;
+}
+
 int
 __wrap_mdb_txn_commit(MDB_txn *txn)
 {
-	if (!wrap_fails(&wrap.commit))
+	if (!writes(txn) || !wrap_fails(&wrap.commit))
 		return __real_mdb_txn_commit(txn);
 	mdb_txn_abort(txn);
 	return ENOSPC;
