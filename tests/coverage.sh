@@ -18,7 +18,7 @@ make=${MAKE:-make}
 B=build/coverage
 # Of keys, sealed records, headers and the log.
 SECRETS='seal|box|kdf|secret|stream|age|age_open|agehead|agekey|agewrap|armor|base64|bech32|minisign|member|keyring|header|header_[a-z]+|tree|tree_prove|log|logentry|loghead|logwriter|note|checkpoint|anchor|anchor_file|audit|audit_commit|audit_watch|proof|leaf|slip39|slip39_[a-z]+'
-KNOWN=${KNOWN:-18}
+KNOWN=${KNOWN:-0}
 # Per cent of lines and of branches.
 if [ "${1:-}" = unit ]; then
 	FLOOR="core 92 83 import 88 72 export 89 73"

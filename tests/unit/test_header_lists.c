@@ -100,6 +100,29 @@ a_whole_header_still_opens(void **state)
 	put_back();
 }
 
+/* What the header owes the log is masked with a key of those who write it. */
+static void
+an_auditor_cannot_tell_what_the_log_is_owed(void **state)
+{
+	const struct hj_header_owed o = { .what = 1, .place = 2 };
+	struct hj_header_owed told = { .what = 7 };
+	struct hj_keyring *auditor = NULL;
+	struct hj_error err = HJ_ERROR;
+	struct hj_header *h = load();
+
+	(void)state;
+	assert_int_equal(hj_keyring_auditor(w.keyring, &auditor, &err), HJ_OK);
+	hj_header_owe(h, w.keyring, &o, 5);
+	assert_false(hj_header_owes(h, auditor, 5, &told));
+	assert_int_equal(told.what, 7);
+	assert_false(hj_header_owes(h, w.keyring, 6, &told));
+	assert_true(hj_header_owes(h, w.keyring, 5, &told));
+	assert_int_equal(told.what, 1);
+	assert_int_equal(told.place, 2);
+	hj_keyring_free(auditor);
+	hj_header_free(h);
+}
+
 int
 main(void)
 {
@@ -107,6 +130,7 @@ main(void)
 		cmocka_unit_test(places_and_slots_run_out),
 		cmocka_unit_test(a_list_that_makes_no_sense_is_damage),
 		cmocka_unit_test(nobody_stands_in_an_empty_place),
+		cmocka_unit_test(an_auditor_cannot_tell_what_the_log_is_owed),
 		cmocka_unit_test(a_whole_header_still_opens),
 	};
 
