@@ -17,9 +17,18 @@ struct reading {
 	struct hj_vault *v;
 	const struct hj_row *row;
 	struct hj_lineage *l;
+	const struct hj_arrival *like; /* NULL: none */
+	bool had; /* a revision that has its bytes */
 	uint64_t todo[HISTORY];
 	size_t n, done;
 };
+
+static bool
+has_bytes(const struct hj_revision *r, const struct hj_arrival *a)
+{
+	return a != NULL && r->bytes.len == a->n &&
+	    memcmp(r->bytes.data, a->bytes, a->n) == 0;
+}
 
 static int
 add_kin(struct reading *x, const struct hj_revision *r, size_t *at,
@@ -65,16 +74,18 @@ read_all(struct reading *x, struct hj_error *err)
 		for (size_t i = 0; i < r.nparents; i++)
 			later(x, r.parent[i].number);
 		rc = add_kin(x, &r, &at, err);
+		x->had = x->had || has_bytes(&r, x->like);
 		hj_revision_clear(&r);
 	}
 	return rc;
 }
 
-/* From these record numbers back. */
+/* From these record numbers back; *had, unless NULL: has one the bytes of
+ * `like`? */
 static int
 read_history(struct hj_vault *v, const struct hj_row *row,
     const uint64_t *numbers, size_t n, struct hj_lineage *l,
-    struct hj_error *err)
+    const struct hj_arrival *like, bool *had, struct hj_error *err)
 {
 	struct reading *x = calloc(1, sizeof(*x));
 	int rc;
@@ -84,9 +95,12 @@ read_history(struct hj_vault *v, const struct hj_row *row,
 	x->v = v;
 	x->row = row;
 	x->l = l;
+	x->like = like;
 	for (size_t i = 0; i < n; i++)
 		later(x, numbers[i]);
 	rc = read_all(x, err);
+	if (had != NULL)
+		*had = x->had;
 	free(x);
 	return rc;
 }
@@ -103,7 +117,8 @@ hj_vault_ancestors(struct hj_vault *v, const struct hj_row *row,
 	if (r->nparents == 0 && r->ancestors.len == 0)
 		return HJ_OK;
 	if ((rc = hj_lineage_new(&l, err)) == HJ_OK &&
-	    (rc = read_history(v, row, &r->number, 1, l, err)) == HJ_OK &&
+	    (rc = read_history(v, row, &r->number, 1, l, NULL, NULL, err)) ==
+		HJ_OK &&
 	    hj_lineage_find(l, r->digest, &at))
 		rc = hj_lineage_ancestors(l, at, HJ_ANCESTORS_MAX, to, err);
 	hj_lineage_free(l);
@@ -191,8 +206,8 @@ find_heads(struct hj_weighed_own *o, struct hj_error *err)
 	for (size_t i = 0; i < row->nheads; i++)
 		numbers[i] = row->head[i].number;
 	if ((rc = hj_lineage_new(&o->l, err)) != HJ_OK ||
-	    (rc = read_history(o->v, row, numbers, row->nheads, o->l, err)) !=
-		HJ_OK)
+	    (rc = read_history(o->v, row, numbers, row->nheads, o->l, o->a,
+		 &o->had, err)) != HJ_OK)
 		return rc;
 	for (size_t i = 0; i < row->nheads; i++)
 		if (hj_lineage_find(o->l, row->head[i].digest, &at))
@@ -235,8 +250,14 @@ hj_vault_weigh(struct hj_vault *v, const struct hj_row *row,
 	w.own->row = row;
 	w.own->a = a;
 	if ((rc = name_it(w.own, &c, err)) != HJ_OK ||
-	    (rc = find_heads(w.own, err)) != HJ_OK ||
-	    (rc = hj_join_weigh(w.own->l, &w.own->heads, &c, load, w.own, &j,
+	    (rc = find_heads(w.own, err)) != HJ_OK)
+		goto out;
+	/* Nobody says where it comes from, but it was here before. */
+	if (a->digest == NULL && w.own->had) {
+		w.what = HJ_MEET_OLDER;
+		goto out;
+	}
+	if ((rc = hj_join_weigh(w.own->l, &w.own->heads, &c, load, w.own, &j,
 		 err)) != HJ_OK)
 		goto out;
 	w.what = j.what;

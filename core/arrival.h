@@ -16,7 +16,8 @@ struct hj_arrival {
 	size_t n;
 	const struct hj_record *record; /* of the same bytes */
 	/* What its device said of it; digest NULL: it comes from nowhere, and
-	 * has nothing in common with what is here. */
+	 * has nothing in common with what is here, unless a revision here has
+	 * its very bytes: then it is OLDER. */
 	const uint8_t *digest;
 	const uint8_t *salt_key;
 	const uint8_t *parents; /* nparents x HJ_DIGEST_BYTES */

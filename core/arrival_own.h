@@ -12,6 +12,7 @@ struct hj_weighed_own {
 	const struct hj_arrival *a;
 	struct hj_lineage *l;
 	struct hj_kinset heads, sources;
+	bool had; /* a revision here has the same bytes */
 	/* Of one that came without a digest: as it will be. */
 	uint8_t digest[HJ_DIGEST_BYTES], salt_key[HJ_SALT_KEY_BYTES];
 };

@@ -67,6 +67,17 @@ setup() {
 	[[ $(hj history 0123) == *import* ]]
 }
 
+@test "what was imported and then changed here is older when it comes again" {
+	run -0 hj import good.xml
+	hj update 0123 title=here 2>/dev/null
+	before=$(sha256sum vault/data.mdb)
+	run -0 hj import good.xml
+	[[ $output == *"line 3: 0123-4567-89ab-cdef-8 older than here"* ]]
+	[[ $output == *"1 unchanged, 1 older, 0 to be confirmed"* ]]
+	[ "$before" = "$(sha256sum vault/data.mdb)" ]
+	[[ $(hj show 0123) == *here* ]]
+}
+
 @test "a withheld case is never an update" {
 	hash=$(printf '0%.0s' {1..64})
 	{
