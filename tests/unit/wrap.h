@@ -7,9 +7,9 @@
  * code is wrapped, not the libraries; libxml2 too after wrap_libxml(), which
  * comes before anything else of it.
  *
- * A buffer asks for memory only now and then, so that most of the calls that
- * could say "out of memory" never do: `buf` is the nth call, whether it would
- * have asked or not.
+ * A buffer or an arena asks for memory only now and then, so that most of the
+ * calls that could say "out of memory" never do: `buf` is the nth call, whether
+ * it would have asked or not.
  */
 #ifndef HJ_TESTS_WRAP_H
 #define HJ_TESTS_WRAP_H
@@ -30,7 +30,7 @@ struct wrap_call {
 
 struct wrap {
 	struct wrap_call alloc; /* malloc(3) and its kin, guarded memory */
-	struct wrap_call buf; /* what makes a hj_buf longer */
+	struct wrap_call buf; /* what makes a hj_buf or hj_arena longer */
 	struct wrap_call io; /* EIO from open, read, write, fstat, link ... */
 	struct wrap_call lmdb; /* EIO from a transaction or what is in it */
 	struct wrap_call commit; /* a full disk */

@@ -1,5 +1,5 @@
 /*
- * wrap_calls.c: calls of the system, of LMDB and of our buffers that can be
+ * wrap_calls.c: calls of the system, of LMDB and of our buffers and arenas that can be
  * made to fail (wrap.h).  Allocations stand in wrap.c.
  */
 #include <fcntl.h>
@@ -10,6 +10,7 @@
 #include <sys/types.h>
 #include <sodium.h>
 
+#include "core/arena.h"
 #include "core/buf.h"
 #include "tests/unit/wrap.h"
 
@@ -150,7 +151,7 @@ WRAPPED(int, mdb_cursor_get, lmdb, EIO,
     (MDB_cursor * c, MDB_val *key, MDB_val *val, MDB_cursor_op op),
     (c, key, val, op))
 
-/* ---- buffers ---- */
+/* ---- buffers and arenas ---- */
 
 static int
 full(struct hj_error *err)
@@ -176,6 +177,14 @@ WRAPPED(int, hj_buf_u64, buf, full(err),
     (struct hj_buf * b, uint64_t v, struct hj_error *err), (b, v, err))
 WRAPPED(int, hj_buf_text, buf, full(err),
     (struct hj_buf * b, const char **ret, struct hj_error *err), (b, ret, err))
+
+WRAPPED(int, hj_arena_alloc, buf, full(err),
+    (struct hj_arena * a, size_t n, void **ret, struct hj_error *err),
+    (a, n, ret, err))
+WRAPPED(int, hj_arena_text, buf, full(err),
+    (struct hj_arena * a, const char *p, size_t n, char **ret,
+	struct hj_error *err),
+    (a, p, n, ret, err))
 
 int __real_hj_buf_printf(struct hj_buf *b, struct hj_error *err,
     const char *fmt, ...) HJ_PRINTF(3, 4);
