@@ -69,7 +69,7 @@ all_folders() {
 
 # Wait for a condition, 10 s at most.
 until_true() {
-	for _ in {1..100}; do
+	for _ in $(seq 600); do
 		"$@" && return 0
 		sleep 0.1
 	done

@@ -99,7 +99,7 @@ beside=("$WITHOUT" namespaces)
 @test "kill -9 of hanji: editor and folder are gone" {
 	editor <<-'S'
 		sed -i 's/2013-05/2014/' "$1"; echo open >&2
-		sleep 60 & sleep 60
+		sleep 600 & sleep 600
 	S
 	for way in hidden beside; do
 		local -n with=$way
@@ -119,7 +119,7 @@ beside=("$WITHOUT" namespaces)
 @test "what the editor wrote is kept sealed while it is open" {
 	editor <<-'S'
 		sed -i 's/2013-05/2014/' "$1"; echo open >&2
-		sleep 60
+		sleep 600
 	S
 	edit_in_background "$HANJI" edit "$id"
 	drafted() { [ "$(hj draft list --json | json 'len(d["data"])')" -eq 1 ]; }
@@ -134,7 +134,7 @@ beside=("$WITHOUT" namespaces)
 @test "kill -9 of the keeper: the editor dies with it, hanji wipes" {
 	editor <<-'S'
 		sed -i 's/2013-05/2014/' "$1"; echo open >&2
-		sleep 60
+		sleep 600
 	S
 	for way in hidden beside; do
 		local -n with=$way
@@ -152,7 +152,7 @@ beside=("$WITHOUT" namespaces)
 @test "kill -9 of all of them at once: hidden, nothing is left; else the next wipes" {
 	editor <<-'S'
 		echo open >&2
-		sleep 60
+		sleep 600
 	S
 	if can_hide; then
 		edit_in_background "$HANJI" edit "$id"
@@ -188,7 +188,7 @@ beside=("$WITHOUT" namespaces)
 @test "SIGTERM to hanji: the draft is kept, the editor ended" {
 	editor <<-'S'
 		sed -i 's/2013-05/2014/' "$1"; echo open >&2
-		sleep 60
+		sleep 600
 	S
 	edit_in_background "$HANJI" edit "$id"
 	kill -TERM "$pid"

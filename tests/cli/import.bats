@@ -130,15 +130,14 @@ setup() {
 		print('</x:exchange>')
 	PY
 	mkfifo pipe
-	{ head -c 1000000 many.xml; exec sleep 30; } >pipe 3>&- &
+	{ head -c 1000000 many.xml; : >fed; exec sleep 600; } >pipe 3>&- &
 	feeder=$!
 	"$HANJI" --passphrase-fd 9 import - <pipe 2>out 9<<<"$PHRASE" &
 	hanji=$!
-	for _ in {1..100}; do
-		grep -qs . "/proc/$hanji/task/$hanji/children" && break
+	until [ -e fed ]; do
+		kill -0 "$hanji"
 		sleep 0.1
 	done
-	sleep 1
 	kill -INT "$hanji"
 	wait "$hanji" && false || [ $? = 130 ]
 	kill "$feeder"

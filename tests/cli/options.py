@@ -29,7 +29,7 @@ def run(arguments):
     os.close(write)
     done = subprocess.run([HANJI, "--passphrase-fd", str(read), *arguments],
                           pass_fds=[read], stdin=subprocess.DEVNULL,
-                          capture_output=True, timeout=60)
+                          capture_output=True, timeout=300)
     os.close(read)
     return done
 
