@@ -77,6 +77,28 @@ end_of(const struct hj_buf *copy)
 }
 
 int
+attachment_named(const char *said, struct attachment_named *ret,
+    struct hj_error *err)
+{
+	const char *slash = strchr(said, '/');
+
+	if (slash == NULL)
+		return cli_usage(err,
+		    "--attach needs the case and the attachment: --attach k7m2/e3q9zt");
+	ret->evidence = slash + 1;
+	return hj_id_typed(said, (size_t)(slash - said), ret->id, &ret->n, err);
+}
+
+bool
+attachment_is_of(const struct attachment_named *a, const struct hj_id *id)
+{
+	char text[HJ_ID_CHARS + 1];
+
+	hj_id_text(id, text);
+	return memcmp(text, a->id, a->n) == 0;
+}
+
+int
 attachment_clean(struct cli *c, const struct casefile *f,
     const struct attachment *a, struct hj_buf *to, const char **end,
     struct hj_error *err)

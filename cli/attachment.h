@@ -25,6 +25,16 @@ bool attachment_of(const struct hj_node *evidence, struct attachment *ret);
 int attachment_find(const struct casefile *f, const char *which,
     struct attachment *ret, struct hj_error *err) HJ_MUST_CHECK;
 
+/* What --attach CASE/EVIDENCE names; `evidence` is borrowed. */
+struct attachment_named {
+	char id[HJ_ID_CHARS + 1]; /* the beginning of that of the case */
+	size_t n;
+	const char *evidence;
+};
+int attachment_named(const char *said, struct attachment_named *ret,
+    struct hj_error *err) HJ_MUST_CHECK;
+bool attachment_is_of(const struct attachment_named *a, const struct hj_id *id);
+
 /* Append a clean copy, made in memory; *end is the end of a file name of its
  * kind, ".jpg".  Codes of hj_vault_extract() and hj_clean_copy(). */
 int attachment_clean(struct cli *c, const struct casefile *f,

@@ -48,7 +48,8 @@ from_arguments(struct cli *c, char *const *fields, int n, bool dry_run,
 	int rc;
 
 	f.labels.n = 1;
-	(void)strcpy(f.labels.made[0].label, "v");
+	(void)snprintf(f.labels.made[0].label, sizeof(f.labels.made[0].label),
+	    "v");
 	memcpy(f.labels.made[0].id, person, HJ_ELEMENT_ID_CHARS + 1);
 	if ((rc = fieldargs_apply_all(&f, file->record, fields, n, err)) !=
 	    HJ_OK)

@@ -111,7 +111,8 @@ read_back(struct making *m, struct hj_buf *text, struct finalfacts *facts,
 
 	if (m->is_bag) {
 		*facts = m->bag.final;
-		return hj_buf_add(text, m->bag.text.data, m->bag.text.len, err);
+		return hj_buf_add(text, m->bag.in.text.data, m->bag.in.text.len,
+		    err);
 	}
 	if (hj_page_format_by_word(m->o->format) != NULL &&
 	    (finaltext_read(&m->document, text, facts, err) != HJ_OK ||

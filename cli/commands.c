@@ -321,7 +321,7 @@ static int
 half_a_name(const char *one, struct hj_error *err)
 {
 	char list[256] = "";
-	size_t n = strlen(one);
+	size_t n = strlen(one), used = 0;
 
 	for (size_t i = 0; i < ncommands; i++) {
 		const char *name = commands[i].name;
@@ -330,10 +330,10 @@ half_a_name(const char *one, struct hj_error *err)
 		    (strncmp(commands[i].alias, one, n) != 0 ||
 			commands[i].alias[n] != ' '))
 			continue;
-		if (strlen(list) + strlen(name) + 3 > sizeof(list))
+		if (used + strlen(name) + 3 > sizeof(list))
 			break;
-		strcat(list, *list != '\0' ? ", " : "");
-		strcat(list, name);
+		used += (size_t)snprintf(list + used, sizeof(list) - used,
+		    "%s%s", used != 0 ? ", " : "", name);
 	}
 	return cli_usage(err, "'%s' needs a second word: %s", one, list);
 }

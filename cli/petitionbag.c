@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <string.h>
 
 #include "cli/finaltext.h"
 #include "cli/packing.h"
@@ -11,45 +10,7 @@
 #include "core/limits.h"
 #include "export/expose.h"
 
-struct item {
-	char name[16];
-	struct hj_buf bytes;
-};
-
-struct enclosed {
-	struct hj_id id;
-	char evidence[HJ_ELEMENT_ID_CHARS + 1];
-	bool clean;
-};
-
-#define ITEMS(b) ((struct item *)(void *)(b)->items.data)
-#define NITEMS(b) ((b)->items.len / sizeof(struct item))
-
 static const char readme[] = "This is a package of a petition.\n";
-
-/* It owns the bytes from now on, also after an error. */
-static int
-add(struct petitionbag *b, const char *name, struct hj_buf *bytes,
-    struct hj_error *err)
-{
-	struct item i = { .bytes = *bytes };
-
-	*bytes = HJ_BUF(0);
-	(void)snprintf(i.name, sizeof(i.name), "%s", name);
-	if (hj_buf_add(&b->items, &i, sizeof(i), err) == HJ_OK)
-		return HJ_OK;
-	hj_buf_clear(&i.bytes);
-	return (int)err->code;
-}
-
-static int
-add_text(struct petitionbag *b, const struct hj_buf *text, struct hj_error *err)
-{
-	if (hj_expose_plain((const char *)text->data, text->len, &b->text,
-		err) != HJ_OK)
-		return (int)err->code;
-	return hj_buf_putc(&b->text, '\n', err);
-}
 
 /* ---- the document ---- */
 
@@ -66,11 +27,11 @@ render(struct petitionbag *b, const char *word, const struct hj_buf *page,
 	/* As the one who gets it reads it; the page of HTML as it stands, too,
 	 * where no narrow column divides a name. */
 	if (rc == HJ_OK)
-		rc = finaltext_read(&bytes, &b->text, &b->final, err);
+		rc = finaltext_read(&bytes, &b->in.text, &b->final, err);
 	if (rc == HJ_OK && f->text)
-		rc = add_text(b, &bytes, err);
+		rc = contents_text(&b->in, &bytes, err);
 	if (rc == HJ_OK)
-		rc = add(b, name, &bytes, err);
+		rc = contents_add(&b->in, name, &bytes, err);
 	hj_buf_clear(&bytes);
 	return rc;
 }
@@ -88,8 +49,8 @@ documents(struct petitionbag *b, struct hj_error *err)
 	if (rc == HJ_OK &&
 	    (rc = petitiondoc_xml(p, b->w->today, &xml, &b->facts, err)) ==
 		HJ_OK &&
-	    (rc = add_text(b, &xml, err)) == HJ_OK)
-		rc = add(b, "d0001.xml", &xml, err);
+	    (rc = contents_text(&b->in, &xml, err)) == HJ_OK)
+		rc = contents_add(&b->in, "d0001.xml", &xml, err);
 	hj_buf_clear(&page);
 	hj_buf_clear(&xml);
 	return rc;
@@ -97,24 +58,12 @@ documents(struct petitionbag *b, struct hj_error *err)
 
 /* ---- attachments ---- */
 
-/* Of "CASE/EVIDENCE", the case, which is one of the petition; NULL: there is
- * none. */
 static const struct casefile *
-find_case(const struct petition *p, const char *said, const char *slash,
-    struct hj_error *err)
+find_case(const struct petition *p, const struct attachment_named *named)
 {
-	char typed[HJ_ID_CHARS + 1], id[HJ_ID_CHARS + 1];
-	size_t n;
-
-	if (hj_id_typed(said, (size_t)(slash - said), typed, &n, err) != HJ_OK)
-		return NULL;
-	for (size_t i = 0; i < p->ncases; i++) {
-		hj_id_text(&p->cases[i].row.id, id);
-		if (memcmp(id, typed, n) == 0)
+	for (size_t i = 0; i < p->ncases; i++)
+		if (attachment_is_of(named, &p->cases[i].row.id))
 			return &p->cases[i];
-	}
-	(void)hj_fail(err, HJ_ENOTFOUND, "'%.*s' is no case of this petition",
-	    (int)(slash - said), said);
 	return NULL;
 }
 
@@ -135,33 +84,19 @@ static int
 attach(struct petitionbag *b, struct enclosing *e, const char *said,
     struct hj_error *err)
 {
-	struct enclosed in = { .clean = true };
-	const char *slash = strchr(said, '/');
-	struct hj_buf copy = ATTACHMENT_COPY;
+	struct attachment_named named;
 	const struct casefile *f;
 	struct attachment a;
-	char name[16];
-	int rc;
 
-	if (slash == NULL)
-		return cli_usage(err,
-		    "--attach needs the case and the attachment: --attach k7m2/e3q9zt");
-	if ((f = find_case(b->w->p, said, slash, err)) == NULL)
+	if (attachment_named(said, &named, err) != HJ_OK)
 		return (int)err->code;
-	if ((rc = attachment_find(f, slash + 1, &a, err)) != HJ_OK ||
-	    (rc = check_level(f, &a, err)) != HJ_OK ||
-	    (rc = enclosing_copy(e, f, &a, &copy, name, &in.clean, err)) !=
-		HJ_OK ||
-	    (rc = enclosing_read(e, f, &a, &copy, name, &b->text, err)) !=
-		HJ_OK)
-		goto out;
-	in.id = f->row.id;
-	(void)snprintf(in.evidence, sizeof(in.evidence), "%s", a.id);
-	if ((rc = hj_buf_add(&b->enclosed, &in, sizeof(in), err)) == HJ_OK)
-		rc = add(b, name, &copy, err);
-out:
-	hj_buf_clear(&copy);
-	return rc;
+	if ((f = find_case(b->w->p, &named)) == NULL)
+		return hj_fail(err, HJ_ENOTFOUND,
+		    "'%s' is no case of this petition", named.id);
+	if (attachment_find(f, named.evidence, &a, err) != HJ_OK ||
+	    check_level(f, &a, err) != HJ_OK)
+		return (int)err->code;
+	return contents_attach(&b->in, e, f, &a, err);
 }
 
 static int
@@ -222,9 +157,9 @@ case_text(struct petitionbag *b, struct hj_error *err)
 		for (const struct hj_node *n = top; n != NULL && rc == HJ_OK;
 		     n = hj_node_next(n, top))
 			if (n->text != NULL && n->text_len != 0 && !is_id(n) &&
-			    (rc = hj_buf_add(&b->text, n->text, n->text_len,
+			    (rc = hj_buf_add(&b->in.text, n->text, n->text_len,
 				 err)) == HJ_OK)
-				rc = hj_buf_putc(&b->text, '\n', err);
+				rc = hj_buf_putc(&b->in.text, '\n', err);
 	}
 	return rc;
 }
@@ -237,11 +172,7 @@ petitionbag_make(struct cli *c, const struct petitionbag_wish *w,
 {
 	int rc;
 
-	*ret = (struct petitionbag){ .c = c,
-		.w = w,
-		.items = HJ_BUF(HJ_TEXT_MAX),
-		.enclosed = HJ_BUF(HJ_TEXT_MAX),
-		.text = HJ_BUF(PETITIONFILE_MAX) };
+	*ret = (struct petitionbag){ .c = c, .w = w, .in = CONTENTS };
 	if ((rc = documents(ret, err)) != HJ_OK ||
 	    (rc = attachments(ret, err)) != HJ_OK || !w->proofs)
 		return rc;
@@ -263,11 +194,8 @@ collect(void *to, const uint8_t *p, size_t n, struct hj_error *err)
 static int
 fill(struct petitionbag *b, struct packing *p, struct hj_error *err)
 {
-	int rc = HJ_OK;
+	int rc = contents_pack(&b->in, &p->bag, err);
 
-	for (size_t i = 0; rc == HJ_OK && i < NITEMS(b); i++)
-		rc = hj_bagging_payload(&p->bag, ITEMS(b)[i].name,
-		    ITEMS(b)[i].bytes.data, ITEMS(b)[i].bytes.len, err);
 	for (size_t i = 0; rc == HJ_OK && b->w->proofs && i < b->w->p->ncases;
 	     i++)
 		rc = packing_case(p, NULL, &b->w->p->cases[i].revision, err);
@@ -283,27 +211,17 @@ petitionbag_pack(struct petitionbag *b, struct leaving *to,
 		.with = document,
 		.proofs = b->w->proofs,
 		.readme = readme };
-	struct enclosed e;
 	struct packing p;
 	int rc = packing_begin(b->c, &how, &p, err);
 
 	if (rc == HJ_OK)
 		rc = fill(b, &p, err);
 	packing_clear(&p);
-	for (size_t at = 0; rc == HJ_OK && at < b->enclosed.len;
-	     at += sizeof(e)) {
-		memcpy(&e, b->enclosed.data + at, sizeof(e));
-		rc = leaving_enclosed(to, &e.id, e.evidence, e.clean, err);
-	}
-	return rc;
+	return rc == HJ_OK ? contents_note(&b->in, to, err) : rc;
 }
 
 void
 petitionbag_clear(struct petitionbag *b)
 {
-	for (size_t i = 0; i < NITEMS(b); i++)
-		hj_buf_clear(&ITEMS(b)[i].bytes);
-	hj_buf_clear(&b->items);
-	hj_buf_clear(&b->enclosed);
-	hj_buf_clear(&b->text);
+	contents_clear(&b->in);
 }

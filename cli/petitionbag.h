@@ -9,7 +9,7 @@
 #ifndef HJ_CLI_PETITIONBAG_H
 #define HJ_CLI_PETITIONBAG_H
 
-#include "cli/enclosing.h"
+#include "cli/contents.h"
 #include "cli/finaltext.h"
 #include "cli/petition.h"
 
@@ -26,9 +26,7 @@ struct petitionbag_wish {
 struct petitionbag {
 	struct cli *c;
 	const struct petitionbag_wish *w;
-	struct hj_buf items; /* the payload so far */
-	struct hj_buf enclosed; /* which attachments */
-	struct hj_buf text; /* of all of it, the page first */
+	struct contents in; /* the page first */
 	struct finalfacts final; /* of its documents */
 	struct hj_annex_facts facts;
 };

@@ -71,7 +71,7 @@ mount_hidden(const struct slate_program *program, struct slate_folder *f)
 	    mkdir(SHM "/hanji", 0700) != 0)
 		return false;
 	f->hidden = true;
-	(void)strcpy(f->path, SHM "/hanji");
+	(void)snprintf(f->path, sizeof(f->path), SHM "/hanji");
 	/* Some programs, ed(1) among them, know no other place for what they
 	 * put aside. */
 	f->covers_tmp = !program->needs_tmp() && mkdir(SHM "/tmp", 0700) == 0 &&

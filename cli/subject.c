@@ -72,7 +72,7 @@ expose(struct subject *s, struct hj_error *err)
 		records[i] = s->file[i].f.record;
 		copies[i] = s->file[i].copy;
 	}
-	return exposure_ask(s->c, &x, &s->text, err);
+	return exposure_ask(s->c, &x, &s->in.text, err);
 }
 
 /* ---- leaving ---- */
@@ -84,19 +84,15 @@ pack(struct subject *s, struct leaving *l, struct hj_error *err)
 		.write = leaving_write,
 		.with = l,
 		.readme = readme };
-	const struct subject_enclosed *e = (const void *)s->enclosed.data;
 	struct packing p;
 	int rc = packing_begin(s->c, &how, &p, err);
 
-	for (size_t i = 0; rc == HJ_OK && i < SUBJECT_NITEMS(s); i++)
-		rc = hj_bagging_payload(&p.bag, SUBJECT_ITEMS(s)[i].name,
-		    SUBJECT_ITEMS(s)[i].bytes.data,
-		    SUBJECT_ITEMS(s)[i].bytes.len, err);
+	if (rc == HJ_OK)
+		rc = contents_pack(&s->in, &p.bag, err);
 	if (rc == HJ_OK)
 		rc = packing_finish(&p, err);
-	for (size_t i = 0; rc == HJ_OK && i < s->enclosed.len / sizeof(*e); i++)
-		rc = leaving_enclosed(l, &e[i].id, e[i].evidence, e[i].clean,
-		    err);
+	if (rc == HJ_OK)
+		rc = contents_note(&s->in, l, err);
 	packing_clear(&p);
 	return rc;
 }
@@ -112,7 +108,7 @@ leave(struct subject *s, struct leaving *l, struct hj_error *err)
 		.purpose = w->purpose,
 		.accepted = &s->log };
 	struct sealing_opt seal = *w->seal;
-	const struct hj_buf *only = &SUBJECT_ITEMS(s)->bytes;
+	const struct hj_buf *only = contents_first(&s->in);
 	int rc = leaving_begin(s->c, w->output, l, err);
 
 	/* Two copies are not to be joined by who signed them. */
@@ -158,8 +154,7 @@ say(const struct subject *s, const char *sha256)
 	}
 	emit_map(e);
 	emit_key(e, "attachments", NULL);
-	emit_number(e,
-	    (int64_t)(s->enclosed.len / sizeof(struct subject_enclosed)));
+	emit_number(e, (int64_t)contents_attachments(&s->in));
 	emit_key(e, "cases", NULL);
 	emit_list(e);
 	for (size_t i = 0; i < s->n; i++) {
@@ -186,12 +181,8 @@ clear(struct subject *s)
 		hj_buf_clear(&s->file[i].evidence);
 		casefile_clear(&s->file[i].f);
 	}
-	for (size_t i = 0; i < SUBJECT_NITEMS(s); i++)
-		hj_buf_clear(&SUBJECT_ITEMS(s)[i].bytes);
-	hj_buf_clear(&s->items);
+	contents_clear(&s->in);
 	hj_buf_clear(&s->given);
-	hj_buf_clear(&s->enclosed);
-	hj_buf_clear(&s->text);
 	hj_buf_clear(&s->log);
 }
 
@@ -204,9 +195,7 @@ subject_export(struct cli *c, const struct subject_wish *w,
 		.korean = w->language != NULL ? strcmp(w->language, "ko") == 0
 					      : c->korean,
 		.given = HJ_BUF(HJ_TEXT_MAX),
-		.items = HJ_BUF(HJ_TEXT_MAX),
-		.enclosed = HJ_BUF(HJ_TEXT_MAX),
-		.text = HJ_BUF(PETITIONFILE_MAX),
+		.in = CONTENTS,
 		.log = HJ_BUF(HJ_DETAIL_MAX) };
 	struct leaving l = { .fd = -1 };
 	int rc;

@@ -9,31 +9,7 @@
 #include "cli/ui.h"
 #include "core/codec.h"
 #include "core/limits.h"
-#include "export/expose.h"
 #include "export/xml.h"
-
-int
-subject_add(struct subject *s, const char *name, struct hj_buf *bytes,
-    struct hj_error *err)
-{
-	struct subject_item i = { .bytes = *bytes };
-
-	*bytes = HJ_BUF(0);
-	(void)snprintf(i.name, sizeof(i.name), "%s", name);
-	if (hj_buf_add(&s->items, &i, sizeof(i), err) == HJ_OK)
-		return HJ_OK;
-	hj_buf_clear(&i.bytes);
-	return (int)err->code;
-}
-
-static int
-add_text(struct subject *s, const struct hj_buf *text, struct hj_error *err)
-{
-	if (hj_expose_plain((const char *)text->data, text->len, &s->text,
-		err) != HJ_OK)
-		return (int)err->code;
-	return hj_buf_putc(&s->text, '\n', err);
-}
 
 /* ---- for programs ---- */
 
@@ -76,8 +52,8 @@ exchange(struct subject *s, struct hj_error *err)
 	for (size_t i = 0; rc == HJ_OK && i < s->n; i++)
 		rc = put_copy(&x, s->file[i].copy, err);
 	if (rc == HJ_OK && (rc = hj_xml_close(&x, err)) == HJ_OK &&
-	    (rc = add_text(s, &xml, err)) == HJ_OK)
-		rc = subject_add(s, "d0001.xml", &xml, err);
+	    (rc = contents_text(&s->in, &xml, err)) == HJ_OK)
+		rc = contents_add(&s->in, "d0001.xml", &xml, err);
 	hj_xml_clear(&x);
 	hj_buf_clear(&xml);
 	return rc;
@@ -116,10 +92,11 @@ page_file(struct subject *s, const char *word, const struct hj_buf *page,
 	int rc = rendering_page(f, page, &bytes, err);
 
 	(void)snprintf(name, sizeof(name), "d0001.%s", word);
-	if (rc == HJ_OK && (rc = add_text(s, page, err)) == HJ_OK &&
-	    (rc = finaltext_read(&bytes, &s->text, &s->final, err)) == HJ_OK &&
-	    (rc = hj_buf_putc(&s->text, '\n', err)) == HJ_OK)
-		rc = subject_add(s, name, &bytes, err);
+	if (rc == HJ_OK && (rc = contents_text(&s->in, page, err)) == HJ_OK &&
+	    (rc = finaltext_read(&bytes, &s->in.text, &s->final, err)) ==
+		HJ_OK &&
+	    (rc = hj_buf_putc(&s->in.text, '\n', err)) == HJ_OK)
+		rc = contents_add(&s->in, name, &bytes, err);
 	hj_buf_clear(&bytes);
 	return rc;
 }

@@ -4,7 +4,7 @@
 #ifndef HJ_CLI_SUBJECT_OWN_H
 #define HJ_CLI_SUBJECT_OWN_H
 
-#include "cli/enclosing.h"
+#include "cli/contents.h"
 #include "cli/finaltext.h"
 #include "cli/subject.h"
 #include "export/subjectpage.h"
@@ -16,12 +16,6 @@ struct subject_file {
 	const struct hj_node *person; /* they, in it */
 	struct hj_record *copy;
 	struct hj_buf evidence; /* export/subjectcopy.h */
-};
-
-/* A file of the package, or the only one. */
-struct subject_item {
-	char name[16];
-	struct hj_buf bytes;
 };
 
 struct subject {
@@ -36,21 +30,11 @@ struct subject {
 	size_t texts; /* that stay behind, for whose words they are */
 	struct hj_buf given; /* struct hj_subject_given */
 	uint64_t nbackups;
-	struct hj_buf items; /* struct subject_item */
-	struct hj_buf enclosed; /* struct subject_enclosed */
-	struct hj_buf text; /* of all of them, to be searched */
+	struct contents in; /* the files, or the only one */
 	struct finalfacts final;
 	struct hj_buf log; /* lines: what was accepted */
 };
 
-struct subject_enclosed {
-	struct hj_id id;
-	char evidence[HJ_ELEMENT_ID_CHARS + 1];
-	bool clean;
-};
-
-#define SUBJECT_ITEMS(s) ((struct subject_item *)(void *)(s)->items.data)
-#define SUBJECT_NITEMS(s) ((s)->items.len / sizeof(struct subject_item))
 #define SUBJECT_NGIVEN(s) ((s)->given.len / sizeof(struct hj_subject_given))
 
 bool subject_is_themselves(const struct subject_wish *w);
@@ -62,9 +46,6 @@ int subject_copy(struct subject *s, struct hj_error *err) HJ_MUST_CHECK;
 int subject_given(struct subject *s, struct hj_error *err) HJ_MUST_CHECK;
 /* The finished files, and their text. */
 int subject_render(struct subject *s, struct hj_error *err) HJ_MUST_CHECK;
-/* It owns the bytes from now on, also after an error. */
-int subject_add(struct subject *s, const char *name, struct hj_buf *bytes,
-    struct hj_error *err) HJ_MUST_CHECK;
 /* Attachments that are about them, which somebody named, as clean copies. */
 int subject_attach(struct subject *s, struct hj_error *err) HJ_MUST_CHECK;
 

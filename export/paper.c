@@ -7,28 +7,25 @@
 void
 hj_print_raw(struct hj_print *p, const char *html)
 {
-	if (p->rc == HJ_OK)
-		p->rc = hj_buf_puts(p->to, html, p->err);
+	hj_scribe_put(&p->out, html);
 }
 
 void
 hj_print_text(struct hj_print *p, const char *text)
 {
-	if (p->rc == HJ_OK)
-		p->rc = hj_markup_text(p->to, text, strlen(text), p->err);
+	hj_scribe_text(&p->out, text, strlen(text));
 }
 
 void
 hj_print_said(struct hj_print *p, const char *text)
 {
-	hj_print_text(p, hj_said(p->err, text));
+	hj_print_text(p, hj_said(p->out.err, text));
 }
 
 void
 hj_print_number(struct hj_print *p, size_t n)
 {
-	if (p->rc == HJ_OK)
-		p->rc = hj_buf_printf(p->to, p->err, "%zu", n);
+	hj_scribe_number(&p->out, n);
 }
 
 /* ---- a sheet ---- */
@@ -216,8 +213,7 @@ hj_paper_print(const struct hj_paper *paper, struct hj_buf *to,
 {
 	struct hj_print p = { .form = paper->form,
 		.tongue = paper->tongue,
-		.to = to,
-		.err = err };
+		.out = { .to = to, .err = err } };
 	size_t copies = paper->copies != 0 ? paper->copies : 1;
 
 	hj_print_raw(&p, "<!DOCTYPE html>\n<html lang=\"");
@@ -227,7 +223,7 @@ hj_paper_print(const struct hj_paper *paper, struct hj_buf *to,
 	hj_print_raw(&p, "</title>\n<style>\n");
 	hj_print_raw(&p, hj_paper_style);
 	hj_print_raw(&p, "</style></head>\n<body>\n");
-	for (size_t i = 0; i < copies && p.rc == HJ_OK; i++) {
+	for (size_t i = 0; i < copies && p.out.rc == HJ_OK; i++) {
 		const char *number =
 		    paper->copies != 0 ? paper->numbers[i] : NULL;
 
@@ -236,5 +232,5 @@ hj_paper_print(const struct hj_paper *paper, struct hj_buf *to,
 	}
 	hj_print_advice(&p);
 	hj_print_raw(&p, "</body></html>\n");
-	return p.rc;
+	return p.out.rc;
 }

@@ -1,18 +1,17 @@
 /*
- * paper_own.h: for paper*.c only: output that remembers its first error.
+ * paper_own.h: for paper*.c only: a form on its way to the printer.
  */
 #ifndef HJ_EXPORT_PAPER_OWN_H
 #define HJ_EXPORT_PAPER_OWN_H
 
 #include "export/markup.h"
 #include "export/paper.h"
+#include "export/scribe.h"
 
 struct hj_print {
 	const struct hj_form *form;
 	enum hj_tongue tongue;
-	struct hj_buf *to;
-	struct hj_error *err;
-	int rc;
+	struct hj_scribe out;
 };
 
 /* Markup as it is. */

@@ -38,8 +38,7 @@ static const char styles[] = XML
 static void
 raw(struct hj_sheet *s, const char *p)
 {
-	if (s->rc == HJ_OK)
-		s->rc = hj_buf_puts(&s->xml, p, s->err);
+	hj_scribe_put(&s->out, p);
 }
 
 void
@@ -47,7 +46,7 @@ hj_sheet_open(struct hj_sheet *s, const char *name, struct hj_error *err)
 {
 	*s = (struct hj_sheet){ .name = name,
 		.xml = HJ_BUF(HJ_TEXT_MAX),
-		.err = err,
+		.out = { .to = &s->xml, .err = err },
 		.row = 1 };
 	raw(s,
 	    XML "<worksheet xmlns=\"" MAIN "\"><sheetViews>"
@@ -64,19 +63,18 @@ hj_sheet_cell(struct hj_sheet *s, const char *text)
 {
 	size_t column = s->column++;
 
-	if (column == 0 && s->rc == HJ_OK)
-		s->rc =
-		    hj_buf_printf(&s->xml, s->err, "<row r=\"%zu\">", s->row);
-	if (column >= COLUMNS && s->rc == HJ_OK)
-		s->rc = hj_fail(s->err, HJ_ELIMIT, "too many columns");
-	if (text == NULL || *text == '\0' || s->rc != HJ_OK)
+	if (column == 0 && s->out.rc == HJ_OK)
+		s->out.rc = hj_buf_printf(&s->xml, s->out.err,
+		    "<row r=\"%zu\">", s->row);
+	if (column >= COLUMNS && s->out.rc == HJ_OK)
+		s->out.rc = hj_fail(s->out.err, HJ_ELIMIT, "too many columns");
+	if (text == NULL || *text == '\0' || s->out.rc != HJ_OK)
 		return;
-	s->rc = hj_buf_printf(&s->xml, s->err,
+	s->out.rc = hj_buf_printf(&s->xml, s->out.err,
 	    "<c r=\"%c%zu\" t=\"inlineStr\"%s><is>"
 	    "<t xml:space=\"preserve\">",
 	    (char)('A' + column), s->row, s->row == 1 ? " s=\"1\"" : "");
-	if (s->rc == HJ_OK)
-		s->rc = hj_markup_text(&s->xml, text, strlen(text), s->err);
+	hj_scribe_text(&s->out, text, strlen(text));
 	raw(s, "</t></is></c>");
 }
 
@@ -93,7 +91,7 @@ int
 hj_sheet_close(struct hj_sheet *s)
 {
 	raw(s, "</sheetData></worksheet>\n");
-	return s->rc;
+	return s->out.rc;
 }
 
 void

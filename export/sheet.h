@@ -11,6 +11,7 @@
 
 #include "core/limits.h"
 #include "export/package.h"
+#include "export/scribe.h"
 
 #define HJ_SHEETS 4
 
@@ -18,8 +19,7 @@
 struct hj_sheet {
 	const char *name; /* "survey" */
 	struct hj_buf xml;
-	struct hj_error *err;
-	int rc;
+	struct hj_scribe out; /* into it */
 	size_t row, column;
 };
 

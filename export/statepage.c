@@ -5,7 +5,7 @@
 #include <sodium.h>
 
 #include "core/note.h"
-#include "export/markup.h"
+#include "export/scribe.h"
 
 /* What is said, in both languages. */
 struct words {
@@ -128,45 +128,26 @@ take_apart(const struct hj_statepage *p, struct parts *ret)
 
 /* ---- the page ---- */
 
-struct page {
-	struct hj_buf *to;
-	struct hj_error *err;
-	int rc; /* the first error */
-};
-
 static void
-put(struct page *p, const char *markup)
+put_leaf(struct hj_scribe *p, const char *open, const char *text,
+    const char *close)
 {
-	if (p->rc == HJ_OK)
-		p->rc = hj_buf_puts(p->to, markup, p->err);
-}
-
-static void
-put_text(struct page *p, const char *text, size_t n)
-{
-	if (p->rc == HJ_OK)
-		p->rc = hj_markup_text(p->to, text, n, p->err);
-}
-
-static void
-put_leaf(struct page *p, const char *open, const char *text, const char *close)
-{
-	put(p, open);
-	put_text(p, text, strlen(text));
-	put(p, close);
+	hj_scribe_put(p, open);
+	hj_scribe_text(p, text, strlen(text));
+	hj_scribe_put(p, close);
 }
 
 /* What is compared or typed sign by sign. */
 static void
-put_signs(struct page *p, const char *text, size_t n)
+put_signs(struct hj_scribe *p, const char *text, size_t n)
 {
-	put(p, "<code>");
-	put_text(p, text, n);
-	put(p, "</code>");
+	hj_scribe_put(p, "<code>");
+	hj_scribe_text(p, text, n);
+	hj_scribe_put(p, "</code>");
 }
 
 static void
-put_field(struct page *p, const char *label, const struct piece *signs,
+put_field(struct hj_scribe *p, const char *label, const struct piece *signs,
     const char *words)
 {
 	put_leaf(p, "<field><label>", label, "</label><value>");
@@ -177,26 +158,26 @@ put_field(struct page *p, const char *label, const struct piece *signs,
 
 /* No sheet is wide enough for the last line: it is cut where the words say. */
 static void
-put_note(struct page *p, const struct parts *n)
+put_note(struct hj_scribe *p, const struct parts *n)
 {
 	size_t half = n->by.n / 2;
 
-	put(p, "<p class=\"quote\">");
+	hj_scribe_put(p, "<p class=\"quote\">");
 	for (size_t i = 0; i < HJ_LEN(n->line); i++) {
 		put_signs(p, n->line[i].p, n->line[i].n);
-		put(p, "<br/>");
+		hj_scribe_put(p, "<br/>");
 	}
-	put(p, "— ");
+	hj_scribe_put(p, "— ");
 	put_signs(p, n->by.name, n->by.name_len);
-	put(p, "<br/>");
+	hj_scribe_put(p, "<br/>");
 	put_signs(p, n->by.base64, half);
-	put(p, "<br/>");
+	hj_scribe_put(p, "<br/>");
 	put_signs(p, n->by.base64 + half, n->by.n - half);
-	put(p, "</p>\n");
+	hj_scribe_put(p, "</p>\n");
 }
 
 static void
-put_head(struct page *p, const struct words *w, const struct parts *n,
+put_head(struct hj_scribe *p, const struct words *w, const struct parts *n,
     const char *today)
 {
 	put_leaf(p, "<page lang=\"", w->lang, "\"");
@@ -207,7 +188,7 @@ put_head(struct page *p, const struct words *w, const struct parts *n,
 	put_field(p, w->device, &n->device, "");
 	put_field(p, w->entries, &n->line[1], "");
 	put_field(p, w->date, NULL, today);
-	put(p, "</fields>\n");
+	hj_scribe_put(p, "</fields>\n");
 }
 
 int
@@ -215,7 +196,7 @@ hj_statepage_build(const struct hj_statepage *in, struct hj_buf *to,
     struct hj_error *err)
 {
 	const struct words *w = in->korean ? &korean : &english;
-	struct page p = { .to = to, .err = err, .rc = HJ_OK };
+	struct hj_scribe p = { .to = to, .err = err };
 	char groups[HJ_STATEPAGE_TEXT];
 	struct parts n;
 
@@ -237,6 +218,6 @@ hj_statepage_build(const struct hj_statepage *in, struct hj_buf *to,
 	put_field(&p, w->name, NULL, "");
 	put_field(&p, w->place, NULL, "");
 	put_field(&p, w->signature, NULL, "");
-	put(&p, "</fields>\n</page>\n");
+	hj_scribe_put(&p, "</fields>\n</page>\n");
 	return p.rc;
 }

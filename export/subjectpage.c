@@ -6,24 +6,21 @@
 #include "core/limits.h"
 #include "core/word.h"
 #include "export/cell.h"
-#include "export/markup.h"
+#include "export/scribe.h"
 #include "export/subjectcopy.h"
 
 struct page {
 	const struct hj_subjectpage *in;
 	const struct hj_subject_words *w;
 	struct hj_subject s; /* of the copy at hand */
-	struct hj_buf *to;
 	struct hj_buf words; /* of the value at hand */
-	struct hj_error *err;
-	int rc; /* the first error */
+	struct hj_scribe out;
 };
 
 static void
 put(struct page *p, const char *markup)
 {
-	if (p->rc == HJ_OK)
-		p->rc = hj_buf_puts(p->to, markup, p->err);
+	hj_scribe_put(&p->out, markup);
 }
 
 /* Lines of a text stay lines. */
@@ -32,15 +29,12 @@ put_text(struct page *p, const char *text, size_t n)
 {
 	const char *end;
 
-	while (p->rc == HJ_OK && (end = memchr(text, '\n', n)) != NULL) {
-		p->rc =
-		    hj_markup_text(p->to, text, (size_t)(end - text), p->err);
+	for (; (end = memchr(text, '\n', n)) != NULL; text = end + 1) {
+		hj_scribe_text(&p->out, text, (size_t)(end - text));
 		put(p, "<br/>");
 		n -= (size_t)(end - text) + 1;
-		text = end + 1;
 	}
-	if (p->rc == HJ_OK)
-		p->rc = hj_markup_text(p->to, text, n, p->err);
+	hj_scribe_text(&p->out, text, n);
 }
 
 static void
@@ -81,7 +75,7 @@ say(struct page *p, const struct hj_node *n)
 	struct hj_cell c = { .to = &p->words,
 		.s = &p->s,
 		.most = HJ_SECRET,
-		.err = p->err };
+		.err = p->out.err };
 
 	hj_buf_reset(&p->words);
 	if (n->text == NULL)
@@ -92,7 +86,7 @@ say(struct page *p, const struct hj_node *n)
 	case HJ_V_YESNO:
 		return hj_cell_code(&c, n, "yes-no", n->text);
 	case HJ_V_DATE:
-		return hj_date_say_in(p->w->lang, n, &p->words, p->err);
+		return hj_date_say_in(p->w->lang, n, &p->words, p->out.err);
 	case HJ_V_REF:
 		if (strcmp(n->def->of, "place") == 0)
 			return hj_cell_place(&c, n->parent);
@@ -123,9 +117,9 @@ put_field(struct page *p, const char *above, const char *label)
 
 	if (p->words.len == 0)
 		return;
-	if (p->rc == HJ_OK)
-		p->rc = hj_buf_text(&p->words, &text, p->err);
-	if (p->rc != HJ_OK)
+	if (p->out.rc == HJ_OK)
+		p->out.rc = hj_buf_text(&p->words, &text, p->out.err);
+	if (p->out.rc != HJ_OK)
 		return;
 	put(p, "<field><label>");
 	if (above != NULL) {
@@ -143,26 +137,26 @@ put_codes(struct page *p, const struct hj_node *n, const char *above)
 	static const enum hj_attr_name coded[] = { HJ_A_TYPE, HJ_A_KIND,
 		HJ_A_ROLE, HJ_A_STATUS };
 
-	for (size_t i = 0; i < HJ_LEN(coded) && p->rc == HJ_OK; i++) {
+	for (size_t i = 0; i < HJ_LEN(coded) && p->out.rc == HJ_OK; i++) {
 		const char *list = hj_schema_attr_list(n->def, coded[i]);
 		const char *words =
 		    hj_node_attr(n, hj_schema_attr_name(coded[i]));
 		struct hj_cell c = { .to = &p->words,
 			.s = &p->s,
 			.most = HJ_SECRET,
-			.err = p->err };
+			.err = p->out.err };
 		const char *word;
 		size_t len;
 
 		hj_buf_reset(&p->words);
-		while (p->rc == HJ_OK && list != NULL &&
+		while (p->out.rc == HJ_OK && list != NULL &&
 		    hj_word_next(&words, &word, &len)) {
 			char code[64] = "";
 
 			if (len >= sizeof(code))
 				continue;
 			memcpy(code, word, len);
-			p->rc = hj_cell_code(&c, n, list, code);
+			p->out.rc = hj_cell_code(&c, n, list, code);
 		}
 		put_field(p, above,
 		    hj_schema_attr_label(coded[i], p->in->korean));
@@ -174,15 +168,15 @@ static void
 put_fields(struct page *p, const struct hj_node *top, const char *above)
 {
 	put_codes(p, top, above);
-	for (const struct hj_node *n = top->first; n != NULL && p->rc == HJ_OK;
-	     n = n->next) {
+	for (const struct hj_node *n = top->first;
+	     n != NULL && p->out.rc == HJ_OK; n = n->next) {
 		if (n->def == NULL)
 			continue;
 		if (n->def->value == HJ_V_NONE && n->first != NULL) {
 			put_fields(p, n, label_of(p, n->def));
 			continue;
 		}
-		p->rc = say(p, n);
+		p->out.rc = say(p, n);
 		put_field(p, above, label_of(p, n->def));
 	}
 }
@@ -212,8 +206,8 @@ put_tie(struct page *p, const struct hj_node *tie)
 	if (who != NULL && hj_node_child(who, "name") != NULL)
 		name = hj_node_value(hj_node_child(who, "name"), "full");
 	hj_buf_reset(&p->words);
-	if (name != NULL && p->rc == HJ_OK)
-		p->rc = hj_buf_puts(&p->words, name, p->err);
+	if (name != NULL && p->out.rc == HJ_OK)
+		p->out.rc = hj_buf_puts(&p->words, name, p->out.err);
 	put_field(p, NULL, label_of(p, tie->def));
 }
 
@@ -226,26 +220,26 @@ put_section(struct page *p, const struct hj_node *first)
 	put(p, p->in->ncopies > 1 ? "<h level=\"3\">" : "<h level=\"2\">");
 	put_label(p, label_of(p, first->def));
 	put(p, "</h>\n");
-	for (const struct hj_node *n = first; n != NULL && p->rc == HJ_OK;
+	for (const struct hj_node *n = first; n != NULL && p->out.rc == HJ_OK;
 	     n = hj_node_same(n)) {
-		size_t before = p->to->len, inside;
+		size_t before = p->out.to->len, inside;
 
 		/* A relative is nobody in particular. */
 		if (strcmp(n->name, "person") == 0 && n != them)
 			continue;
 		put(p, "<fields>\n");
-		inside = p->to->len;
+		inside = p->out.to->len;
 		if (tie)
 			put_tie(p, n);
 		else if (n->def->value == HJ_V_NONE)
 			put_fields(p, n, NULL);
-		else if (p->rc == HJ_OK) {
-			p->rc = say(p, n);
+		else if (p->out.rc == HJ_OK) {
+			p->out.rc = say(p, n);
 			put_field(p, NULL, label_of(p, n->def));
 		}
 		/* What says nothing in words is left out, table and all. */
-		if (p->to->len == inside)
-			p->to->len = before;
+		if (p->out.to->len == inside)
+			p->out.to->len = before;
 		else
 			put(p, "</fields>\n");
 	}
@@ -262,12 +256,12 @@ put_copy(struct page *p, size_t i)
 	root = hj_record_root(p->s.record);
 	if (p->in->ncopies > 1) {
 		put_leaf(p, "<h level=\"2\">", p->w->file, "");
-		if (p->rc == HJ_OK)
-			p->rc =
-			    hj_buf_printf(p->to, p->err, " %zu</h>\n", i + 1);
+		if (p->out.rc == HJ_OK)
+			p->out.rc = hj_buf_printf(p->out.to, p->out.err,
+			    " %zu</h>\n", i + 1);
 	}
-	for (const struct hj_node *n = root->first; n != NULL && p->rc == HJ_OK;
-	     n = n->next)
+	for (const struct hj_node *n = root->first;
+	     n != NULL && p->out.rc == HJ_OK; n = n->next)
 		if (n->def != NULL && !is_passed_over(n) &&
 		    hj_node_child(root, n->name) == n)
 			put_section(p, n);
@@ -285,10 +279,10 @@ put_day(struct page *p, const char *day)
 		return;
 	}
 	hj_buf_reset(&p->words);
-	if (p->rc == HJ_OK &&
-	    (p->rc = hj_date_say_text(day, strlen(day), NULL, p->in->korean,
-		 &p->words, p->err)) == HJ_OK &&
-	    (p->rc = hj_buf_text(&p->words, &text, p->err)) == HJ_OK)
+	if (p->out.rc == HJ_OK &&
+	    (p->out.rc = hj_date_say_text(day, strlen(day), NULL, p->in->korean,
+		 &p->words, p->out.err)) == HJ_OK &&
+	    (p->out.rc = hj_buf_text(&p->words, &text, p->out.err)) == HJ_OK)
 		put_text(p, text, strlen(text));
 }
 
@@ -307,7 +301,7 @@ put_given(struct page *p)
 		put_leaf(p, "<cell>", w->who, "</cell>");
 		put_leaf(p, "<cell>", w->what, "</cell></head>\n");
 	}
-	for (size_t i = 0; i < p->in->ngiven && p->rc == HJ_OK; i++) {
+	for (size_t i = 0; i < p->in->ngiven && p->out.rc == HJ_OK; i++) {
 		const struct hj_subject_given *g = &p->in->given[i];
 
 		put(p, "<row><cell>");
@@ -339,9 +333,8 @@ hj_subjectpage_build(const struct hj_subjectpage *in, struct hj_buf *to,
 	const struct hj_subject_words *w = hj_subject_words(in->korean);
 	struct page p = { .in = in,
 		.w = w,
-		.to = to,
 		.words = HJ_BUF(HJ_TEXT_MAX),
-		.err = err };
+		.out = { .to = to, .err = err } };
 
 	put_leaf(&p, "<page lang=\"", w->lang, "\"");
 	put_leaf(&p, " title=\"", w->title, "\">\n");
@@ -357,5 +350,5 @@ hj_subjectpage_build(const struct hj_subjectpage *in, struct hj_buf *to,
 	put_list(&p, w->rights, w->right, HJ_LEN(w->right));
 	put(&p, "</page>\n");
 	hj_buf_clear(&p.words);
-	return p.rc;
+	return p.out.rc;
 }

@@ -72,8 +72,8 @@ text_of(struct hj_sheet *s, struct hj_buf *b)
 {
 	const char *text = NULL;
 
-	if (s->rc == HJ_OK)
-		s->rc = hj_buf_text(b, &text, s->err);
+	if (s->out.rc == HJ_OK)
+		s->out.rc = hj_buf_text(b, &text, s->out.err);
 	return text;
 }
 
@@ -90,16 +90,16 @@ shape(const struct hj_form_question *q, struct hj_buf *scratch, struct row *r,
 {
 	r->type = "text";
 	if (q->list != NULL) {
-		if (s->rc == HJ_OK)
-			s->rc = hj_buf_printf(scratch, s->err, "%s %s",
+		if (s->out.rc == HJ_OK)
+			s->out.rc = hj_buf_printf(scratch, s->out.err, "%s %s",
 			    q->many ? "select_multiple" : "select_one",
 			    q->list->name);
 		r->type = text_of(s, scratch);
 		if (q->list->n > SHORT_LIST)
 			r->appearance = "minimal autocomplete";
 	} else if (hj_form_is_date(q)) {
-		if (s->rc == HJ_OK)
-			s->rc = hj_buf_printf(scratch, s->err,
+		if (s->out.rc == HJ_OK)
+			s->out.rc = hj_buf_printf(scratch, s->out.err,
 			    "regex(., '^(-|!|%s)$')", hj_schema_date_shape);
 		r->constraint = text_of(s, scratch);
 		r->hint = HJ_N_(
@@ -155,17 +155,18 @@ question(const struct hj_xlsform *x, struct hj_sheet *s, size_t i)
 		.path = q->path,
 		.with = q->with };
 
-	if (s->rc == HJ_OK)
-		s->rc = hj_xlsform_name(q->path, name, sizeof(name), s->err);
+	if (s->out.rc == HJ_OK)
+		s->out.rc =
+		    hj_xlsform_name(q->path, name, sizeof(name), s->out.err);
 	/* What the group says is not said again. */
-	if (s->rc == HJ_OK && hj_form_section_when(x->form, i).n == 0)
-		s->rc =
-		    hj_xlsform_relevant(x->form, &q->when, &relevant, s->err);
+	if (s->out.rc == HJ_OK && hj_form_section_when(x->form, i).n == 0)
+		s->out.rc = hj_xlsform_relevant(x->form, &q->when, &relevant,
+		    s->out.err);
 	r.relevant = text_of(s, &relevant);
 	shape(q, &scratch, &r, s);
-	if (s->rc == HJ_OK)
+	if (s->out.rc == HJ_OK)
 		put(x, s, &r);
-	if (s->rc == HJ_OK && hj_xlsform_has_calendar(q))
+	if (s->out.rc == HJ_OK && hj_xlsform_has_calendar(q))
 		calendar(x, s, q, name);
 	hj_buf_clear(&scratch);
 	hj_buf_clear(&relevant);
@@ -188,8 +189,9 @@ section(const struct hj_xlsform *x, struct hj_sheet *s, size_t from, size_t nth)
 
 	(void)snprintf(name, sizeof(name), "section_%zu", nth);
 	(void)snprintf(path, sizeof(path), "%.*s", (int)common, q->path);
-	if (s->rc == HJ_OK)
-		s->rc = hj_xlsform_relevant(x->form, &w, &relevant, s->err);
+	if (s->out.rc == HJ_OK)
+		s->out.rc =
+		    hj_xlsform_relevant(x->form, &w, &relevant, s->out.err);
 	r.relevant = text_of(s, &relevant);
 	put(x, s, &r);
 	for (size_t i = from; i < hj_form_next(x->form, from); i++)
