@@ -32,6 +32,7 @@ struct command_line {
 	char buffer[BUFSIZ];
 	char said[SAID];
 	size_t len;
+	int null;
 };
 
 /* Cut into words; "~" is a space in one, "{f}" an id. */
@@ -84,18 +85,21 @@ understood(const struct command_line *l, struct globals *g, void *opt,
 
 /* What commands say on stderr would hide what the tests say. */
 static inline int
-hush(int before)
+hush(const struct command_line *l)
 {
-	int kept = -1, fd = before;
+	int kept = dup(STDERR_FILENO);
 
 	(void)fflush(stderr);
-	if (before < 0) {
-		kept = dup(STDERR_FILENO);
-		fd = open("/dev/null", O_WRONLY);
-	}
-	assert_true(dup2(fd, STDERR_FILENO) == STDERR_FILENO);
-	(void)close(fd);
+	assert_true(dup2(l->null, STDERR_FILENO) == STDERR_FILENO);
 	return kept;
+}
+
+static inline void
+speak(int kept)
+{
+	(void)fflush(stderr);
+	assert_true(dup2(kept, STDERR_FILENO) == STDERR_FILENO);
+	(void)close(kept);
 }
 
 static inline int
@@ -115,6 +119,14 @@ serve(struct cli *c, const struct args *a, FILE *out, struct hj_error *err)
 	return rc;
 }
 
+/* What was printed, before the next is. */
+static inline void
+forget(struct command_line *l)
+{
+	rewind(l->out);
+	assert_int_equal(ftruncate(fileno(l->out), 0), 0);
+}
+
 /* As main.c does it.  What it says to the person is not looked at. */
 static inline int
 run_command(struct command_line *l, struct hj_error *err)
@@ -130,13 +142,11 @@ run_command(struct command_line *l, struct hj_error *err)
 	int rc, kept;
 
 	memset(opt, 0, sizeof(opt));
-	rewind(l->out);
-	assert_int_equal(ftruncate(fileno(l->out), 0), 0);
 	c.command = understood(l, &g, opt, rest, &a.nrest);
 	assert_true(c.command->page->opt_size <= sizeof(opt));
-	kept = hush(-1);
+	kept = hush(l);
 	rc = serve(&c, &a, l->out, err);
-	(void)hush(kept);
+	speak(kept);
 	l->vault = c.vault; /* some open it anew */
 	assert_int_equal(fflush(l->out), 0);
 	rewind(l->out);
@@ -156,6 +166,7 @@ new_line(const struct world *w, bool write)
 	l->vault = open_vault(w, write);
 	assert_non_null(l->out =
 			    fdopen(memfd_create("out", MFD_CLOEXEC), "r+"));
+	assert_true((l->null = open("/dev/null", O_WRONLY)) >= 0);
 	(void)setvbuf(l->out, l->buffer, _IOFBF, sizeof(l->buffer));
 	return l;
 }
@@ -165,6 +176,7 @@ free_line(struct command_line *l)
 {
 	hj_vault_close(l->vault);
 	(void)fclose(l->out);
+	(void)close(l->null);
 	free(l);
 }
 
