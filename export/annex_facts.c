@@ -100,6 +100,46 @@ leaves(struct hj_cell *c, const char *name)
 	return HJ_OK;
 }
 
+/* A word before what follows it: no comma between them. */
+static int
+lead(struct hj_cell *c, const char *en, const char *ko)
+{
+	if (hj_cell_say(c, hj_stageword(c->s, en, ko)) != HJ_OK ||
+	    hj_buf_putc(c->to, ' ', c->err) != HJ_OK)
+		return (int)c->err->code;
+	c->part = c->to->len;
+	return HJ_OK;
+}
+
+static int
+age(struct hj_cell *c, const struct hj_node *n)
+{
+	const struct hj_node *at = hj_node_child(n, "at");
+	size_t from, number;
+
+	if (hj_cell_next(c) != HJ_OK)
+		return (int)c->err->code;
+	from = c->part;
+	if (lead(c, "age", "나이") != HJ_OK)
+		return (int)c->err->code;
+	number = c->part;
+	if (hj_cell_leaf(c, n, "n") != HJ_OK ||
+	    hj_cell_say(c, hj_cell_why(c, n)) != HJ_OK)
+		return (int)c->err->code;
+	/* How it was counted and when says nothing alone. */
+	if (c->to->len == number) {
+		c->to->len = c->part = from;
+		return HJ_OK;
+	}
+	if (hj_cell_say(c,
+		hj_cell_label(c, "age-type", hj_node_attr(n, "type"))) != HJ_OK)
+		return (int)c->err->code;
+	if (at == NULL || at->text == NULL || hj_node_conf(at) > HJ_CELL_MOST)
+		return HJ_OK;
+	return lead(c, "as of", "기준일") == HJ_OK ? hj_cell_leaf(c, n, "at")
+						   : (int)c->err->code;
+}
+
 static int
 birth_or_age(struct hj_cell *c)
 {
@@ -115,31 +155,11 @@ birth_or_age(struct hj_cell *c)
 	}
 	for (struct hj_node *n = hj_node_child(c->s->person, "age"); n != NULL;
 	     n = hj_node_same(n)) {
-		const struct hj_node *at = hj_node_child(n, "at");
-
 		if (hj_node_conf(n) > HJ_CELL_MOST)
 			continue;
-		if (hj_cell_next(c) != HJ_OK ||
-		    hj_cell_say(c, hj_stageword(c->s, "age", "나이")) !=
-			HJ_OK ||
-		    hj_buf_putc(c->to, ' ', c->err) != HJ_OK)
+		if (age(c, n) != HJ_OK)
 			return (int)c->err->code;
-		c->part = c->to->len;
-		if (hj_cell_leaf(c, n, "n") != HJ_OK ||
-		    hj_cell_say(c,
-			hj_cell_label(c, "age-type",
-			    hj_node_attr(n, "type"))) != HJ_OK)
-			return (int)c->err->code;
-		if (at == NULL || at->text == NULL ||
-		    hj_node_conf(at) > HJ_CELL_MOST)
-			continue;
-		if (hj_cell_say(c, hj_stageword(c->s, "as of", "기준일")) !=
-			HJ_OK ||
-		    hj_buf_putc(c->to, ' ', c->err) != HJ_OK)
-			return (int)c->err->code;
-		c->part = c->to->len;
-		if (hj_cell_leaf(c, n, "at") != HJ_OK)
-			return (int)c->err->code;
+		hj_cell_end(c);
 	}
 	return HJ_OK;
 }
