@@ -8,8 +8,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "core/calendar.h"
 #include "export/annex_accounts.h"
 #include "export/annex_journey.h"
+#include "export/annex_ties.h"
 #include "export/cell.h"
 #include "planted.h"
 
@@ -126,6 +128,97 @@ an_account_whose_words_are_kept_back_leaves_nothing(void **state)
 	    "");
 }
 
+/* ---- ties (annex_ties.h) ---- */
+
+#define VICTIM(n)                                                              \
+	"<person id=\"aaaaa" n "\" role=\"victim\"><name id=\"bbbbb" n         \
+	"\"><full>Seo " n "</full></name></person>"
+#define TIE(n, type, a, b)                                                     \
+	"<relationship id=\"ccccc" n "\" type=\"" type "\"><a>aaaaa" a         \
+	"</a><b>aaaaa" b "</b></relationship>"
+#define CONSENT(n, who)                                                        \
+	"<consent id=\"ddddd" n "\" status=\"given\"><subject>aaaaa" who       \
+	"</subject><scope id=\"eeeee" n                                        \
+	"\">un-state</scope><date>2026-01</date></consent>"
+
+/* Ties of the first of three victims in the annex. */
+static void
+ties(const char *inside, const char *expected)
+{
+	struct hj_record *r = parsed(inside);
+	const struct hj_annex_victim v[] = { { r, "aaaaa1", NULL },
+		{ r, "aaaaa2", NULL }, { r, "aaaaa3", NULL },
+		{ r, NULL, NULL } };
+	const struct hj_shown_asking q = { .scope = "un-state",
+		.today = (int32_t)hj_calendar_day(2026, 6, 1),
+		.victims = v,
+		.nvictims = HJ_LEN(v) };
+	struct hj_annex a = { .lang = "en", .scope = "un-state" };
+	struct hj_buf b = HJ_BUF(HJ_TEXT_MAX);
+	struct hj_error err = HJ_ERROR;
+	const struct hj_shown_victim *first;
+	struct hj_subject s = { .korean = false };
+	struct hj_shown *shown = NULL;
+
+	assert_int_equal(hj_shown_new(&q, &shown, &err), HJ_OK);
+	a.shown = shown;
+	first = hj_shown_at(shown, 0);
+	s.record = first->record;
+	s.person = hj_record_find(s.record, "aaaaa1");
+	assert_int_equal(hj_annex_ties(&a, first, &s, &b, &err), HJ_OK);
+	assert_string_equal(text_of(&b), expected);
+	hj_shown_free(shown);
+	hj_buf_clear(&b);
+	hj_record_free(r);
+}
+
+#define AGREED "<consent>Given, January 2026</consent>\n"
+#define THREE VICTIM("1") VICTIM("2") VICTIM("3")
+
+static void
+a_tie_is_told_between_two_who_are_named(void **state)
+{
+	(void)state;
+	/* Either way round, each by what the other is to them. */
+	ties(THREE TIE("1", "parent", "1", "2") CONSENT("1", "1")
+		 CONSENT("2", "2"),
+	    "<relation to=\"2\">Parent</relation>\n" AGREED);
+	ties(THREE TIE("1", "parent", "2", "1") CONSENT("1", "1")
+		 CONSENT("2", "2"),
+	    "<relation to=\"2\">Child</relation>\n" AGREED);
+	/* The other is not named, is not on the list, or it is not theirs. */
+	ties(THREE TIE("1", "parent", "1", "3") CONSENT("1", "1")
+		 CONSENT("2", "2"),
+	    AGREED);
+	ties(THREE TIE("1", "parent", "2", "3") CONSENT("1", "1")
+		 CONSENT("2", "2") CONSENT("3", "3"),
+	    AGREED);
+	/* Who may be the same person is no relation. */
+	ties(THREE TIE("1", "same", "1", "2") CONSENT("1", "1")
+		 CONSENT("2", "2"),
+	    AGREED);
+}
+
+static void
+a_number_elsewhere_is_told_where_it_is_public(void **state)
+{
+	(void)state;
+	ties(THREE CONSENT("1",
+		 "1") "<external conf=\"public\" id=\"ffffff\">"
+		      "<scheme conf=\"public\">UN</scheme>"
+		      "<value conf=\"public\">2019/1</value></external>",
+	    "<code>UN 2019/1</code>\n" AGREED);
+	ties(THREE CONSENT("1",
+		 "1") "<external id=\"ffffff\"><scheme>UN</scheme>"
+		      "<value>2019/1</value></external>",
+	    AGREED);
+	ties(THREE CONSENT("1",
+		 "1") "<external conf=\"public\" id=\"ffffff\">"
+		      "<scheme conf=\"secret\">UN</scheme>"
+		      "<value conf=\"public\">2019/1</value></external>",
+	    "<code>2019/1</code>\n" AGREED);
+}
+
 int
 main(void)
 {
@@ -133,6 +226,8 @@ main(void)
 		cmocka_unit_test(no_field_above_the_level_of_a_cell_is_in_it),
 		cmocka_unit_test(
 		    an_account_whose_words_are_kept_back_leaves_nothing),
+		cmocka_unit_test(a_tie_is_told_between_two_who_are_named),
+		cmocka_unit_test(a_number_elsewhere_is_told_where_it_is_public),
 	};
 
 	return cmocka_run_group_tests_name("cell", tests, NULL, NULL);

@@ -7,6 +7,7 @@
 #include <sodium.h>
 
 #include "import/frame.h"
+#include "tests/unit/making.h"
 
 static const uint8_t bytes[200] = { 1, 2, 3 };
 
@@ -85,6 +86,38 @@ every_frame_comes_back_as_it_was(void **state)
 		hj_buf_clear(&one);
 		hj_buf_clear(&two);
 	}
+}
+
+static int
+write_it(const void *from, struct hj_buf *to, struct hj_error *err)
+{
+	struct hj_frame f;
+
+	fill(&f, *(const enum hj_frame_type *)from);
+	return hj_frame_write(&f, to, err);
+}
+
+static int
+lines(const void *from, struct hj_buf *to, struct hj_error *err)
+{
+	int rc = hj_frame_add_line(to, *(const uint64_t *)from, err);
+
+	return rc != HJ_OK ? rc : hj_frame_add_line(to, 1, err);
+}
+
+static void
+without_memory_no_frame_is_taken_for_whole(void **state)
+{
+	static const uint64_t far[] = { 254, 255, UINT64_MAX };
+
+	(void)state;
+	for (const char *t = types; *t != '\0'; t++) {
+		enum hj_frame_type type = (enum hj_frame_type) * t;
+
+		all_or_no_memory(write_it, &type);
+	}
+	for (size_t i = 0; i < HJ_LEN(far); i++)
+		all_or_no_memory(lines, &far[i]);
 }
 
 static void
@@ -196,6 +229,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_frame_comes_back_as_it_was),
+		cmocka_unit_test(without_memory_no_frame_is_taken_for_whole),
 		cmocka_unit_test(a_frame_that_is_too_short_or_too_long_is_refused),
 		cmocka_unit_test(lengths_are_bounded_before_memory_is_asked_for),
 		cmocka_unit_test(a_name_with_an_escape_in_it_is_refused),
