@@ -232,9 +232,10 @@ opening_into_memory(struct cli *c, const struct opening_opt *o,
 	int memory, rc;
 
 	*ret = (struct opened){ .sealed = false };
+	if (fstat(*fd, &st) != 0)
+		return hj_fail_errno(err, errno, "cannot read '%s'", file);
 	/* A pipe, or a folder. */
-	if (lseek(*fd, 0, SEEK_CUR) != 0 || fstat(*fd, &st) != 0 ||
-	    !S_ISREG(st.st_mode))
+	if (lseek(*fd, 0, SEEK_CUR) != 0 || !S_ISREG(st.st_mode))
 		return HJ_OK;
 	if ((rc = get(&s, start, sizeof(start), &got, err)) != HJ_OK ||
 	    (rc = again(&s, err)) != HJ_OK)

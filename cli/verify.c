@@ -101,7 +101,9 @@ read_lone(int fd, const char *path, struct hj_buf *to, enum verify_lone *ret,
 	struct stat st;
 
 	*ret = VERIFY_NO_LONE;
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0 ||
+	if (fstat(fd, &st) != 0)
+		return hj_fail_errno(err, errno, "cannot read '%s'", path);
+	if (!S_ISREG(st.st_mode) || st.st_size == 0 ||
 	    (uint64_t)st.st_size > to->max)
 		return HJ_OK;
 	if (hj_buf_extend(to, (size_t)st.st_size, &at, err) != HJ_OK ||
@@ -155,7 +157,9 @@ unseal(struct cli *c, const struct verify_ask *ask, int *fd,
 {
 	struct stat st;
 
-	if (fstat(*fd, &st) != 0 || !S_ISREG(st.st_mode))
+	if (fstat(*fd, &st) != 0)
+		return hj_fail_errno(err, errno, "cannot read '%s'", ask->path);
+	if (!S_ISREG(st.st_mode))
 		return HJ_OK;
 	if (opening_replace(c, &ask->open, ask->path, fd, came, err) != HJ_OK)
 		return (int)err->code;

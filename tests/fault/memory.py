@@ -113,7 +113,8 @@ class Step:
             return r.status != 0
         w.more = {}
         if self.o.ways:
-            w.like(self.world).opened(self.o.ways)
+            w.unlocked = False
+            w.opened(self.o.ways)
         v = w.run("audit", "verify")
         check(v.status == 0, "%s: then %r" % (what, v))
         if self.was is None:

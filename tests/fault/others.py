@@ -100,7 +100,7 @@ def entered():
         op("show {a} --rev 1"),
         op("diff {a} 1 2"),
         op("history {a} event.date --reveal"),
-        op("edit {a} --yes", env={"EDITOR": "sed -i s/2013-05-29/2013-06/"}),
+        op("edit {a} --yes", env={"EDITOR": "sed -i s/2013-05-29/2013-06/"}, stages=True),
         op("edit {a} --dry-run", env={"EDITOR": "sed -i s/2013-06/2013-07/"}),
         op("edit {b} --yes", env={"EDITOR": "true"}),
         op("identify {g} {u} --name -", input="Han Do Yun"),

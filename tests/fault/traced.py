@@ -17,10 +17,10 @@ def can_trace():
     return False
 
 
-def injected(w, args, options=(), input=None):
+def injected(w, args, options=(), **how):
     """How the command ended, and how many calls on files of w there were."""
     count = os.path.join(w.folder, "calls")
-    r = w.run(*args, input=input,
+    r = w.run(*args, **how,
               before=[INJECT, "-u", w.folder, "-c", count, *options, "--"])
     with open(count) as f:
         return r, int(f.read())
