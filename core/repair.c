@@ -138,10 +138,11 @@ rows(struct hj_change *c, struct hj_survey *s, struct hj_error *err)
 
 /* The roots that no commit rewrites. */
 static int
-other_roots(struct hj_change *c, struct hj_error *err)
+other_roots(struct hj_change *c, const struct hj_settings_found *settings,
+    struct hj_error *err)
 {
-	static const enum hj_root root[] = { HJ_ROOT_SETTINGS, HJ_ROOT_DRAFTS,
-		HJ_ROOT_CODES, HJ_ROOT_SEARCHES, HJ_ROOT_SUBMITTER };
+	static const enum hj_root root[] = { HJ_ROOT_DRAFTS, HJ_ROOT_CODES,
+		HJ_ROOT_SEARCHES, HJ_ROOT_SUBMITTER };
 	struct hj_buf bytes = HJ_BUF(HJ_RECORD_MAX);
 	struct hj_error why = HJ_ERROR;
 	int rc = HJ_OK;
@@ -152,6 +153,8 @@ other_roots(struct hj_change *c, struct hj_error *err)
 			rc = hj_vault_write_root(c->v, root[i], &bytes, err);
 	}
 	hj_buf_clear(&bytes);
+	if (rc == HJ_OK && (settings->there || settings->anew))
+		rc = hj_change_settings(c, &settings->is, err);
 	return rc;
 }
 
@@ -166,7 +169,8 @@ nothing(struct hj_vault *v, void *to, struct hj_error *err)
 }
 
 int
-hj_repair(struct hj_vault *v, struct hj_survey *s, struct hj_error *err)
+hj_repair(struct hj_vault *v, struct hj_survey *s,
+    const struct hj_settings_found *settings, struct hj_error *err)
 {
 	struct hj_change *c = NULL;
 	int rc;
@@ -181,7 +185,7 @@ hj_repair(struct hj_vault *v, struct hj_survey *s, struct hj_error *err)
 		    "another hanji wrote to the vault while it was examined; nothing was repaired, try again");
 	if (rc == HJ_OK && (rc = lists(c, s, err)) == HJ_OK &&
 	    (rc = rows(c, s, err)) == HJ_OK &&
-	    (rc = other_roots(c, err)) == HJ_OK) {
+	    (rc = other_roots(c, settings, err)) == HJ_OK) {
 		c->rows = 0; /* all rows into the index now */
 		c->reindex = true;
 		rc = hj_change_write(c, err);

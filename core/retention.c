@@ -1,10 +1,12 @@
 #include "core/retention.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "core/calendar.h"
 #include "core/limits.h"
 #include "core/log.h"
+#include "core/text.h"
 #include "core/vault_state.h"
 
 #define DAY 86400
@@ -47,6 +49,35 @@ hj_retention_ends(const struct hj_retention *p, int64_t changed)
 		break;
 	}
 	return end < INT32_MAX ? (int32_t)end : INT32_MAX;
+}
+
+bool
+hj_retention_read(const char *detail, size_t n, struct hj_retention *ret)
+{
+	static const char none[] = "remove\n";
+	struct hj_error ignored = HJ_ERROR;
+	const char *end = n != 0 ? memchr(detail, '\n', n) : NULL, *unit;
+	uint64_t every;
+
+	*ret = (struct hj_retention){ .every = 0 };
+	if (n >= sizeof(none) - 1 &&
+	    memcmp(detail, none, sizeof(none) - 1) == 0)
+		return true;
+	if (end == NULL || end - detail < 6 || memcmp(detail, "set ", 4) != 0 ||
+	    (unit = memchr(detail + 4, ' ', (size_t)(end - detail - 4))) ==
+		NULL ||
+	    hj_text_number(detail + 4, (size_t)(unit - detail - 4), 1,
+		HJ_RECUR_MAX, &every, &ignored) != HJ_OK)
+		return false;
+	unit++;
+	for (size_t i = 0; i < HJ_LEN(units); i++)
+		if (strlen(units[i]) == (size_t)(end - unit) &&
+		    memcmp(unit, units[i], (size_t)(end - unit)) == 0) {
+			ret->every = (uint16_t)every;
+			ret->unit = (enum hj_recur_unit)i;
+			return true;
+		}
+	return false;
 }
 
 static int

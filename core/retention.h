@@ -21,6 +21,9 @@ struct hj_retention {
  * beyond what a date can say.  changed: seconds UTC. */
 int32_t hj_retention_ends(const struct hj_retention *p, int64_t changed);
 
+/* As an entry of the log says it.  False: it says none. */
+bool hj_retention_read(const char *detail, size_t n, struct hj_retention *ret);
+
 /* HJ_ECORRUPT. */
 int hj_vault_retention(struct hj_vault *v, struct hj_retention *ret,
     struct hj_error *err) HJ_MUST_CHECK;

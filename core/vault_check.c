@@ -14,6 +14,18 @@ survey(struct hj_vault *v, void *to, struct hj_error *err)
 	return hj_survey(v, &c->x.report, &c->s, err);
 }
 
+static int
+repair(struct checking *c, struct hj_error *err)
+{
+	struct hj_settings_found settings;
+	int rc;
+
+	if ((rc = hj_repair_find_settings(c->x.v, &settings, err)) == HJ_OK &&
+	    (rc = hj_repair(c->x.v, &c->s, &settings, err)) == HJ_OK)
+		rc = hj_repair_say_settings(&settings, &c->x.report, err);
+	return rc;
+}
+
 /* Once over everything: the proofs, then the pages. */
 static int
 look(struct checking *c, struct hj_error *err)
@@ -32,7 +44,7 @@ clear(struct checking *c)
 }
 
 int
-hj_vault_check(struct hj_vault *v, bool repair, hj_damage_fn *fn, void *to,
+hj_vault_check(struct hj_vault *v, bool mend, hj_damage_fn *fn, void *to,
     const struct hj_progress *p, struct hj_verify_facts *ret,
     struct hj_error *err)
 {
@@ -43,12 +55,11 @@ hj_vault_check(struct hj_vault *v, bool repair, hj_damage_fn *fn, void *to,
 	int rc = look(&c, err);
 
 	/* Their rows would be lost to the index that is made anew. */
-	if (rc == HJ_OK && repair && c.s.foreign != 0 &&
-	    c.x.report.damaged != 0)
+	if (rc == HJ_OK && mend && c.s.foreign != 0 && c.x.report.damaged != 0)
 		rc = hj_fail(err, HJ_EAUTH,
 		    "there are case files of teams that you are not in: let an owner run hanji check --repair");
-	if (rc == HJ_OK && repair && c.x.report.damaged != 0 &&
-	    (rc = hj_repair(v, &c.s, err)) == HJ_OK) {
+	if (rc == HJ_OK && mend && c.x.report.damaged != 0 &&
+	    (rc = repair(&c, err)) == HJ_OK) {
 		/* What remains is what counts now. */
 		clear(&c);
 		c = (struct checking){
@@ -60,7 +71,7 @@ hj_vault_check(struct hj_vault *v, bool repair, hj_damage_fn *fn, void *to,
 	if (rc == HJ_OK && c.x.report.damaged == 0 && c.s.foreign == 0) {
 		c.x.report.fn = fn;
 		c.x.report.to = to;
-		rc = hj_repair_sweep(v, &c.x.blobs, repair, &c.x.report, err);
+		rc = hj_repair_sweep(v, &c.x.blobs, mend, &c.x.report, err);
 	}
 	if (rc == HJ_OK)
 		rc = hj_report_end(&c.x.report, err);

@@ -18,7 +18,7 @@ hj_vault_check_newest(const struct hj_buf *bytes,
 	if (memcmp(is, hash, sizeof(is)) == 0)
 		return HJ_OK;
 	return hj_fail(err, HJ_EREFUSED,
-	    "somebody put back an older record of the settings of this vault: restore a backup, and find out who wrote to this disk");
+	    "somebody put back an older record of the settings of this vault, or both copies are damaged: find out who wrote to this disk; restore a backup ('hanji restore'), or let an owner run 'hanji check --repair', and 'hanji audit verify' after it");
 }
 
 static int

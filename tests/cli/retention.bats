@@ -100,3 +100,24 @@ overdue() { hj status --json | json 'd["data"]["kept_too_long"]'; }
 	run -2 hj retention set 1y --reason $'two\nlines'
 	[ "$(hj retention --json | json 'd["data"]["every"]')" = 0 ]
 }
+
+@test "older settings put back, or both copies lost: it says what to do, and a repair leads out" {
+	tamper=${HANJI%/*}/tests/fault/tamper
+	hj retention set 3y 2>/dev/null
+	cp -a "$HANJI_VAULT" before
+	hj retention set 7y 2>/dev/null
+	cp -a "$HANJI_VAULT" after
+	"$tamper" "$HANJI_VAULT" take 2 before
+	"$tamper" "$HANJI_VAULT" take 10 before
+	run -8 hj retention
+	[[ "$output" == *"older record of the settings"*"restore"*"check --repair"*"audit verify"* ]]
+	run -0 hj --yes check --repair
+	[[ "$output" == *"made anew, with the period of keeping that the log tells"* ]]
+	hj retention | grep -q 7
+	hj audit verify 2>/dev/null
+	rm -rf "$HANJI_VAULT" && cp -a after "$HANJI_VAULT"
+	"$tamper" "$HANJI_VAULT" drop 2
+	"$tamper" "$HANJI_VAULT" drop 10
+	run -0 hj --yes check --repair
+	hj retention | grep -q 7
+}
