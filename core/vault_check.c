@@ -17,7 +17,7 @@ survey(struct hj_vault *v, void *to, struct hj_error *err)
 static int
 repair(struct checking *c, struct hj_error *err)
 {
-	struct hj_settings_found settings;
+	struct hj_settings_found settings = { .there = false };
 	int rc;
 
 	if ((rc = hj_repair_find_settings(c->x.v, &settings, err)) == HJ_OK &&
