@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -48,7 +49,8 @@ outgoing_is_there(const struct cli *c, const struct hj_trip_package *p)
 	struct stat st;
 
 	outgoing_at(c, p->file, &at);
-	return lstat(at.path, &st) == 0 && S_ISREG(st.st_mode);
+	/* What cannot be looked at is there: whoever opens it says why not. */
+	return lstat(at.path, &st) == 0 ? S_ISREG(st.st_mode) : errno != ENOENT;
 }
 
 /* All of it past the hash, and into `to`; -1: nowhere. */
