@@ -77,7 +77,8 @@ look_at_file(struct looking *x, const struct hj_row *row, const char *id,
 	(void)crypto_hash_sha256_init(&s);
 	if (hj_vault_extract(x->c->vault, row, a->blob, hash_piece, &s, &why) !=
 	    HJ_OK) {
-		if (why.code == HJ_EINTERRUPTED || why.code == HJ_ENOMEM)
+		if (why.code == HJ_EINTERRUPTED || why.code == HJ_ENOMEM ||
+		    why.code == HJ_EIO)
 			return hj_fail(err, why.code, "%s", why.text);
 		miss(x, id, _("an attachment is not here"));
 		return HJ_OK;
