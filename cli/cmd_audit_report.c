@@ -134,12 +134,19 @@ count_recipient(struct report *r, const struct hj_log_entry *e,
 	struct hj_error hidden = { .say = err->say };
 	const char *scope;
 	size_t n;
+	int rc = HJ_OK;
 
 	if (!hj_word_among(LEFT, e->action))
 		return HJ_OK;
 	hj_buf_reset(&r->detail);
-	if (e->has_detail &&
-	    hj_vault_detail(r->c->vault, NULL, e, &r->detail, &hidden) != HJ_OK)
+	if (e->has_detail)
+		rc = hj_vault_detail(r->c->vault, NULL, e, &r->detail, &hidden);
+	/* What could not be looked at is not hidden. */
+	if (rc == HJ_ENOMEM || rc == HJ_EIO) {
+		*err = hidden;
+		return rc;
+	}
+	if (rc != HJ_OK)
 		hj_buf_reset(&r->detail);
 	scope = find_scope(&r->detail, &n);
 	return count(r, BY_RECIPIENT, class_of(scope, n), err);

@@ -12,8 +12,11 @@ static const char *const done[] = {
 	"link hsm0000000000001 ehk0000000000001 same",
 	"consent hsm0000000000001 phsm01 --scope stats --status given "
 	"--method written",
+	"consent hsm0000000000001 phsm01 --scope un-conf --status withdrawn "
+	"--method remote",
 	"contact hsm0000000000001 noanswer",
-	"hold e0p0000000000002 --reason court",
+	"hold knm3000000000005 --reason court",
+	"merge ehk0000000000001 e0p0000000000002 --yes --reason same",
 	"list --where status=open --save all",
 	"codes add organ x-coast --en Coast --ko 해안대",
 	"followup hsm0000000000001 phsm01 need[+n].type=housing "
@@ -56,6 +59,7 @@ static const char *const reading[] = {
 	"disclosures hsm0000000000001 phsm01",
 	"petition list --open --mechanism wgad-reg",
 	"audit witness list",
+	"audit witness key",
 	"task hsm0000000000001 never --due 2026-05 --dry-run",
 	"duplicates --most 3",
 	"due --all",
@@ -93,13 +97,19 @@ static const char *const writing[] = {
 	"note hsm0000000000001 called~twice",
 	"contact hsm0000000000001 reached channel=kakao text=well",
 	"task hsm0000000000001 weekly~call --due 2026-03-02 --every 1w",
-	"link hsm0000000000001 e0p0000000000002 same",
+	"link hsm0000000000001 kys0000000000003 same",
 	"link hsm0000000000001 ehk0000000000001 same --drop",
 	"consent hsm0000000000001 phsm01 --scope stats --status withdrawn "
 	"--method remote",
 	"withdraw hsm0000000000001 phsm01 --yes",
 	"split hsm0000000000001 p0kb01",
-	"merge ehk0000000000001 e0p0000000000002 --yes --reason same",
+	"unmerge ehk0000000000001 --yes --reason different",
+	"identify n9ne000000000004 n9rph1 --name Kim~Na",
+	"done tcnf01 it~is",
+	"erase hsm0000000000001 person[p0kb01] --yes --ground request",
+	"petition reply wgad000000000002 answered --date 2026-06-01",
+	"petition status wgad000000000002 ack --date 2026-05-20",
+	"letter hsm0000000000001 phsm01 -o letter.html",
 	"codes add organ x-patrol --en Patrol --ko 순찰대 --near kp-border",
 	"codes change organ x-coast --ko 해안~순찰대",
 	"codes drop organ x-coast",
@@ -117,7 +127,7 @@ static const char *const writing[] = {
 	"stats --html out.html",
 	"export --scope own -o out.xml",
 	"export hsm0000000000001 --scope own -o out.xml",
-	"attach hsm0000000000001 letter title=letter",
+	"attach hsm0000000000001 letter.txt title=letter",
 	"backup out.tar",
 	"audit prove hsm0000000000001 -o out",
 	"followup hsm0000000000001 p0kb01 need[+n].type=housing "
@@ -131,7 +141,7 @@ static const char *const writing[] = {
 	"petition new wgad hsm0000000000001",
 	"petition status wgad000000000001 ready",
 	"hold hsm0000000000001 --reason court",
-	"hold lift e0p0000000000002 --reason over",
+	"hold lift knm3000000000005 --reason over",
 	"retention set 10y",
 	"team add South",
 	"list --where status=open --save open",
@@ -146,10 +156,6 @@ work(void)
 {
 	struct command_line *l = new_line(&world, true);
 	struct hj_error err = HJ_ERROR;
-	FILE *f = fopen("letter", "w");
-
-	assert_non_null(f);
-	assert_true(fputs("a letter", f) >= 0 && fclose(f) == 0);
 	for (size_t i = 0; i < HJ_LEN(done); i++) {
 		forget(l);
 		type(l, done[i], "");
@@ -163,15 +169,25 @@ work(void)
 static int
 setup(void **state)
 {
+	FILE *f;
+
 	(void)state;
 	(void)setlocale(LC_ALL, "C.UTF-8");
 	/* Whoever runs the tests is not to be asked. */
 	assert_non_null(freopen("/dev/null", "r", stdin));
 	make_command_world(&world);
-	import_fixtures(&world,
-	    "tests/fixtures/statement.xml tests/fixtures/disputes.xml "
+	run_program(&world,
+	    "import tests/fixtures/statement.xml tests/fixtures/disputes.xml "
 	    "tests/fixtures/petitions.xml tests/fixtures/conflicts.xml");
 	assert_int_equal(chdir(world.top), 0);
+	assert_non_null(f = fopen("letter.txt", "w"));
+	assert_true(fputs("a letter", f) >= 0 && fclose(f) == 0);
+	run_program(&world,
+	    "petition sent wgad000000000002 --file letter.txt --left-already "
+	    "--date 2026-05-04 --reason old");
+	run_program(&world,
+	    "export hsm0000000000001 --scope un-conf --recipient OHCHR "
+	    "--purpose appeal --withhold-rest -o un.xml");
 	work();
 	return 0;
 }
