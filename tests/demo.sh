@@ -73,14 +73,14 @@ h update "$id" 'person[+s].role=relative' 'person[+s].name[+n].family=Han' \
 h consent "$id" "$person" --scope un-public,un-state,recontact --status proxy \
 	--by 'Han Sol Ji' --relation sibling --method written --language ko
 petition=$(h petition new hrc ehk0 e0p0 kys0 n9ne knm3 "$id" \
-	title="Annex: people sent back to the DPRK" | tee /dev/stderr | tail -n 1)
+	title="Annex: people sent back to the DPRK" | tee -a /dev/stderr | tail -n 1)
 h petition check "$petition"
 h petition export "$petition" --format html -o "$out/annex.html"
 h petition export "$petition" --format txt -o "$out/annex.txt"
 
 say "A questionnaire of the United Nations: what is still to be asked stays empty"
 petition=$(h petition new wgad "$id" 'submitter.name=Demo caseworker' |
-	tee /dev/stderr | tail -n 1)
+	tee -a /dev/stderr | tail -n 1)
 for format in html docx; do
 	h petition export "$petition" --format "$format" -o "$out/wgad.$format" \
 		--force --reason 'a demonstration: much is still to be asked'
@@ -96,7 +96,7 @@ h update "$id" 'place[+l].country=CN' 'place[+l].iso3166-2=CN-JL' \
 	'action[+i].date=2019-05' 'action[+i].body=the police in Yanji'
 petition=$(h petition new wgeid "$id" 'submitter.name=Demo caseworker' \
 	'submitter.organisation=Demo office' 'submitter.email=office@example.org' |
-	tee /dev/stderr | tail -n 1)
+	tee -a /dev/stderr | tail -n 1)
 h petition check "$petition"
 for format in html pdf; do
 	h petition export "$petition" --format "$format" -o "$out/wgeid.$format"
