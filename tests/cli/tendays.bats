@@ -19,13 +19,14 @@ setup() {
 mother() {
 	# She is in a hurry, and in the middle of it the line breaks off.
 	expect=130 plays add <<-'S'
-		ask Who is speaking with you? || mother || 어머니
+		ask Who is speaking with you? || the caller || 전화한 분
 		see not a code || 없는 코드입니다
 		see >  || > 
 		type ? || ?
 		see Parent || 부모
 		see >  || > 
-		type parent || 부모
+		type mother || 어머니
+		see Parent (parent) || 부모 (parent)
 		ask Do they agree that we keep this record? || proxy || 가족·후견인 동의
 		ask What else may it be used for? || un-conf, recontact || 유엔 제출(비공개), 재연락
 		yes
