@@ -97,7 +97,7 @@ setup() { use_partner; }
 	[[ "$output" == *"--log-key"* ]]
 	run partner audit witness cosign request --log-key "$(partner audit witness key)"
 	[ "$status" -eq 3 ]
-	sed -i 's/^\(— .* \)\(.\{20\}\)./\1\2A/' request
+	sed -i 's/^\(— .* .\{20\}\)A/\1B/; t; s/^\(— .* .\{20\}\)./\1A/' request
 	run partner audit witness cosign request --log-key "$(log_key)"
 	[ "$status" -ne 0 ]
 	[ "$(partner audit witness list --json | json 'd["data"]')" = "[]" ]
@@ -164,7 +164,7 @@ other() { XDG_STATE_HOME=$BATS_TEST_TMPDIR/other/state HANJI_VAULT=$BATS_TEST_TM
 	printf '%s\n' "$output" >fork
 	run outsider verify fork --log-key "$key"
 	[[ "$status" -eq 0 && "$output" == *"warning"*"two histories"* ]]
-	sed -i '/^root /s/ \(.\)\(.\)/ \2\1/' fork
+	sed -i '/^root /{ s/ A/ B/; t; s/ ./ A/; }' fork
 	run outsider verify fork --log-key "$key"
 	[ "$status" -eq 6 ]
 }
