@@ -21,7 +21,7 @@
 #ifndef HJ_CORE_CLOCK_H
 #define HJ_CORE_CLOCK_H
 
-#include "core/catalogue.h"
+#include "core/calendar.h"
 #include "core/record.h"
 
 struct hj_clock {

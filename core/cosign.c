@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include "core/cosign.h"
+#include "core/log.h"
 #include "core/member.h"
 
 #define KEYID 4

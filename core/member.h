@@ -11,13 +11,13 @@
 
 #include "core/buf.h"
 #include "core/kdf.h"
-#include "core/log.h" /* HJ_FINGERPRINT */
 #include "core/seal.h"
 #include "core/secret.h"
 
 #define HJ_SEED_LEN 32
 #define HJ_PUBLIC_LEN 32
 #define HJ_SIGNATURE_LEN 64
+#define HJ_FINGERPRINT 17 /* 16 hex digits of SHA-256 of a public key, NUL */
 
 struct hj_member;
 

@@ -1,7 +1,7 @@
 #include <string.h>
 
+#include "core/action.h"
 #include "core/base.h"
-#include "core/log.h"
 #include "core/role.h"
 
 static const char *const words[] = { "none", "owner", "caseworker", "reader",

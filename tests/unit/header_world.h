@@ -18,6 +18,7 @@
 #include "core/file.h"
 #include "core/header.h"
 #include "core/header_layout.h"
+#include "core/limits.h"
 #include "tests/unit/wrap.h"
 
 static const struct hj_kdf_cost cheap = { .ops = 2, .mem = HJ_KDF_MEM_MIN };

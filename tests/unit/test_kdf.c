@@ -12,6 +12,7 @@
 #include <sodium.h>
 
 #include "core/kdf.h"
+#include "core/limits.h"
 #include "core/member.h"
 #include "tests/unit/wrap.h"
 

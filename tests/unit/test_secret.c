@@ -11,6 +11,7 @@
 #include <sodium.h>
 
 #include "core/keyring.h"
+#include "core/limits.h"
 #include "core/slip39.h"
 #include "tests/unit/wrap.h"
 
