@@ -2,9 +2,9 @@
 #ifndef HJ_CLI_CLI_H
 #define HJ_CLI_CLI_H
 
-#include "cli/opt.h"
-#include "core/error.h"
-#include "core/vault.h"
+#include "cli/screen/opt.h"
+#include "core/base/error.h"
+#include "core/vault/vault.h"
 
 struct command;
 struct emit;

@@ -9,7 +9,7 @@
 #define HJ_CLI_COMMAND_H
 
 #include "cli/cli.h"
-#include "cli/opt.h"
+#include "cli/screen/opt.h"
 
 /* What main provides before run(); a row that does not say NEED_WRITE cannot
  * write by accident, because its vault was opened for reading. */

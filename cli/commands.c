@@ -4,8 +4,8 @@
 
 #include "cli/command.h"
 #include "cli/pages.h"
-#include "cli/say.h"
-#include "core/near.h"
+#include "cli/screen/say.h"
+#include "core/base/near.h"
 
 static const char *const languages[] = { "en", "ko", NULL };
 

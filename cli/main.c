@@ -6,18 +6,18 @@
 
 #include <sodium.h>
 
+#include "cli/access/place.h"
+#include "cli/access/process.h"
+#include "cli/access/renew.h"
+#include "cli/argument/teamarg.h"
 #include "cli/command.h"
-#include "cli/emit.h"
-#include "cli/help.h"
-#include "cli/lexicon.h"
-#include "cli/pager.h"
-#include "cli/place.h"
-#include "cli/process.h"
-#include "cli/renew.h"
-#include "cli/say.h"
-#include "cli/teamarg.h"
-#include "cli/ui.h"
-#include "cli/value.h"
+#include "cli/screen/emit.h"
+#include "cli/screen/help.h"
+#include "cli/screen/pager.h"
+#include "cli/screen/say.h"
+#include "cli/screen/ui.h"
+#include "cli/screen/value.h"
+#include "cli/wording/lexicon.h"
 
 #define KEPT_MAX 16
 

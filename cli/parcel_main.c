@@ -1,6 +1,6 @@
 /*
  * hanji-parcel: a package of somebody else on descriptor 0, frames about it on
- * descriptor 1 (cli/parcel_own.h).
+ * descriptor 1 (cli/arriving/parcel_own.h).
  *
  * Started by hanji, never by hand.  Exit status: 0 = all was said in frames,
  * also that the package is refused; 1 = it could not even say that.
@@ -10,9 +10,9 @@
 
 #include <sodium.h>
 
-#include "cli/parcel_own.h"
-#include "cli/say.h"
-#include "export/errand.h"
+#include "cli/arriving/parcel_own.h"
+#include "cli/screen/say.h"
+#include "export/render/errand.h"
 
 struct errand {
 	const char *word;

@@ -21,7 +21,7 @@
 #include <gio/gio.h>
 #include <gio/gunixfdlist.h>
 
-#include "cli/unlock.h"
+#include "cli/access/unlock.h"
 
 #define LOGIND "org.freedesktop.login1"
 #define LOGIND_PATH "/org/freedesktop/login1"

@@ -1,7 +1,7 @@
 /*
  * hanji-clean: a file in, a copy of it without what does not show out.
  *
- * A program of its own: see export/clean.h.  It prints nothing but the copy,
+ * A program of its own: see export/clean/clean.h.  It prints nothing but the copy,
  * and says how it went by its exit status alone.
  */
 #include <string.h>
@@ -11,11 +11,11 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <libxml/parser.h>
 
-#include "core/confine.h"
-#include "core/mediatype.h"
-#include "export/clean.h"
-#include "export/clean_own.h"
-#include "export/errand.h"
+#include "core/confine/confine.h"
+#include "core/file/mediatype.h"
+#include "export/clean/clean.h"
+#include "export/clean/clean_own.h"
+#include "export/render/errand.h"
 
 static int
 make_copy(const struct hj_buf *in, struct hj_buf *out)

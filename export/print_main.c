@@ -3,9 +3,9 @@
  *
  * What needs fonts is done here, so that hanji-render can do without any file
  * and none of its errands waits for Pango, Cairo and librsvg to be loaded.  The
- * protocols are in export/office.h and export/pdf.h.
+ * protocols are in export/page/office.h and export/page/pdf.h.
  *
- * Confined before the first byte is read (core/confine.h): it may read fonts,
+ * Confined before the first byte is read (core/confine/confine.h): it may read fonts,
  * their configuration and the word lists of Thai; it may write nothing, reach
  * no network and start nothing but threads (Pango looks for fonts in some).
  * It prints nothing but the file, and says how it went by its exit status
@@ -14,12 +14,12 @@
 #include <malloc.h>
 #include <unistd.h>
 
-#include "core/confine.h"
-#include "export/errand.h"
-#include "export/fonts.h"
-#include "export/office.h"
-#include "export/pdf.h"
-#include "export/transform.h"
+#include "core/confine/confine.h"
+#include "export/page/fonts.h"
+#include "export/page/office.h"
+#include "export/page/pdf.h"
+#include "export/render/errand.h"
+#include "export/render/transform.h"
 
 static int
 errand(struct hj_buf *in, struct hj_buf *out)

@@ -2,8 +2,8 @@
  * hanji-render: a style sheet and a document in, the finished document out; or
  * parts in, one archive out; or bytes in, the squares of a QR code out.
  *
- * Confined before the first byte is read (core/confine.h); the protocols are
- * in export/document.h, export/package.h and export/qr.h.  It prints nothing but the document,
+ * Confined before the first byte is read (core/confine/confine.h); the protocols are
+ * in export/render/document.h, export/render/package.h and export/page/qr.h.  It prints nothing but the document,
  * and says how it went by its exit status alone: a message could hold plaintext.
  */
 #include <string.h>
@@ -11,12 +11,12 @@
 
 #include <libxslt/xsltutils.h>
 
-#include "core/confine.h"
-#include "export/document.h"
-#include "export/errand.h"
-#include "export/package.h"
-#include "export/qr.h"
-#include "export/transform.h"
+#include "core/confine/confine.h"
+#include "export/page/qr.h"
+#include "export/render/document.h"
+#include "export/render/errand.h"
+#include "export/render/package.h"
+#include "export/render/transform.h"
 
 static enum hj_render_exit
 print(void *to, xmlDocPtr result, xsltStylesheetPtr style)

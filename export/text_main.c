@@ -1,7 +1,7 @@
 /*
  * hanji-text: a document in, what it says out.
  *
- * A program of its own: see export/doctext.h.  It prints nothing but the answer,
+ * A program of its own: see export/doctext/doctext.h.  It prints nothing but the answer,
  * and says how it went by its exit status alone.
  */
 #include <unistd.h>
@@ -9,10 +9,10 @@
 #include <glib.h>
 #include <libxml/parser.h>
 
-#include "core/confine.h"
-#include "export/doctext_own.h"
-#include "export/errand.h"
-#include "export/fonts.h"
+#include "core/confine/confine.h"
+#include "export/doctext/doctext_own.h"
+#include "export/page/fonts.h"
+#include "export/render/errand.h"
 
 static bool
 put(struct hj_buf *to, const struct hj_buf *b, struct hj_error *err)

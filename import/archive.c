@@ -6,7 +6,7 @@
 
 #include <sodium.h>
 
-#include "core/text.h"
+#include "core/base/text.h"
 #include "import/archive_own.h"
 
 #define PIECE ((size_t)64 << 10)

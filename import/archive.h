@@ -15,8 +15,8 @@
 #ifndef HJ_IMPORT_ARCHIVE_H
 #define HJ_IMPORT_ARCHIVE_H
 
-#include "core/arena.h"
-#include "core/buf.h"
+#include "core/base/arena.h"
+#include "core/base/buf.h"
 
 /* What a bag of an NGO holds, many times over. */
 #define HJ_ARCHIVE_FILES 100000

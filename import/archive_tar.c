@@ -5,7 +5,7 @@
 
 #include <sodium.h>
 
-#include "core/tar.h"
+#include "core/file/tar.h"
 #include "import/archive_own.h"
 
 #define AT_SIZE 124

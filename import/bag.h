@@ -15,7 +15,7 @@
 #ifndef HJ_IMPORT_BAG_H
 #define HJ_IMPORT_BAG_H
 
-#include "core/ruling.h"
+#include "core/base/ruling.h"
 #include "import/archive.h"
 #include "import/checksum.h"
 

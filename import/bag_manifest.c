@@ -4,7 +4,7 @@
 
 #include <sodium.h>
 
-#include "core/text.h"
+#include "core/base/text.h"
 #include "import/archive_own.h"
 #include "import/bag_own.h"
 

@@ -2,7 +2,7 @@
 #ifndef HJ_IMPORT_BAG_OWN_H
 #define HJ_IMPORT_BAG_OWN_H
 
-#include "core/buf.h"
+#include "core/base/buf.h"
 #include "import/bag.h"
 
 /* A hundred thousand lines of 512 bits and a path. */

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/text.h"
+#include "core/base/text.h"
 #include "import/bag_own.h"
 
 #define DECLARATION "bagit.txt"

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "core/text.h"
+#include "core/base/text.h"
 #include "import/bag_own.h"
 
 /* One byte a character. */

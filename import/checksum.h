@@ -8,7 +8,7 @@
 #ifndef HJ_IMPORT_CHECKSUM_H
 #define HJ_IMPORT_CHECKSUM_H
 
-#include "core/base.h"
+#include "core/base/base.h"
 
 #define HJ_CHECKSUM_MAX 64 /* bytes of the longest */
 

@@ -8,7 +8,7 @@
 #ifndef HJ_IMPORT_FINDING_H
 #define HJ_IMPORT_FINDING_H
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 /* The numbers travel between two programs of one build: no gaps, no order to
  * keep.  Up to HJ_F_LAST_OF_FILE the file as a whole is refused; up to

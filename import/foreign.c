@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "core/xmlname.h"
+#include "core/base/xmlname.h"
 #include "import/shape.h"
 
 /*

@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "core/limits.h"
-#include "core/text.h"
+#include "core/base/limits.h"
+#include "core/base/text.h"
 #include "import/frame.h"
 
 #define VERSION 2

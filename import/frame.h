@@ -9,7 +9,7 @@
 #ifndef HJ_IMPORT_FRAME_H
 #define HJ_IMPORT_FRAME_H
 
-#include "core/limits.h"
+#include "core/base/limits.h"
 #include "import/finding.h"
 #include "import/import.h"
 

@@ -1,7 +1,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/limits.h"
+#include "core/base/limits.h"
 #include "import/guard.h"
 
 static bool

@@ -3,19 +3,19 @@
  *
  * A helper program (hanji-parse) reads the foreign bytes, confined and
  * without keys, and sends canonical case files over a pipe.  Nothing it says
- * is believed: every case file passes the strict reader (core/codec.h), the
- * checks (core/check.h) and the digest here, before the sink sees it.  One
+ * is believed: every case file passes the strict reader (core/case/codec.h), the
+ * checks (core/case/check.h) and the digest here, before the sink sees it.  One
  * case file is in memory at a time, whatever the size of the file.
  */
 #ifndef HJ_IMPORT_IMPORT_H
 #define HJ_IMPORT_IMPORT_H
 
-#include "core/check.h"
-#include "core/confine.h"
-#include "core/digest.h"
-#include "core/helper.h"
-#include "core/limits.h"
-#include "core/record.h"
+#include "core/base/limits.h"
+#include "core/case/check.h"
+#include "core/case/digest.h"
+#include "core/case/record.h"
+#include "core/confine/confine.h"
+#include "core/confine/helper.h"
 
 /* A record that names more is rejected before a vault would refuse it. */
 #define HJ_IMPORT_PARENTS HJ_HEADS_MAX

@@ -1,8 +1,8 @@
 #include <string.h>
 
-#include "core/codec.h"
-#include "core/path.h"
-#include "core/sense.h"
+#include "core/case/codec.h"
+#include "core/case/path.h"
+#include "core/sense/sense.h"
 #include "import/judge.h"
 
 /* As many as the helper sends of one case. */

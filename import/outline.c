@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "core/near.h"
+#include "core/base/near.h"
 #include "import/shape.h"
 
 /* Leave out the element whose tag is at hand and all below it. */

@@ -11,7 +11,7 @@
 
 #include <sodium.h>
 
-#include "core/confine.h"
+#include "core/confine/confine.h"
 #include "import/xml.h"
 
 #define PIECE ((size_t)64 << 10)

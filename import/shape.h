@@ -10,7 +10,7 @@
 #ifndef HJ_IMPORT_SHAPE_H
 #define HJ_IMPORT_SHAPE_H
 
-#include "core/schema.h"
+#include "core/case/schema.h"
 #include "import/outbox.h"
 #include "import/tag.h"
 

@@ -7,8 +7,8 @@
 #ifndef HJ_IMPORT_TAG_H
 #define HJ_IMPORT_TAG_H
 
-#include "core/base.h"
-#include "core/limits.h"
+#include "core/base/base.h"
+#include "core/base/limits.h"
 
 struct hj_tag_attr {
 	const char *name, *prefix, *space;

@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "core/escape.h"
-#include "core/text.h"
+#include "core/base/escape.h"
+#include "core/base/text.h"
 #include "import/shape.h"
 
 /* Printable ASCII needs neither normal form nor check. */

@@ -45,7 +45,7 @@ lcov --quiet --rc lcov_branch_coverage=1 --rc lcov_excl_br_line='assert[(]' \
     --capture --no-external --ignore-errors gcov --base-directory . \
     --directory "$B" --output-file "$B/all.info" 2>>"build/coverage.log"
 
-awk -v secrets="^core/($SECRETS)[.]c$" -v known="$KNOWN" -v floor="$FLOOR" -v top="$PWD/" '
+awk -v secrets="^core/[a-z]+/($SECRETS)[.]c$" -v known="$KNOWN" -v floor="$FLOOR" -v top="$PWD/" '
 function add(what, n) { all[folder, what] += n; all["all", what] += n }
 /^SF:/ {
 	file = substr($0, 4)

@@ -1,5 +1,5 @@
 # Which words fit at the cursor.  For bash and zsh alike; the tables before it
-# are made by cli/gendocs_shell.c.  No vault is opened and no program started.
+# are made by cli/docs/gendocs_shell.c.  No vault is opened and no program started.
 # shellcheck shell=bash disable=SC2034,SC2154
 
 # The words between "hanji" and the one at the cursor: which command it is,

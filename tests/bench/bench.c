@@ -15,12 +15,12 @@
 
 #include <lmdb.h>
 
-#include "cli/unlock.h"
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/limits.h"
-#include "core/log.h"
-#include "core/vault.h"
+#include "cli/access/unlock.h"
+#include "core/base/limits.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
+#include "core/log/log.h"
+#include "core/vault/vault.h"
 
 struct ids {
 	struct hj_id *id;

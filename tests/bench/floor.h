@@ -20,8 +20,8 @@
 
 #include <lmdb.h>
 
-#include "core/log.h"
-#include "core/tree.h"
+#include "core/log/log.h"
+#include "core/log/tree.h"
 
 #define FLOOR_PAGE 16368
 #define FLOOR_BATCH ((size_t)8 << 20) /* as `hanji import` */

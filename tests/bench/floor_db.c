@@ -8,7 +8,7 @@
 
 #include <sodium.h>
 
-#include "core/member.h"
+#include "core/keys/member.h"
 #include "tests/bench/floor.h"
 
 #define ROOT 1

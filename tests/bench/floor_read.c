@@ -7,7 +7,7 @@
 
 #include <sodium.h>
 
-#include "core/id.h"
+#include "core/base/id.h"
 #include "tests/bench/floor.h"
 
 #define BEFORE (32 + FLOOR_SALT)

@@ -5,7 +5,7 @@
 
 #include <sodium.h>
 
-#include "core/kdf.h"
+#include "core/crypto/kdf.h"
 #include "tests/bench/floor.h"
 
 #define AT_TEXT (24 + 32 + 32)

@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/codec.h"
-#include "core/limits.h"
-#include "export/xml.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "export/bag/xml.h"
 #include "tests/unit/gen_record.h"
 
 static int

@@ -6,7 +6,7 @@
 #include <libxml/parser.h>
 #include <sodium.h>
 
-#include "core/id.h"
+#include "core/base/id.h"
 #include "tests/bench/floor.h"
 #include "tests/bench/saxcase.h"
 

@@ -26,8 +26,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "core/confine.h"
-#include "core/fence.h"
+#include "core/confine/confine.h"
+#include "core/confine/fence.h"
 
 #define ROOM ((size_t)8 << 20)
 

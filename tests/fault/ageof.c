@@ -18,10 +18,10 @@
 
 #include <sodium.h>
 
-#include "core/age.h"
-#include "core/file.h"
-#include "core/member.h"
-#include "core/minisign.h"
+#include "core/file/file.h"
+#include "core/keys/age.h"
+#include "core/keys/member.h"
+#include "core/keys/minisign.h"
 
 #define TO_MAX 8
 

@@ -9,8 +9,8 @@
 
 #include <sodium.h>
 
-#include "core/limits.h"
-#include "core/vault.h"
+#include "core/base/limits.h"
+#include "core/vault/vault.h"
 
 int
 main(int argc, char *argv[])

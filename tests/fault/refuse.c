@@ -14,8 +14,8 @@
 
 #include <sodium.h>
 
-#include "core/limits.h"
-#include "core/vault.h"
+#include "core/base/limits.h"
+#include "core/vault/vault.h"
 
 static int
 try(const char *bad, const char *target, long at, int *accepted)

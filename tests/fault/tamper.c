@@ -17,8 +17,8 @@
 
 #include <sodium.h>
 
-#include "core/limits.h"
-#include "core/vault_state.h"
+#include "core/base/limits.h"
+#include "core/vault/vault_state.h"
 
 struct job {
 	const char *what;

@@ -5,9 +5,9 @@
 
 #include <sodium.h>
 
-#include "core/age.h"
-#include "core/agehead.h"
-#include "core/buf.h"
+#include "core/base/buf.h"
+#include "core/keys/age.h"
+#include "core/keys/agehead.h"
 
 /* The secret key of tests/vectors/age, so that the corpus opens. */
 static const char identity[] =

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/agekey.h"
-#include "core/base64.h"
+#include "core/base/base64.h"
+#include "core/keys/agekey.h"
 
 static void
 recipient(const char *p, size_t n)

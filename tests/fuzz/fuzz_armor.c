@@ -2,7 +2,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "core/armor.h"
+#include "core/keys/armor.h"
 
 #define MAX ((size_t)2 << 20)
 

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/account.h"
-#include "core/codec.h"
-#include "core/sense.h"
-#include "core/status.h"
-#include "core/text.h"
+#include "core/base/text.h"
+#include "core/case/codec.h"
+#include "core/sense/account.h"
+#include "core/sense/sense.h"
+#include "core/sense/status.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 

@@ -5,10 +5,10 @@
 #include <assert.h>
 #include <string.h>
 
-#include "core/mediatype.h"
-#include "export/clean.h"
-#include "export/clean_office.h"
-#include "export/clean_own.h"
+#include "core/file/mediatype.h"
+#include "export/clean/clean.h"
+#include "export/clean/clean_office.h"
+#include "export/clean/clean_own.h"
 
 #define MAX ((size_t)1 << 20)
 

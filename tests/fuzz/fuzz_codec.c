@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/codec.h"
-#include "core/diff.h"
-#include "core/digest.h"
-#include "core/limits.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "core/case/diff.h"
+#include "core/case/digest.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 

@@ -9,9 +9,9 @@
 
 #include <sodium.h>
 
-#include "core/checkpoint.h"
-#include "core/cosign.h"
-#include "core/limits.h"
+#include "core/base/limits.h"
+#include "core/log/checkpoint.h"
+#include "core/log/cosign.h"
 
 #define WITNESS "hanji-witness/9c37d3bbe640dfff"
 

@@ -1,8 +1,8 @@
 #include <string.h>
 
-#include "core/ageread.h"
-#include "core/dateread.h"
-#include "core/datesay.h"
+#include "core/case/datesay.h"
+#include "core/date/ageread.h"
+#include "core/date/dateread.h"
 
 /* What is read of any bytes is EDTF that reads as itself; its words, typed
  * again, are the same days or are asked about. */

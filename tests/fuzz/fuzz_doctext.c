@@ -9,8 +9,8 @@
 #include <glib.h>
 #include <libxml/parser.h>
 
-#include "core/text.h"
-#include "export/doctext_own.h"
+#include "core/base/text.h"
+#include "export/doctext/doctext_own.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 

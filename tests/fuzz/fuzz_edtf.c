@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "core/edtf.h"
+#include "core/date/edtf.h"
 
 /* The canonical text of what is accepted is accepted, is its own canonical
  * text, allows the same days, and the quick span agrees with the bounds. */

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text.h"
-#include "export/expose.h"
-#include "export/expose_sound.h"
+#include "core/base/text.h"
+#include "export/expose/expose.h"
+#include "export/expose/expose_sound.h"
 
 #define TAIL "\n\nHan Sol Mi\n\n010-5550-1234\n"
 

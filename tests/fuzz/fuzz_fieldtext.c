@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/codec.h"
-#include "core/fieldtext.h"
-#include "core/limits.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "core/case/fieldtext.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 

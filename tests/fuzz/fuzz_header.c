@@ -4,8 +4,8 @@
 
 #include <sodium.h>
 
-#include "core/header.h"
-#include "core/header_layout.h"
+#include "core/keys/header.h"
+#include "core/keys/header_layout.h"
 
 /* A seed of nobody: opening walks over all keyrings and finds none. */
 static void

@@ -5,9 +5,9 @@
 #include <assert.h>
 #include <string.h>
 
-#include "core/codebook.h"
-#include "core/root.h"
-#include "core/searches.h"
+#include "core/store/root.h"
+#include "core/store/searches.h"
+#include "core/vault/codebook.h"
 
 static void
 codes(const uint8_t *p, size_t n)

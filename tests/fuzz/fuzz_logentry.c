@@ -4,8 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
-#include "core/logentry.h"
-#include "core/loghead.h"
+#include "core/log/logentry.h"
+#include "core/log/loghead.h"
 
 #define ROOM ((size_t)1 << 20)
 

@@ -2,8 +2,8 @@
 #include <assert.h>
 #include <string.h>
 
-#include "core/minisign.h"
-#include "core/text.h"
+#include "core/base/text.h"
+#include "core/keys/minisign.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/namekey.h"
-#include "core/namescore.h"
-#include "core/text.h"
+#include "core/base/text.h"
+#include "core/names/namekey.h"
+#include "core/names/namescore.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

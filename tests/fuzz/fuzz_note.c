@@ -2,7 +2,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "core/checkpoint.h"
+#include "core/log/checkpoint.h"
 
 static void
 checkpoint(const char *p, size_t n)

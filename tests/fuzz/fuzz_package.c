@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "export/package.h"
+#include "export/render/package.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 

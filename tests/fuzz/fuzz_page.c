@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/vault_state.h"
+#include "core/vault/vault_state.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 

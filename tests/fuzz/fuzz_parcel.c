@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/addressee.h"
-#include "cli/parcel_own.h"
+#include "cli/arriving/parcel_own.h"
+#include "cli/leaving/addressee.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -2,7 +2,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "core/proof.h"
+#include "core/log/proof.h"
 
 static void
 salts(const char *p, size_t n)

@@ -3,9 +3,9 @@
 #include <assert.h>
 #include <string.h>
 
-#include "core/limits.h"
-#include "core/receipt.h"
-#include "core/trip.h"
+#include "core/base/limits.h"
+#include "core/keys/receipt.h"
+#include "core/vault/trip.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 

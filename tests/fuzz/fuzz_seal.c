@@ -3,8 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
-#include "core/limits.h"
-#include "core/seal.h"
+#include "core/base/limits.h"
+#include "core/crypto/seal.h"
 
 static const uint8_t vault_id[HJ_VAULT_ID_LEN] = "fuzz";
 static const uint8_t mask[HJ_KEY_LEN] = "mask";

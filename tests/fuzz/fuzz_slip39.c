@@ -1,7 +1,7 @@
 /* fuzz_slip39: a share that reads says the same words when it is said. */
 #include <assert.h>
 
-#include "core/slip39_own.h"
+#include "core/keys/slip39_own.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 

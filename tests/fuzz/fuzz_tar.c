@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "core/backup_own.h"
+#include "core/vault/backup_own.h"
 
 static void
 block(const uint8_t *p, size_t n)

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "core/text.h"
+#include "core/base/text.h"
 
 /* What was normalised is normal, what is folded stays folded, and nothing
  * made visible needs it again. */

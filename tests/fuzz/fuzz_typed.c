@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/decimal.h"
-#include "core/id.h"
-#include "core/phrase.h"
-#include "core/roworder.h"
-#include "core/syllable.h"
-#include "core/text.h"
+#include "core/base/decimal.h"
+#include "core/base/id.h"
+#include "core/base/text.h"
+#include "core/keys/phrase.h"
+#include "core/names/syllable.h"
+#include "core/store/roworder.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

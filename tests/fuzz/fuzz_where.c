@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/limits.h"
-#include "core/where.h"
+#include "core/base/limits.h"
+#include "core/store/where.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 

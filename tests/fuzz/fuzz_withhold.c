@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/codec.h"
-#include "core/limits.h"
-#include "core/withhold.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "core/case/withhold.h"
 
 #define CHOICES 8 /* bytes that say which elements */
 

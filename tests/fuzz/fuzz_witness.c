@@ -5,9 +5,9 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "core/cosign.h"
-#include "core/growth.h"
-#include "core/witness.h"
+#include "core/log/cosign.h"
+#include "core/log/growth.h"
+#include "core/log/witness.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

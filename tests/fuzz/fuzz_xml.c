@@ -4,7 +4,7 @@
  */
 #include <stdlib.h>
 
-#include "core/codec.h"
+#include "core/case/codec.h"
 #include "import/guard.h"
 #include "import/xml.h"
 

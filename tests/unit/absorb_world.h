@@ -14,11 +14,11 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/absorb.h"
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/limits.h"
-#include "core/link.h"
+#include "core/base/limits.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
+#include "core/links/absorb.h"
+#include "core/links/link.h"
 #include "tests/unit/parsed.h"
 
 static struct hj_error error;

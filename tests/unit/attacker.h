@@ -14,7 +14,7 @@
 
 #include <stdlib.h>
 
-#include "core/crosstab.h"
+#include "core/store/crosstab.h"
 
 #define ATTACKER_PRIME (((uint64_t)1 << 31) - 1)
 #define ATTACKER_FAR ((int64_t)1 << 50)

@@ -14,10 +14,10 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/audit.h"
-#include "core/logentry.h"
-#include "core/logpage.h"
-#include "core/member.h"
+#include "core/keys/member.h"
+#include "core/log/logentry.h"
+#include "core/log/logpage.h"
+#include "core/vault/audit.h"
 
 #define PAGES 64
 

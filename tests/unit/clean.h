@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/limits.h"
-#include "export/clean.h"
+#include "core/base/limits.h"
+#include "export/clean/clean.h"
 
 static char clean_test_path[PATH_MAX];
 

@@ -12,9 +12,9 @@
 #include "tests/unit/vault_world.h"
 
 #include "cli/command.h"
-#include "cli/emit.h"
-#include "cli/lexicon.h"
-#include "cli/ui.h"
+#include "cli/screen/emit.h"
+#include "cli/screen/ui.h"
+#include "cli/wording/lexicon.h"
 #include "tests/unit/page_world.h"
 #include "tests/unit/wrap.h"
 

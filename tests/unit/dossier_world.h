@@ -10,10 +10,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/calendar.h"
-#include "core/codec.h"
-#include "core/limits.h"
-#include "export/dossier.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "core/date/calendar.h"
+#include "export/petition/dossier.h"
 
 /* Invented people; only the first consented. */
 #define PEOPLE                                                                                 \

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/calendar.h"
-#include "core/edtf.h"
+#include "core/date/calendar.h"
+#include "core/date/edtf.h"
 
 static inline struct hj_edtf_bound
 bound_of(const char *s)

@@ -7,9 +7,9 @@
 #ifndef HJ_TESTS_EXCISION_WORLD_H
 #define HJ_TESTS_EXCISION_WORLD_H
 
-#include "core/codec.h"
-#include "core/excision_own.h"
-#include "core/tombstone.h"
+#include "core/case/codec.h"
+#include "core/vault/excision_own.h"
+#include "core/vault/tombstone.h"
 #include "tests/unit/rekey_world.h"
 
 #define VERSIONS 3

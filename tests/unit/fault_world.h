@@ -5,13 +5,13 @@
 #ifndef HJ_TESTS_FAULT_WORLD_H
 #define HJ_TESTS_FAULT_WORLD_H
 
-#include "core/codebook.h"
-#include "core/limits.h"
-#include "core/proof.h"
-#include "core/prover.h"
-#include "core/searches.h"
-#include "core/vault_member.h"
-#include "core/witness.h"
+#include "core/base/limits.h"
+#include "core/log/proof.h"
+#include "core/log/witness.h"
+#include "core/store/searches.h"
+#include "core/vault/codebook.h"
+#include "core/vault/prover.h"
+#include "core/vault/vault_member.h"
 #include "tests/unit/vault_world.h"
 #include "tests/unit/wrap.h"
 

@@ -15,9 +15,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/codec.h"
-#include "core/fieldtext.h"
-#include "core/limits.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "core/case/fieldtext.h"
 
 #define CASE(s)                                                                \
 	"<case xmlns=\"urn:hanji:case:1\" id=\"0123456789abcdef\""             \

@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/calendar.h"
+#include "core/date/calendar.h"
 #include "tests/unit/gen_date.h"
 
 enum tongue { KOREAN, ENGLISH, RUSSIAN, CHINESE, FIGURES, NTONGUES };

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/vocab.h"
+#include "core/vocab/vocab.h"
 
 #define TEXT_MAX 4096
 

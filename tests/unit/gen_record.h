@@ -8,7 +8,7 @@
 #ifndef HJ_TESTS_GEN_RECORD_H
 #define HJ_TESTS_GEN_RECORD_H
 
-#include "core/record.h"
+#include "core/case/record.h"
 
 struct gen {
 	uint64_t state;
@@ -29,7 +29,7 @@ struct hj_record *gen_record(uint64_t seed, unsigned flags);
 /* Break it, or at least change it, in one place.  Not every change is wrong. */
 void gen_mutate(struct gen *g, struct hj_record *r);
 
-/* Take out what contradicts itself (core/sense.h). */
+/* Take out what contradicts itself (core/sense/sense.h). */
 void gen_sensible(struct gen *g);
 
 /* 0 to n - 1. */

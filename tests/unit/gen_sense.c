@@ -1,8 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/path.h"
-#include "core/sense.h"
+#include "core/case/path.h"
+#include "core/sense/sense.h"
 #include "tests/unit/gen_record.h"
 
 struct first {

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/vocab.h"
+#include "core/vocab/vocab.h"
 #include "tests/unit/gen_record.h"
 
 static const char *const words[] = { "held", "at", "the", "bridge", "of",

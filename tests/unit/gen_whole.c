@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/schema_walk.h"
-#include "core/vocab.h"
+#include "core/case/schema_walk.h"
+#include "core/vocab/vocab.h"
 #include "tests/unit/gen_whole.h"
 
 struct whole {
@@ -103,7 +103,7 @@ leads_nowhere(const struct whole *w, const struct hj_elem *e)
 }
 
 /* Its first target is the element that it stands in, which cannot be meant
- * (core/sense.h). */
+ * (core/sense/sense.h). */
 static bool
 leads_to_itself(const struct whole *w, const struct hj_elem *e,
     const char *path)

@@ -9,7 +9,7 @@
 #ifndef HJ_TESTS_GEN_WHOLE_H
 #define HJ_TESTS_GEN_WHOLE_H
 
-#include "core/schema.h"
+#include "core/case/schema.h"
 
 #define GEN_WHOLE_MAX 4096
 

@@ -14,11 +14,11 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/dir.h"
-#include "core/file.h"
-#include "core/header.h"
-#include "core/header_layout.h"
-#include "core/limits.h"
+#include "core/base/limits.h"
+#include "core/file/dir.h"
+#include "core/file/file.h"
+#include "core/keys/header.h"
+#include "core/keys/header_layout.h"
 #include "tests/unit/wrap.h"
 
 static const struct hj_kdf_cost cheap = { .ops = 2, .mem = HJ_KDF_MEM_MIN };

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "core/check.h"
-#include "core/conflict.h"
+#include "core/case/check.h"
+#include "core/case/conflict.h"
 #include "tests/unit/gen_record.h"
 
 /* A value that leads nowhere else. */

@@ -17,9 +17,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/codec.h"
-#include "core/join.h"
-#include "core/limits.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "core/merge/join.h"
 #include "tests/unit/history_edits.h"
 
 #define REVISIONS 400

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/codec.h"
-#include "core/journey.h"
+#include "core/case/codec.h"
+#include "core/sense/journey.h"
 
 #define PERSON "pers01"
 #define WHO(n) "<who id=\"wh000" n "\">" PERSON "</who>"

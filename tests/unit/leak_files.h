@@ -10,8 +10,8 @@
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 
-#include "export/doctext_own.h"
-#include "export/zip.h"
+#include "export/doctext/doctext_own.h"
+#include "export/render/zip.h"
 #include "pictures.h"
 
 enum carrier {

@@ -5,8 +5,8 @@
 #ifndef HJ_TESTS_LEAK_WORLD_H
 #define HJ_TESTS_LEAK_WORLD_H
 
-#include "export/expose_cell.h"
-#include "export/expose_file.h"
+#include "export/expose/expose_cell.h"
+#include "export/expose/expose_file.h"
 #include "leaks.h"
 #include "parsed.h"
 

@@ -2,9 +2,9 @@
 #ifndef HJ_TESTS_LOG_FAKE_H
 #define HJ_TESTS_LOG_FAKE_H
 
-#include "core/growth.h"
-#include "core/member.h"
-#include "core/witness.h"
+#include "core/keys/member.h"
+#include "core/log/growth.h"
+#include "core/log/witness.h"
 #include "tests/unit/vault_world.h"
 
 struct fake {

@@ -13,10 +13,10 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/loghead.h"
-#include "core/logentry.h"
-#include "core/logpage.h"
-#include "core/member.h"
+#include "core/log/loghead.h"
+#include "core/log/logentry.h"
+#include "core/log/logpage.h"
+#include "core/keys/member.h"
 #include "tests/unit/wrap.h"
 
 #define HEAD_MAX ((size_t)1 << 20)

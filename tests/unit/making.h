@@ -7,7 +7,7 @@
 #ifndef HJ_TESTS_MAKING_H
 #define HJ_TESTS_MAKING_H
 
-#include "core/path.h"
+#include "core/case/path.h"
 #include "tests/unit/gen_whole.h"
 #include "tests/unit/parsed.h"
 #include "tests/unit/wrap.h"

@@ -8,16 +8,16 @@
 
 #include "vault_world.h"
 
-#include "core/audit.h"
-#include "core/header.h"
-#include "core/list.h"
-#include "core/logentry.h"
-#include "core/logpage.h"
-#include "core/member.h"
-#include "core/page.h"
-#include "core/root.h"
-#include "core/store.h"
-#include "core/vault_member.h"
+#include "core/keys/header.h"
+#include "core/keys/member.h"
+#include "core/log/logentry.h"
+#include "core/log/logpage.h"
+#include "core/store/list.h"
+#include "core/store/page.h"
+#include "core/store/root.h"
+#include "core/store/store.h"
+#include "core/vault/audit.h"
+#include "core/vault/vault_member.h"
 
 #define KEYS_MAX 256
 

@@ -14,11 +14,11 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/conflict.h"
-#include "core/limits.h"
-#include "core/merge.h"
+#include "core/base/limits.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
+#include "core/case/conflict.h"
+#include "core/merge/merge.h"
 
 #define CASE(s)                                                                \
 	"<case xmlns=\"urn:hanji:case:1\" id=\"0123456789abcdef\">" s "</case>"

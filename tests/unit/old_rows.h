@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "core/vault_state.h"
+#include "core/vault/vault_state.h"
 
 static inline int
 old_rows_id(void *to, const struct hj_row *row, struct hj_error *err)

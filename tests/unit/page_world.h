@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/limits.h"
-#include "export/page.h"
+#include "core/base/limits.h"
+#include "export/page/page.h"
 
 /* What is beside the program: build/MODE/tests/unit/test_x -> build/MODE/. */
 static inline void

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/codec.h"
-#include "core/limits.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
 
 /* A whole file.  The test fails when it is not canonical; free it with
  * hj_record_free(). */

@@ -12,9 +12,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/codec.h"
-#include "core/limits.h"
-#include "core/path.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "core/case/path.h"
 
 struct file {
 	struct hj_record *r;

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/buf.h"
+#include "core/base/buf.h"
 
 static inline void
 picture_add(struct hj_buf *b, const void *p, size_t n)

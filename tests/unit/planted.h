@@ -7,7 +7,7 @@
 #ifndef HJ_TESTS_PLANTED_H
 #define HJ_TESTS_PLANTED_H
 
-#include "core/vocab.h"
+#include "core/vocab/vocab.h"
 #include "parsed.h"
 
 enum owner { AGREED, SILENT, OTHER, GROUP, NOBODY, NOWNERS };

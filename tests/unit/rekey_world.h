@@ -7,9 +7,9 @@
 #ifndef HJ_TESTS_REKEY_WORLD_H
 #define HJ_TESTS_REKEY_WORLD_H
 
-#include "core/base.h"
-#include "core/rekey.h"
-#include "core/vault_state.h"
+#include "core/base/base.h"
+#include "core/vault/rekey.h"
+#include "core/vault/vault_state.h"
 #include "tests/unit/vault_world.h"
 
 #define KEYS_MAX (3 + 2 * HJ_TEAMS_MAX)

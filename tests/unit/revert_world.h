@@ -5,7 +5,7 @@
 #ifndef HJ_TESTS_REVERT_WORLD_H
 #define HJ_TESTS_REVERT_WORLD_H
 
-#include "core/revert.h"
+#include "core/links/revert.h"
 #include "tests/unit/parsed.h"
 
 struct seen {

@@ -1,12 +1,12 @@
 /*
- * sense_found.h: what core/sense.h finds in the elements that a test writes down.
+ * sense_found.h: what core/sense/sense.h finds in the elements that a test writes down.
  */
 #ifndef HJ_TESTS_SENSE_FOUND_H
 #define HJ_TESTS_SENSE_FOUND_H
 
 #include <string.h>
 
-#include "core/sense.h"
+#include "core/sense/sense.h"
 #include "tests/unit/parsed.h"
 
 /* A line each: "fault code path", "warning code path". */

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "core/status.h"
+#include "core/sense/status.h"
 #include "tests/unit/parsed.h"
 
 #define SOURCES                                                                \

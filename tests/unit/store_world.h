@@ -12,7 +12,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "core/store.h"
+#include "core/store/store.h"
 #include "tests/unit/wrap.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_dir, remove_dir)

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/account.h"
-#include "core/likeness.h"
+#include "core/sense/account.h"
+#include "core/sense/likeness.h"
 #include "tests/unit/parsed.h"
 #include "tests/unit/wrap.h"
 

@@ -6,8 +6,8 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/age.h"
-#include "core/buf.h"
+#include "core/base/buf.h"
+#include "core/keys/age.h"
 #include "tests/unit/wrap.h"
 
 #define LARGEST ((size_t)200000)

@@ -10,8 +10,8 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/age.h"
-#include "core/buf.h"
+#include "core/base/buf.h"
+#include "core/keys/age.h"
 #include "tests/unit/wrap.h"
 
 #define ROOM ((size_t)512 << 10)

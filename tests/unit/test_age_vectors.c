@@ -10,8 +10,8 @@
 #include <sodium.h>
 #include <zlib.h>
 
-#include "core/age.h"
-#include "core/file.h"
+#include "core/file/file.h"
+#include "core/keys/age.h"
 
 #define FOLDER "tests/vectors/age"
 #define FILE_MAX ((size_t)64 << 10)

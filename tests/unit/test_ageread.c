@@ -7,9 +7,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/ageread.h"
-#include "core/base.h"
-#include "core/vocab.h"
+#include "core/base/base.h"
+#include "core/date/ageread.h"
+#include "core/vocab/vocab.h"
 
 static const struct {
 	const char *in;

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/alike.h"
-#include "core/edtf.h"
+#include "core/date/edtf.h"
+#include "core/duplicates/alike.h"
 
 static struct hj_person_row
 person(char sex, const char *birth, const char *origin)

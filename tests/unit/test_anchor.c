@@ -10,9 +10,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/anchor.h"
-#include "core/logpage.h"
-#include "core/member.h"
+#include "core/keys/member.h"
+#include "core/log/anchor.h"
+#include "core/log/logpage.h"
 #include "tests/unit/wrap.h"
 
 static const uint8_t vault_id[16] = { 0xab, 0xcd };

@@ -14,9 +14,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/anchor.h"
-#include "core/dir.h"
-#include "core/member.h"
+#include "core/file/dir.h"
+#include "core/keys/member.h"
+#include "core/log/anchor.h"
 #include "tests/unit/wrap.h"
 
 static const uint8_t vault_id[16] = { 0xab, 0xcd };

@@ -7,12 +7,12 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "core/calendar.h"
-#include "core/codec.h"
-#include "core/limits.h"
-#include "export/annex.h"
-#include "export/document.h"
-#include "export/xml.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "core/date/calendar.h"
+#include "export/bag/xml.h"
+#include "export/petition/annex.h"
+#include "export/render/document.h"
 
 /* Two invented people; only the first consented. */
 static const char two[] =

@@ -1,5 +1,5 @@
 /* Where accounts differ, the annex gives each with its sources
- * (export/annex_accounts.h).  Invented people. */
+ * (export/petition/annex_accounts.h).  Invented people. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,9 +7,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/codec.h"
-#include "core/limits.h"
-#include "export/annex_accounts.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "export/petition/annex_accounts.h"
 
 #define CASE(s)                                                                \
 	"<case xmlns=\"urn:hanji:case:1\" id=\"0123456789abcdef\">" s "</case>"

@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "core/tar.h"
+#include "core/file/tar.h"
 #include "import/archive.h"
 
 struct member {

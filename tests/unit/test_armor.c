@@ -6,7 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/armor.h"
+#include "core/keys/armor.h"
 
 #define TEXT                                                                   \
 	" \r\n\t\n-----BEGIN AGE ENCRYPTED FILE-----\r\n"                      \

@@ -7,10 +7,10 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/audit.h"
-#include "core/logentry.h"
-#include "core/logpage.h"
-#include "core/member.h"
+#include "core/keys/member.h"
+#include "core/log/logentry.h"
+#include "core/log/logpage.h"
+#include "core/vault/audit.h"
 
 /*
  * Somebody with all keys but those of another member writes a commit by hand:

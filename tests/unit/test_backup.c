@@ -2,9 +2,9 @@
 #include <sodium.h>
 #include <sys/stat.h>
 
-#include "core/store.h"
-#include "core/tar.h"
-#include "core/vault.h"
+#include "core/file/tar.h"
+#include "core/store/store.h"
+#include "core/vault/vault.h"
 #include "tests/unit/vault_world.h"
 #include "tests/unit/wrap.h"
 

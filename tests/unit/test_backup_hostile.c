@@ -8,9 +8,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/backup_own.h"
-#include "core/dir.h"
-#include "core/file.h"
+#include "core/file/dir.h"
+#include "core/file/file.h"
+#include "core/vault/backup_own.h"
 
 /* A backup by somebody else: whole in itself, with members of these names, one
  * byte each. */

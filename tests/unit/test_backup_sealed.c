@@ -2,9 +2,9 @@
 #include <sodium.h>
 #include <sys/stat.h>
 
-#include "core/age.h"
-#include "core/store.h"
-#include "core/vault.h"
+#include "core/keys/age.h"
+#include "core/store/store.h"
+#include "core/vault/vault.h"
 #include "tests/unit/vault_world.h"
 
 #define WORK 4 /* of scrypt: nothing that a person would use */

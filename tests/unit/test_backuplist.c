@@ -1,6 +1,6 @@
 #include "tests/unit/vault_world.h"
 
-#include "cli/backuplist.h"
+#include "cli/show/backuplist.h"
 
 static struct world world;
 

@@ -16,7 +16,7 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/dir.h"
+#include "core/file/dir.h"
 #include "import/bag.h"
 #include "tests/unit/wrap.h"
 

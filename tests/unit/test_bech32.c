@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/agekey.h"
+#include "core/keys/agekey.h"
 
 /* Of the vectors of age (tests/vectors/age/x25519). */
 static const char identity[] =

@@ -9,10 +9,10 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/blob.h"
-#include "core/dir.h"
-#include "core/file.h"
-#include "core/padme.h"
+#include "core/file/blob.h"
+#include "core/file/dir.h"
+#include "core/file/file.h"
+#include "core/file/padme.h"
 #include "tests/unit/wrap.h"
 
 #define LARGEST ((size_t)400000)

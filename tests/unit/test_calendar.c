@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "core/calendar.h"
-#include "core/limits.h"
+#include "core/base/limits.h"
+#include "core/date/calendar.h"
 
 static void
 known_days_have_known_numbers(void **state)

@@ -7,13 +7,13 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/limits.h"
-#include "core/vocab.h"
-#include "export/annex.h"
-#include "export/care.h"
-#include "export/release.h"
+#include "core/base/limits.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
+#include "core/vocab/vocab.h"
+#include "export/consent/care.h"
+#include "export/consent/release.h"
+#include "export/petition/annex.h"
 
 /* Whoever agrees to every scope there is, and marks everything public. */
 static const char person[] = "<person id=\"pers01\" role=\"victim\">"

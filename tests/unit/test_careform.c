@@ -8,12 +8,12 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "cli/amount.h"
-#include "cli/careform.h"
-#include "cli/followup.h"
-#include "cli/recurarg.h"
-#include "core/limits.h"
-#include "core/vocab.h"
+#include "cli/argument/recurarg.h"
+#include "cli/casefile/followup.h"
+#include "cli/interview/careform.h"
+#include "cli/wording/amount.h"
+#include "core/base/limits.h"
+#include "core/vocab/vocab.h"
 
 static const struct careform *const forms[] = { &need_form, &task_form,
 	&service_form, &referral_form, &contact_form };

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/catalogue.h"
-#include "core/page.h"
+#include "core/store/catalogue.h"
+#include "core/store/page.h"
 
 /* Two items: a name and a code. */
 static const uint8_t items[] = { HJ_ROW_NAME, HJ_INTERNAL, 0, 3, 'K', 'i', 'm',

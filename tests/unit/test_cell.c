@@ -8,11 +8,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "core/calendar.h"
-#include "export/annex_accounts.h"
-#include "export/annex_journey.h"
-#include "export/annex_ties.h"
-#include "export/cell.h"
+#include "core/date/calendar.h"
+#include "export/petition/annex_accounts.h"
+#include "export/petition/annex_journey.h"
+#include "export/petition/annex_ties.h"
+#include "export/petition/cell.h"
 #include "planted.h"
 
 static const char *

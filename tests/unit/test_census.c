@@ -6,7 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/census.h"
+#include "core/store/census.h"
 #include "tests/unit/parsed.h"
 
 struct found {

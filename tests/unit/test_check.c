@@ -6,8 +6,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/check.h"
-#include "core/codec.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
 #include "tests/unit/wrap.h"
 
 /* Everything that was found, a line each: "level code path". */

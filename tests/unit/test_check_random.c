@@ -6,9 +6,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/limits.h"
+#include "core/base/limits.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
 #include "tests/unit/gen_record.h"
 
 #define RUNS 2000

@@ -13,7 +13,7 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <poppler.h>
 
-#include "core/mediatype.h"
+#include "core/file/mediatype.h"
 #include "tests/unit/clean.h"
 #include "tests/unit/pictures.h"
 

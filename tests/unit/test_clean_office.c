@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <zip.h>
 
-#include "export/zip.h"
+#include "export/render/zip.h"
 #include "tests/unit/clean.h"
 
 #define ODT "application/vnd.oasis.opendocument.text"

@@ -6,9 +6,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/calendar.h"
-#include "core/clock.h"
-#include "core/codec.h"
+#include "core/case/codec.h"
+#include "core/date/calendar.h"
+#include "core/mechanism/clock.h"
 
 static struct hj_record *
 file(const char *attrs, const char *inside)

@@ -6,10 +6,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/check.h"
-#include "core/codebook.h"
-#include "core/codec.h"
-#include "core/owncode.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
+#include "core/case/owncode.h"
+#include "core/vault/codebook.h"
 #include "tests/unit/gen_record.h"
 
 static const struct hj_coined post = { .list = "organ",

@@ -8,8 +8,8 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/codec.h"
-#include "core/limits.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
 #include "tests/unit/wrap.h"
 
 #define HEAD "<case xmlns=\"urn:hanji:case:1\" id=\"0123456789abcdef\">"

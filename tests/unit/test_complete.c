@@ -6,8 +6,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/calendar.h"
-#include "export/complete.h"
+#include "core/date/calendar.h"
+#include "export/petition/complete.h"
 #include "tests/unit/parsed.h"
 
 struct found {

@@ -20,7 +20,7 @@
 #include <linux/keyctl.h>
 #include <cmocka.h>
 
-#include "core/confine.h"
+#include "core/confine/confine.h"
 
 #define NOBODY 65534
 

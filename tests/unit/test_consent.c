@@ -6,11 +6,11 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/calendar.h"
-#include "core/codec.h"
-#include "core/limits.h"
-#include "export/consent.h"
-#include "export/recipient.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "core/date/calendar.h"
+#include "export/consent/consent.h"
+#include "export/consent/recipient.h"
 
 #define PERSON "pers01"
 

@@ -8,10 +8,10 @@
 #include <cmocka.h>
 
 #include "consent_oracle.h"
-#include "core/calendar.h"
-#include "core/codec.h"
-#include "core/limits.h"
-#include "export/consent.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "core/date/calendar.h"
+#include "export/consent/consent.h"
 
 static const char *const statuses[] = { "given", "refused", "withdrawn",
 	"expired", "notasked", "proxy", "impossible" };

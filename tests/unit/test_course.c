@@ -6,9 +6,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/course.h"
-#include "core/vocab.h"
-#include "core/word.h"
+#include "core/base/word.h"
+#include "core/mechanism/course.h"
+#include "core/vocab/vocab.h"
 
 /* Every pair of the list, by its place. */
 static void

@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "core/base.h"
-#include "core/crew.h"
+#include "core/base/base.h"
+#include "core/base/crew.h"
 
 /* Each item holds a number; to work on it is to square it, some longer than
  * others. */

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/dateread.h"
-#include "core/datesay.h"
+#include "core/case/datesay.h"
+#include "core/date/dateread.h"
 #include "tests/unit/gen_date.h"
 
 #define TABLE "tests/golden/date-read.tsv"

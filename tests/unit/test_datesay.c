@@ -8,8 +8,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/datesay.h"
-#include "core/edtf.h"
+#include "core/case/datesay.h"
+#include "core/date/edtf.h"
 #include "tests/unit/gen_record.h"
 
 #define TABLE "tests/golden/date-words.tsv"

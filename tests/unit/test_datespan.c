@@ -7,9 +7,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/datespan.h"
-#include "core/edtf.h"
-#include "core/record.h"
+#include "core/case/datespan.h"
+#include "core/case/record.h"
+#include "core/date/edtf.h"
 
 /* A date of birth in a record of its own. */
 static const struct hj_node *

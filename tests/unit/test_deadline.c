@@ -6,12 +6,12 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/deadline.h"
-#include "core/edtf.h"
-#include "core/vocab.h"
-#include "core/word.h"
+#include "core/base/word.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
+#include "core/date/edtf.h"
+#include "core/mechanism/deadline.h"
+#include "core/vocab/vocab.h"
 
 static struct hj_record *
 standing_at(const char *status, const char *mechanism, const char *inside)

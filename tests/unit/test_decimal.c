@@ -6,7 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/decimal.h"
+#include "core/base/decimal.h"
 #include "tests/unit/gen_record.h"
 
 static void

@@ -3,9 +3,9 @@
 
 #include <sodium.h>
 
-#include "core/destroy.h"
-#include "core/file.h"
-#include "core/header_layout.h"
+#include "core/file/file.h"
+#include "core/keys/header_layout.h"
+#include "core/vault/destroy.h"
 #include "tests/unit/vault_world.h"
 #include "tests/unit/wrap.h"
 

@@ -7,9 +7,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/codec.h"
-#include "core/diff.h"
-#include "core/limits.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "core/case/diff.h"
 #include "tests/unit/wrap.h"
 
 #define CASE(s)                                                                \

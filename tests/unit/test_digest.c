@@ -8,8 +8,8 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/digest.h"
-#include "core/limits.h"
+#include "core/base/limits.h"
+#include "core/case/digest.h"
 
 #define FOLDER "tests/vectors/case-digest/"
 #define ROOT "<case xmlns=\"urn:hanji:case:1\">"

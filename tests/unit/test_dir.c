@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/dir.h"
+#include "core/file/dir.h"
 #include "tests/unit/wrap.h"
 
 /* A rename between two folders is durable when both are. */

@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "export/doctext.h"
-#include "export/zip.h"
+#include "export/doctext/doctext.h"
+#include "export/render/zip.h"
 #include "tests/unit/page_world.h"
 
 #define W                                                                      \

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <zlib.h>
 
-#include "export/doctext.h"
+#include "export/doctext/doctext.h"
 #include "tests/unit/page_world.h"
 #include "tests/unit/pictures.h"
 

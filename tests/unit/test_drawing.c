@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "core/limits.h"
-#include "export/annex_journey.h"
+#include "core/base/limits.h"
+#include "export/petition/annex_journey.h"
 #include "tests/unit/journey_world.h"
 
 /* HJ_GOLDEN=write makes them anew; look at them as pictures then. */

@@ -6,10 +6,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/codec.h"
-#include "core/due.h"
-#include "core/name.h"
-#include "core/limits.h"
+#include "core/case/codec.h"
+#include "core/store/due.h"
+#include "core/names/name.h"
+#include "core/base/limits.h"
 
 static struct hj_record *
 file(const char *kind, const char *status, const char *inside)

@@ -1,6 +1,6 @@
 #include "tests/unit/vault_world.h"
 
-#include "core/duplicate.h"
+#include "core/duplicates/duplicate.h"
 
 /* Few names for many people, in two scripts, some with a second name, a birth
  * or an origin; and one name that more than two hundred have. */

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/edtf.h"
+#include "core/date/edtf.h"
 
 enum {
 	BEFORE = 1, /* certainly */

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/edtf.h"
+#include "core/date/edtf.h"
 #include "tests/unit/edtf_days.h"
 
 #define COLUMNS 10

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "cli/emit.h"
+#include "cli/screen/emit.h"
 #include "tests/unit/wrap.h"
 
 static const struct emit_column columns[] = {

@@ -1,7 +1,7 @@
 #include "tests/unit/rekey_world.h"
 
-#include "core/erasure.h"
-#include "core/tombstone.h"
+#include "core/vault/erasure.h"
+#include "core/vault/tombstone.h"
 
 #define GONE 5 /* which of ids */
 

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 /* A language in which every text is the same; nobody may ask for "". */
 static const char *

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "export/expose.h"
-#include "export/expose_file.h"
+#include "export/expose/expose.h"
+#include "export/expose/expose_file.h"
 
 static bool
 names(const char *text, const char *name)

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "export/expose_cell.h"
-#include "export/expose_file.h"
+#include "export/expose/expose_cell.h"
+#include "export/expose/expose_file.h"
 #include "leak_world.h"
 
 /* 200 leaks in 100 texts (HJ_RUNS: so many texts), each of a vault with 160 people of whom three may be

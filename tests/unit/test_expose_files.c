@@ -12,7 +12,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/limits.h"
+#include "core/base/limits.h"
 #include "leak_files.h"
 #include "leak_world.h"
 

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "core/calendar.h"
-#include "core/extent.h"
+#include "core/date/calendar.h"
+#include "core/sense/extent.h"
 #include "tests/unit/journey_world.h"
 
 static struct hj_extent

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "cli/familytree.h"
-#include "core/codec.h"
-#include "core/limits.h"
+#include "cli/show/familytree.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
 
 #define HERE "0000000000000001"
 #define THERE "0000000000000002"

@@ -20,7 +20,7 @@
 #include <linux/keyctl.h>
 #include <cmocka.h>
 
-#include "core/fence.h"
+#include "core/confine/fence.h"
 
 #define NOBODY 65534
 

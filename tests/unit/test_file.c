@@ -12,9 +12,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/dir.h"
-#include "core/file.h"
-#include "core/lock.h"
+#include "core/file/dir.h"
+#include "core/file/file.h"
+#include "core/file/lock.h"
 #include "tests/unit/wrap.h"
 
 static char dir[HJ_PATH_MAX];

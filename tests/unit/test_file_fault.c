@@ -15,8 +15,8 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/dir.h"
-#include "core/file.h"
+#include "core/file/dir.h"
+#include "core/file/file.h"
 #include "tests/unit/wrap.h"
 
 static char top[HJ_PATH_MAX];

@@ -1,5 +1,5 @@
-#include "core/cosign.h"
-#include "core/tstamp.h"
+#include "core/log/cosign.h"
+#include "core/log/tstamp.h"
 #include "tests/unit/log_fake.h"
 #include "tests/unit/wrap.h"
 

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/limits.h"
+#include "core/base/limits.h"
 #include "import/guard.h"
 
 static bool

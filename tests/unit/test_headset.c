@@ -5,8 +5,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/base.h"
-#include "core/headset.h"
+#include "core/base/base.h"
+#include "core/log/headset.h"
 
 /* Few places in a row, so that what is dropped leaves holes between others. */
 #define VALUES 400

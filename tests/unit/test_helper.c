@@ -9,7 +9,7 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/helper.h"
+#include "core/confine/helper.h"
 
 static const struct hj_helper_watch nobody = { 0 };
 

@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <cmocka.h>
 
-#include "cli/host.h"
-#include "core/base.h"
+#include "cli/access/host.h"
+#include "core/base/base.h"
 
 #define HEADING "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
 

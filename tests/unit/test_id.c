@@ -7,8 +7,8 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/id.h"
-#include "core/secret.h"
+#include "core/base/id.h"
+#include "core/crypto/secret.h"
 
 static void
 text_and_parse_are_inverse(void **state)

@@ -5,11 +5,11 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/group.h"
-#include "core/identify.h"
-#include "core/limits.h"
+#include "core/base/limits.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
+#include "core/sense/group.h"
+#include "core/sense/identify.h"
 
 /* Thirteen of whom two are women; a second group was only counted. */
 static const char party[] =

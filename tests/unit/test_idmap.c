@@ -6,8 +6,8 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/id.h"
-#include "core/idmap.h"
+#include "core/base/id.h"
+#include "core/base/idmap.h"
 #include "tests/unit/wrap.h"
 
 enum { MANY = 5000 };

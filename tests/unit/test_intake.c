@@ -7,13 +7,13 @@
 
 #include <cmocka.h>
 
-#include "cli/answer.h"
-#include "cli/choice.h"
-#include "cli/draft.h"
-#include "cli/review.h"
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/limits.h"
+#include "cli/argument/choice.h"
+#include "cli/interview/answer.h"
+#include "cli/interview/draft.h"
+#include "cli/interview/review.h"
+#include "core/base/limits.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
 
 static void
 every_question_names_a_field_of_the_schema(void **state)

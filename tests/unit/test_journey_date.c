@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "core/calendar.h"
+#include "core/date/calendar.h"
 #include "tests/unit/journey_world.h"
 
 static int64_t

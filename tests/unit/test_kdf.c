@@ -11,9 +11,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/kdf.h"
-#include "core/limits.h"
-#include "core/member.h"
+#include "core/base/limits.h"
+#include "core/crypto/kdf.h"
+#include "core/keys/member.h"
 #include "tests/unit/wrap.h"
 
 #define WYCHEPROOF "../shared/data/wycheproof/"

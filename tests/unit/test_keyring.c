@@ -7,8 +7,8 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/keyring.h"
-#include "core/member.h"
+#include "core/keys/keyring.h"
+#include "core/keys/member.h"
 #include "tests/unit/wrap.h"
 
 static const uint8_t vault_id[HJ_VAULT_ID_LEN] = "vault of a test";

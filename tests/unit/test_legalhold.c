@@ -1,9 +1,9 @@
 #include "tests/unit/rekey_world.h"
 
-#include "core/erasure.h"
-#include "core/legalhold.h"
-#include "core/role.h"
-#include "core/tombstone.h"
+#include "core/keys/role.h"
+#include "core/vault/erasure.h"
+#include "core/vault/legalhold.h"
+#include "core/vault/tombstone.h"
 
 #define HELD 5 /* which of ids */
 

@@ -7,8 +7,8 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/buf.h"
-#include "core/lineage.h"
+#include "core/base/buf.h"
+#include "core/merge/lineage.h"
 #include "tests/unit/wrap.h"
 
 /* Revisions are called by one letter, which fills their digest. */

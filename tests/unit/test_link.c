@@ -5,9 +5,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/link.h"
-#include "core/relation.h"
-#include "core/vocab.h"
+#include "core/links/link.h"
+#include "core/links/relation.h"
+#include "core/vocab/vocab.h"
 
 #define HERE "0123456789abcdef"
 #define THERE "fedcba9876543210"

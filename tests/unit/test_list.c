@@ -7,9 +7,9 @@
 
 #include <sodium.h>
 
-#include "core/limits.h"
-#include "core/list.h"
-#include "core/root.h"
+#include "core/base/limits.h"
+#include "core/store/list.h"
+#include "core/store/root.h"
 
 /* List pages in memory. */
 struct pages {

@@ -6,11 +6,11 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/detail.h"
-#include "core/limits.h"
-#include "core/log.h"
-#include "core/logentry.h"
-#include "core/tree.h"
+#include "core/base/limits.h"
+#include "core/log/detail.h"
+#include "core/log/log.h"
+#include "core/log/logentry.h"
+#include "core/log/tree.h"
 
 static struct hj_log_entry
 an_entry(void)

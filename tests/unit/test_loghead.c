@@ -3,7 +3,7 @@
  */
 #include "tests/unit/log_world.h"
 
-#include "core/root.h"
+#include "core/store/root.h"
 
 /* ---- heads ---- */
 

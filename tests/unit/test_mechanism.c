@@ -6,11 +6,11 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/mandate.h"
-#include "core/mechanism.h"
-#include "core/respondent.h"
-#include "core/vocab.h"
-#include "core/word.h"
+#include "core/base/word.h"
+#include "core/mechanism/mandate.h"
+#include "core/mechanism/mechanism.h"
+#include "core/mechanism/respondent.h"
+#include "core/vocab/vocab.h"
 #include "tests/unit/parsed.h"
 
 static bool

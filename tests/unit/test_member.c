@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/member.h"
+#include "core/keys/member.h"
 
 /*
  * Opened step by step as member.h describes it, with libsodium only, so that

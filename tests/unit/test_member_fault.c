@@ -3,7 +3,7 @@
  * a member or nobody, who was to go is gone when it is asked again, and the
  * vault verifies.
  */
-#include "core/vault_state.h"
+#include "core/vault/vault_state.h"
 #include "tests/unit/fault_world.h"
 
 /* Each step four times as far: a vault stands 64 removals. */

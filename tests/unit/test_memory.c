@@ -5,12 +5,12 @@
  */
 #include "tests/unit/vault_world.h"
 
-#include "core/calendar.h"
-#include "core/codec.h"
-#include "core/limits.h"
-#include "export/dossier.h"
-#include "export/redact.h"
-#include "export/xml.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "core/date/calendar.h"
+#include "export/bag/xml.h"
+#include "export/petition/dossier.h"
+#include "export/redact/redact.h"
 #include "tests/unit/wrap.h"
 
 static struct world world;

@@ -8,13 +8,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "core/absorb.h"
-#include "core/codec.h"
-#include "core/fieldtext.h"
-#include "core/merge.h"
-#include "core/revert.h"
-#include "core/settle.h"
-#include "core/split.h"
+#include "core/case/codec.h"
+#include "core/case/fieldtext.h"
+#include "core/links/absorb.h"
+#include "core/links/revert.h"
+#include "core/links/split.h"
+#include "core/merge/merge.h"
+#include "core/merge/settle.h"
 #include "tests/unit/sisters.h"
 
 static struct hj_record *whole, *two, *mine, *theirs, *merged;

@@ -8,12 +8,12 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "core/calendar.h"
-#include "core/mechanism.h"
-#include "export/complete.h"
-#include "export/dossier.h"
-#include "export/expose_file.h"
-#include "export/letter.h"
+#include "core/date/calendar.h"
+#include "core/mechanism/mechanism.h"
+#include "export/expose/expose_file.h"
+#include "export/petition/complete.h"
+#include "export/petition/dossier.h"
+#include "export/petition/letter.h"
 #include "tests/unit/sisters.h"
 
 static struct hj_record *whole, *two, *asks, *petition;

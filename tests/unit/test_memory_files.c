@@ -8,11 +8,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "core/codec.h"
-#include "export/redact.h"
-#include "export/subjectcopy.h"
-#include "export/subjectpage.h"
-#include "export/xml.h"
+#include "core/case/codec.h"
+#include "export/bag/xml.h"
+#include "export/redact/redact.h"
+#include "export/subject/subjectcopy.h"
+#include "export/subject/subjectpage.h"
 #include "tests/unit/sisters.h"
 
 static struct hj_record *whole, *two, *ours;

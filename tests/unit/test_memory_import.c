@@ -8,7 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/codec.h"
+#include "core/case/codec.h"
 #include "import/xml.h"
 #include "tests/unit/making.h"
 

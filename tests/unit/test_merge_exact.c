@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/merge.h"
+#include "core/merge/merge.h"
 #include "tests/unit/history_edits.h"
 
 /*

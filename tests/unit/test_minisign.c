@@ -7,8 +7,8 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/member.h"
-#include "core/minisign.h"
+#include "core/keys/member.h"
+#include "core/keys/minisign.h"
 
 static const char said[] = "받는 이: 서울 사무소";
 

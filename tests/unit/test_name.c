@@ -6,8 +6,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/namekey.h"
-#include "core/namescore.h"
+#include "core/names/namekey.h"
+#include "core/names/namescore.h"
 #include "tests/unit/wrap.h"
 
 static struct hj_namer *namer;

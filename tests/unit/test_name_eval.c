@@ -12,8 +12,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/namekey.h"
-#include "core/namescore.h"
+#include "core/names/namekey.h"
+#include "core/names/namescore.h"
 #include "tests/unit/name_data.h"
 
 #define FORMS 26000

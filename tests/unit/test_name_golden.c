@@ -9,8 +9,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/namekey.h"
-#include "core/namescore.h"
+#include "core/names/namekey.h"
+#include "core/names/namescore.h"
 #include "tests/unit/name_data.h"
 
 static void

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/near.h"
-#include "core/xmlname.h"
+#include "core/base/near.h"
+#include "core/base/xmlname.h"
 
 static size_t
 distance(const char *a, const char *b)

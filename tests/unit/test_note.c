@@ -7,9 +7,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/checkpoint.h"
-#include "core/member.h"
-#include "core/note.h"
+#include "core/keys/member.h"
+#include "core/log/checkpoint.h"
+#include "core/log/note.h"
 
 /* The example of c2sp.org/signed-note and its key. */
 static const char spec_note[] =

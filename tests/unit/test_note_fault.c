@@ -10,8 +10,8 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/checkpoint.h"
-#include "core/member.h"
+#include "core/keys/member.h"
+#include "core/log/checkpoint.h"
 
 static struct hj_member *device;
 

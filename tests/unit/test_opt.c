@@ -5,7 +5,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "cli/opt.h"
+#include "cli/screen/opt.h"
 
 struct global {
 	bool loud;

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/origin.h"
+#include "core/sense/origin.h"
 #include "tests/unit/gen_record.h"
 #include "tests/unit/parsed.h"
 

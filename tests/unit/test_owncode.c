@@ -6,9 +6,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/owncode.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
+#include "core/case/owncode.h"
 
 static struct hj_record *
 parse(const char *inside)

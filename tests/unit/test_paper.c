@@ -10,9 +10,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "cli/intakeform.h"
-#include "core/limits.h"
-#include "export/paper.h"
+#include "cli/interview/intakeform.h"
+#include "core/base/limits.h"
+#include "export/form/paper.h"
 
 struct page {
 	struct intakeform f;

@@ -4,9 +4,9 @@
  */
 #include "tests/unit/dossier_world.h"
 
-#include "export/bagging.h"
-#include "export/expose.h"
-#include "export/letter.h"
+#include "export/bag/bagging.h"
+#include "export/expose/expose.h"
+#include "export/petition/letter.h"
 #include "tests/unit/wrap.h"
 
 #define FEW 60

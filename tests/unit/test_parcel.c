@@ -9,10 +9,10 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "cli/packing.h"
-#include "cli/parcel_own.h"
-#include "cli/spare.h"
-#include "core/limits.h"
+#include "cli/arriving/parcel_own.h"
+#include "cli/arriving/spare.h"
+#include "cli/leaving/packing.h"
+#include "core/base/limits.h"
 
 /* Somebody who listens for all there is. */
 struct ear {

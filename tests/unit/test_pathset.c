@@ -1,5 +1,5 @@
-/* What a path means in any revision of a file (core/pathset.h). */
-#include "core/pathset.h"
+/* What a path means in any revision of a file (core/case/pathset.h). */
+#include "core/case/pathset.h"
 #include "tests/unit/paths.h"
 
 static int

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "export/glyph.h"
+#include "export/page/glyph.h"
 #include "tests/unit/page_world.h"
 
 static const struct {

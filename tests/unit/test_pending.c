@@ -8,8 +8,8 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "core/index.h"
-#include "core/pending.h"
+#include "core/store/index.h"
+#include "core/store/pending.h"
 #include "tests/unit/wrap.h"
 
 static void

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/peril.h"
+#include "core/sense/peril.h"
 #include "tests/unit/parsed.h"
 
 static enum hj_peril

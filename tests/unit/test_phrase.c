@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/phrase.h"
+#include "core/keys/phrase.h"
 #include "tests/unit/wrap.h"
 
 static void

@@ -1,5 +1,5 @@
-#include "core/proof.h"
-#include "core/prover.h"
+#include "core/log/proof.h"
+#include "core/vault/prover.h"
 #include "tests/unit/vault_world.h"
 
 #include <sodium.h>

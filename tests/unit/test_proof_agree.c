@@ -12,8 +12,8 @@
 
 #include <sodium.h>
 
-#include "core/member.h"
-#include "core/proof.h"
+#include "core/keys/member.h"
+#include "core/log/proof.h"
 
 #define ENTRIES 40
 #define SHORT 250

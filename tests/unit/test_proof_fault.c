@@ -11,9 +11,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/member.h"
-#include "core/minisign.h"
-#include "core/proof.h"
+#include "core/keys/member.h"
+#include "core/keys/minisign.h"
+#include "core/log/proof.h"
 #include "tests/unit/wrap.h"
 
 static const uint8_t vault_id[16] = { 7 };

@@ -2,10 +2,10 @@
  * good as those of today. */
 #include "tests/unit/rekey_world.h"
 
-#include "core/erasure.h"
-#include "core/retention.h"
-#include "core/tombstone.h"
-#include "core/trip.h"
+#include "core/vault/erasure.h"
+#include "core/vault/retention.h"
+#include "core/vault/tombstone.h"
+#include "core/vault/trip.h"
 
 struct record {
 	uint64_t number;

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "export/qr.h"
+#include "export/page/qr.h"
 #include "tests/unit/page_world.h"
 
 static int

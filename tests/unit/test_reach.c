@@ -5,8 +5,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/codec.h"
-#include "core/reach.h"
+#include "core/case/codec.h"
+#include "core/sense/reach.h"
 
 #define CASE(inside)                                                           \
 	"<case xmlns=\"urn:hanji:case:1\" id=\"0123456789abcdef\">" inside     \

@@ -8,9 +8,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/keycard.h"
-#include "core/member.h"
-#include "core/receipt.h"
+#include "core/keys/keycard.h"
+#include "core/keys/member.h"
+#include "core/keys/receipt.h"
 
 #define SENT 3
 

@@ -6,9 +6,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/codec.h"
-#include "core/limits.h"
-#include "core/record.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "core/case/record.h"
 #include "tests/unit/wrap.h"
 
 static struct hj_error error;

@@ -6,9 +6,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/calendar.h"
-#include "core/edtf.h"
-#include "core/recur.h"
+#include "core/date/calendar.h"
+#include "core/date/edtf.h"
+#include "core/date/recur.h"
 #include "tests/unit/gen_record.h"
 
 static int32_t

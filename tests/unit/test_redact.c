@@ -6,8 +6,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/check.h"
-#include "export/redact.h"
+#include "core/case/check.h"
+#include "export/redact/redact.h"
 #include "gen_record.h"
 #include "parsed.h"
 

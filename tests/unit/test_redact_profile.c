@@ -5,9 +5,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/mechanism.h"
-#include "core/vocab.h"
-#include "export/redact_own.h"
+#include "core/mechanism/mechanism.h"
+#include "core/vocab/vocab.h"
+#include "export/redact/redact_own.h"
 
 static const enum hj_whom everybody[] = { HJ_WHOM_AGREED, HJ_WHOM_SILENT,
 	HJ_WHOM_OTHER };

@@ -1,5 +1,5 @@
 /* What a row of a conflict quotes leaves no sooner than the field itself
- * (export/release.h, core/conflict.h). */
+ * (export/consent/release.h, core/case/conflict.h). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,11 +8,11 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/base.h"
-#include "core/codec.h"
-#include "core/conflict.h"
-#include "core/vocab.h"
-#include "export/release.h"
+#include "core/base/base.h"
+#include "core/case/codec.h"
+#include "core/case/conflict.h"
+#include "core/vocab/vocab.h"
+#include "export/consent/release.h"
 
 static const char *const levels[] = { "public", "internal", "restricted",
 	"secret" };

@@ -8,8 +8,8 @@
 #include <sodium.h>
 #include <sys/uio.h>
 
-#include "cli/process.h"
-#include "core/confine.h" /* HJ_SANITIZED */
+#include "cli/access/process.h"
+#include "core/confine/confine.h" /* HJ_SANITIZED */
 
 #define MARK 12 /* bytes of the beginning that all texts share */
 #define CASES 40

@@ -4,13 +4,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "core/calendar.h"
-#include "core/due.h"
-#include "core/limits.h"
-#include "core/log.h"
-#include "core/retention.h"
-#include "core/role.h"
-#include "core/root.h"
+#include "core/base/limits.h"
+#include "core/date/calendar.h"
+#include "core/keys/role.h"
+#include "core/log/log.h"
+#include "core/store/due.h"
+#include "core/store/root.h"
+#include "core/vault/retention.h"
 
 static int64_t
 noon(int64_t year, int month, int day)

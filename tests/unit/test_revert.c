@@ -1,4 +1,4 @@
-/* An earlier revision on top of the present one (core/revert.h). */
+/* An earlier revision on top of the present one (core/links/revert.h). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,9 +7,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/limits.h"
+#include "core/base/limits.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
 #include "tests/unit/revert_world.h"
 
 #define CASE(s)                                                                \

@@ -1,4 +1,4 @@
-/* Random pairs of revisions, one put on top of the other (core/revert.h);
+/* Random pairs of revisions, one put on top of the other (core/links/revert.h);
  * HJ_RUNS=20000 for the long run. */
 #include <setjmp.h>
 #include <stdarg.h>

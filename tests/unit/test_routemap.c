@@ -10,12 +10,12 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "core/limits.h"
-#include "core/vocab.h"
-#include "export/annex_journey.h"
-#include "export/doctext.h"
-#include "export/redact.h"
-#include "export/shown.h"
+#include "core/base/limits.h"
+#include "core/vocab/vocab.h"
+#include "export/doctext/doctext.h"
+#include "export/petition/annex_journey.h"
+#include "export/petition/shown.h"
+#include "export/redact/redact.h"
 #include "tests/unit/journey_world.h"
 #include "tests/unit/page_world.h"
 

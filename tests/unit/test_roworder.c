@@ -6,7 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/roworder.h"
+#include "core/store/roworder.h"
 #include "tests/unit/parsed.h"
 
 #define NAME(x)                                                                \

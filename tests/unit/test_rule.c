@@ -10,10 +10,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/mechanism.h"
-#include "core/rule.h"
-#include "core/word.h"
-#include "export/complete_own.h"
+#include "core/base/word.h"
+#include "core/mechanism/mechanism.h"
+#include "core/mechanism/rule.h"
+#include "export/petition/complete_own.h"
 
 #define MARTUS "../shared/data/formats/martus/UN-Disappearances.fields.xml"
 

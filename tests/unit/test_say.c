@@ -6,7 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "cli/say.h"
+#include "cli/screen/say.h"
 
 static void
 a_final_consonant_chooses_the_particle(void **state)

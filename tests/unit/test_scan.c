@@ -6,7 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/scan.h"
+#include "core/case/scan.h"
 
 static int
 scan_all(const char *p, size_t n, size_t *events)

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/schema_walk.h"
-#include "core/vocab.h"
+#include "core/case/schema_walk.h"
+#include "core/vocab/vocab.h"
 
 typedef void visit_fn(const struct hj_elem *e, const struct hj_elem *parent);
 

@@ -8,12 +8,12 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/diff.h"
-#include "core/limits.h"
-#include "core/path.h"
-#include "core/schema_walk.h"
+#include "core/base/limits.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
+#include "core/case/diff.h"
+#include "core/case/path.h"
+#include "core/case/schema_walk.h"
 #include "tests/unit/gen_whole.h"
 
 static const char *const roots[] = { "case", "petition", "tombstone" };

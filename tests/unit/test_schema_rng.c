@@ -9,11 +9,11 @@
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
 
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/edtf.h"
-#include "core/limits.h"
-#include "core/schema_rng.h"
+#include "core/base/limits.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
+#include "core/case/schema_rng.h"
+#include "core/date/edtf.h"
 #include "tests/unit/gen_record.h"
 
 /* HJ_RUNS=10000 in the environment asks for a longer run. */

@@ -6,10 +6,10 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/box.h"
-#include "core/kdf.h"
-#include "core/limits.h"
-#include "core/seal.h"
+#include "core/base/limits.h"
+#include "core/crypto/box.h"
+#include "core/crypto/kdf.h"
+#include "core/crypto/seal.h"
 #include "tests/unit/wrap.h"
 
 static const uint8_t vault_id[HJ_VAULT_ID_LEN] = "vault of a test";

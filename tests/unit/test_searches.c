@@ -6,7 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/searches.h"
+#include "core/store/searches.h"
 
 static void
 put(struct hj_searches *s, const char *name, const char *where)

@@ -10,9 +10,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/keyring.h"
-#include "core/limits.h"
-#include "core/slip39.h"
+#include "core/base/limits.h"
+#include "core/keys/keyring.h"
+#include "core/keys/slip39.h"
 #include "tests/unit/wrap.h"
 
 static void

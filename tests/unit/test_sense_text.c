@@ -5,7 +5,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/sense.h"
+#include "core/sense/sense.h"
 #include "tests/unit/gen_record.h"
 #include "tests/unit/parsed.h"
 

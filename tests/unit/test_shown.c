@@ -11,10 +11,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/calendar.h"
-#include "core/limits.h"
-#include "export/dossier.h"
-#include "export/redact.h"
+#include "core/base/limits.h"
+#include "core/date/calendar.h"
+#include "export/petition/dossier.h"
+#include "export/redact/redact.h"
 #include "planted.h"
 
 /* ---- the rule, once more ---- */

@@ -1,6 +1,6 @@
 #include "tests/unit/vault_world.h"
 
-#include "core/sift.h"
+#include "core/vault/sift.h"
 
 /* More than two hundred pages of rows, so that threads are started. */
 #define CASES 6000

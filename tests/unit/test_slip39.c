@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/slip39_own.h"
+#include "core/keys/slip39_own.h"
 #include "tests/unit/wrap.h"
 
 #define SHARES HJ_SLIP39_SHARES_MAX

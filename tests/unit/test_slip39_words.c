@@ -8,10 +8,10 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/buf.h"
-#include "core/file.h"
-#include "core/phrase.h"
-#include "core/slip39.h"
+#include "core/base/buf.h"
+#include "core/file/file.h"
+#include "core/keys/phrase.h"
+#include "core/keys/slip39.h"
 
 /* HJ_RUNS: how often; few in `make check`. */
 static unsigned

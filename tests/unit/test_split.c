@@ -5,12 +5,12 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/link.h"
-#include "core/limits.h"
-#include "core/reach.h"
-#include "core/split.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
+#include "core/links/link.h"
+#include "core/base/limits.h"
+#include "core/sense/reach.h"
+#include "core/links/split.h"
 
 /* Two of a party; the first is split off.  Everybody is invented. */
 static const char party[] =

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "cli/stagebar.h"
+#include "cli/show/stagebar.h"
 #include "tests/unit/journey_world.h"
 
 /* Frames of a year, so that a month is about two columns. */

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "core/limits.h"
-#include "export/statepage.h"
+#include "core/base/limits.h"
+#include "export/page/statepage.h"
 
 #define ORIGIN "hanji/0123456789abcdef0123456789abcdef/fedcba9876543210"
 #define ROOT "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo="

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/vocab.h"
+#include "core/vocab/vocab.h"
 #include "tests/unit/status_told.h"
 #include "tests/unit/wrap.h"
 

@@ -1,4 +1,4 @@
-/* Rule 11 of core/status.h: what two versions differ on is disputed. */
+/* Rule 11 of core/sense/status.h: what two versions differ on is disputed. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,8 +6,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/codec.h"
-#include "core/status.h"
+#include "core/case/codec.h"
+#include "core/sense/status.h"
 
 #define CASE(s)                                                                \
 	"<case xmlns=\"urn:hanji:case:1\" id=\"0123456789abcdef\">" s "</case>"

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/status.h"
-#include "core/vocab.h"
+#include "core/sense/status.h"
+#include "core/vocab/vocab.h"
 #include "tests/unit/gen_record.h"
 #include "tests/unit/parsed.h"
 

@@ -34,8 +34,8 @@ no_flag_but_these_two_is_ever_set(void **state)
 static void
 no_other_flag_stands_in_the_source(void **state)
 {
-	static const char *const files[] = { "core/store.c", "core/store_txn.c",
-		"core/store_env.h" };
+	static const char *const files[] = { "core/store/store.c",
+		"core/store/store_txn.c", "core/store/store_env.h" };
 	static const char *const banned[] = { "NOSYNC", "NOMETASYNC",
 		"MAPASYNC", "WRITEMAP", "NOLOCK", "NOTLS", "NOMEMINIT",
 		"FIXEDMAP", "DUPSORT", "MDB_CURRENT" };

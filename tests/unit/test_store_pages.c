@@ -9,7 +9,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "core/store_pages.h"
+#include "core/store/store_pages.h"
 
 #define RECORDS 400
 #define PAGE 4096 /* of this kind of machine */

@@ -10,12 +10,12 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/check.h"
-#include "core/limits.h"
-#include "core/word.h"
-#include "export/redact_own.h"
-#include "export/subjectcopy.h"
-#include "export/subjectpage.h"
+#include "core/base/limits.h"
+#include "core/base/word.h"
+#include "core/case/check.h"
+#include "export/redact/redact_own.h"
+#include "export/subject/subjectcopy.h"
+#include "export/subject/subjectpage.h"
 #include "planted.h"
 
 struct texts {

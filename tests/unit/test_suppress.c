@@ -7,7 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/suppress.h"
+#include "core/store/suppress.h"
 #include "tests/unit/attacker.h"
 #include "tests/unit/parsed.h"
 

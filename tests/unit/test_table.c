@@ -7,7 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "cli/table.h"
+#include "cli/screen/table.h"
 #include "tests/unit/wrap.h"
 
 static const struct emit_column columns[] = {

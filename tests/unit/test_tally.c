@@ -6,8 +6,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/codec.h"
-#include "core/tally.h"
+#include "core/case/codec.h"
+#include "core/case/tally.h"
 
 static struct hj_record *
 file(const char *inside)

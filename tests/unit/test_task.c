@@ -6,10 +6,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/limits.h"
-#include "core/task.h"
+#include "core/base/limits.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
+#include "core/sense/task.h"
 
 static struct hj_record *
 file(const char *inside)

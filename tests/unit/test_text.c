@@ -7,9 +7,9 @@
 #include <cmocka.h>
 #include <unicode/uchar.h>
 
-#include "core/limits.h"
-#include "core/text.h"
-#include "core/text_form.h"
+#include "core/base/limits.h"
+#include "core/base/text.h"
+#include "core/base/text_form.h"
 #include "tests/unit/wrap.h"
 
 static int

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/check.h"
-#include "core/tombstone_record.h"
+#include "core/case/check.h"
+#include "core/vault/tombstone_record.h"
 #include "parsed.h"
 
 static struct hj_tombstone

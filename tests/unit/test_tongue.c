@@ -6,9 +6,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/datesay.h"
-#include "core/tongue.h"
-#include "core/vocab.h"
+#include "core/case/datesay.h"
+#include "core/sense/tongue.h"
+#include "core/vocab/vocab.h"
 
 static void
 words_are_found_by_list_and_code(void **state)

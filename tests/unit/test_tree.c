@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/tree.h"
+#include "core/log/tree.h"
 
 #define VECTORS "tests/vectors/tlog-proofs.txt"
 #define LONGEST 300

@@ -1,4 +1,4 @@
-#include "core/trip.h"
+#include "core/vault/trip.h"
 #include "tests/unit/rekey_world.h"
 
 static void

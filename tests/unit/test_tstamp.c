@@ -9,7 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/tstamp.h"
+#include "core/log/tstamp.h"
 #include "tests/unit/wrap.h"
 
 #define ROOM ((size_t)4096)

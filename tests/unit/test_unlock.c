@@ -11,8 +11,8 @@
 #include <keyutils.h>
 #include <sodium.h>
 
-#include "cli/unlock.h"
-#include "core/member.h"
+#include "cli/access/unlock.h"
+#include "core/keys/member.h"
 #include "tests/unit/wrap.h"
 
 static char vault_id[33];

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/urgency.h"
+#include "core/mechanism/urgency.h"
 #include "tests/unit/parsed.h"
 
 static int32_t

@@ -1,6 +1,6 @@
 #include "tests/unit/vault_world.h"
 
-#include "core/lock.h"
+#include "core/file/lock.h"
 
 static struct world world;
 

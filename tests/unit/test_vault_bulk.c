@@ -1,6 +1,6 @@
 #include "tests/unit/vault_world.h"
 
-#include "core/index.h"
+#include "core/store/index.h"
 
 /* Several changes, each with more new cases than HJ_INDEX_BULK, so that the
  * index does not know them until the vault is closed. */

@@ -3,10 +3,10 @@
 #include <sodium.h>
 #include <sys/stat.h>
 
-#include "core/header.h"
-#include "core/root.h"
-#include "core/store.h"
-#include "core/ways.h"
+#include "core/keys/header.h"
+#include "core/store/root.h"
+#include "core/store/store.h"
+#include "core/vault/ways.h"
 
 static struct world world;
 static struct hj_id id;

@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 
-#include "core/vault_state.h"
+#include "core/vault/vault_state.h"
 #include "tests/unit/old_rows.h"
 
 #define CASES 300

@@ -3,7 +3,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-#include "core/member.h"
+#include "core/keys/member.h"
 
 static struct world world;
 

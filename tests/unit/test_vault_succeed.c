@@ -4,8 +4,8 @@
 
 #include <sodium.h>
 
-#include "core/rekey.h"
-#include "core/vault_state.h"
+#include "core/vault/rekey.h"
+#include "core/vault/vault_state.h"
 #include "tests/unit/wrap.h"
 
 static struct hj_secret *passphrase;

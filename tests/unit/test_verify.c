@@ -1,10 +1,10 @@
 #include <fcntl.h>
 #include <sodium.h>
 
-#include "core/checkpoint.h"
-#include "core/seal.h"
-#include "core/store.h"
-#include "core/vault_state.h"
+#include "core/crypto/seal.h"
+#include "core/log/checkpoint.h"
+#include "core/store/store.h"
+#include "core/vault/vault_state.h"
 #include "tests/unit/vault_under.h"
 
 static struct hj_id ids[3];

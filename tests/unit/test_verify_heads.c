@@ -1,4 +1,4 @@
-#include "core/vault_state.h"
+#include "core/vault/vault_state.h"
 #include "tests/unit/vault_under.h"
 
 /* One change with one revision whose parents are these. */

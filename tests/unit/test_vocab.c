@@ -9,7 +9,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-#include "core/vocab.h"
+#include "core/vocab/vocab.h"
 
 static void
 lists_and_codes_are_sorted_and_unique(void **state)

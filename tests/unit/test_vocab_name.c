@@ -6,9 +6,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/edtf.h"
-#include "core/error.h"
-#include "core/vocab.h"
+#include "core/base/error.h"
+#include "core/date/edtf.h"
+#include "core/vocab/vocab.h"
 
 static const struct hj_code_row *
 row(const char *list, const char *code)

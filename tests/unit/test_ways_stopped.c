@@ -7,9 +7,9 @@
 
 #include <sys/wait.h>
 
-#include "core/log.h"
-#include "core/rekey.h"
-#include "core/vault_state.h"
+#include "core/log/log.h"
+#include "core/vault/rekey.h"
+#include "core/vault/vault_state.h"
 #include "tests/unit/wrap.h"
 
 static struct hj_secret *shares, *other;

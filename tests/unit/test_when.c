@@ -6,12 +6,12 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/check.h"
-#include "core/codec.h"
-#include "core/limits.h"
-#include "core/owncode.h"
-#include "core/path.h"
-#include "core/when.h"
+#include "core/base/limits.h"
+#include "core/case/check.h"
+#include "core/case/codec.h"
+#include "core/case/owncode.h"
+#include "core/case/path.h"
+#include "core/case/when.h"
 
 /* Everything here is invented. */
 static const char file[] =

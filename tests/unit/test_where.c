@@ -5,8 +5,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/calendar.h"
-#include "core/where.h"
+#include "core/date/calendar.h"
+#include "core/store/where.h"
 #include "tests/unit/parsed.h"
 
 /* One woman arrested in May 2013 in China, one period of detention of which

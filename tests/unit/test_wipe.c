@@ -10,9 +10,9 @@
 #include <cmocka.h>
 #include <sodium.h>
 
-#include "core/buf.h"
-#include "core/confine.h"
-#include "core/secret.h"
+#include "core/base/buf.h"
+#include "core/confine/confine.h"
+#include "core/crypto/secret.h"
 
 #define TEXT "a name that nobody is to find again, 41 b"
 

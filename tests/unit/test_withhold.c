@@ -10,9 +10,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/codec.h"
-#include "core/limits.h"
-#include "core/withhold.h"
+#include "core/base/limits.h"
+#include "core/case/codec.h"
+#include "core/case/withhold.h"
 #include "tests/unit/gen_record.h"
 
 #define FILE_OF(inside)                                                        \

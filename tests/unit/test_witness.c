@@ -1,7 +1,7 @@
-#include "core/cosign.h"
-#include "core/proof.h"
-#include "core/prover.h"
-#include "core/vault_state.h"
+#include "core/log/cosign.h"
+#include "core/log/proof.h"
+#include "core/vault/prover.h"
+#include "core/vault/vault_state.h"
 #include "tests/unit/log_fake.h"
 
 static struct world world;

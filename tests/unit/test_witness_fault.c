@@ -3,9 +3,9 @@
  * list of members, without memory and cut off anywhere: an error, and never
  * something else that also makes sense.
  */
-#include "core/cosign.h"
-#include "core/limits.h"
-#include "core/roll.h"
+#include "core/base/limits.h"
+#include "core/log/cosign.h"
+#include "core/log/roll.h"
 #include "tests/unit/log_fake.h"
 #include "tests/unit/wrap.h"
 

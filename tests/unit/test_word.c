@@ -5,7 +5,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/word.h"
+#include "core/base/word.h"
 
 static void
 words_come_one_by_one(void **state)

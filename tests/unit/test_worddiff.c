@@ -7,7 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/worddiff.h"
+#include "core/base/worddiff.h"
 
 static int
 note(void *to, const struct hj_wordchange *c, struct hj_error *err)

@@ -15,7 +15,7 @@
 
 #include <sodium.h>
 
-#include "core/base.h"
+#include "core/base/base.h"
 
 #define WYCHEPROOF "../shared/data/wycheproof/"
 #define ROOM 8192

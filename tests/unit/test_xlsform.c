@@ -9,13 +9,13 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "cli/intakeform.h"
-#include "cli/say.h"
-#include "core/edtf.h"
-#include "core/limits.h"
-#include "core/schema_rng.h"
-#include "export/xlsform.h"
-#include "export/xlsform_own.h"
+#include "cli/interview/intakeform.h"
+#include "cli/screen/say.h"
+#include "core/base/limits.h"
+#include "core/case/schema_rng.h"
+#include "core/date/edtf.h"
+#include "export/form/xlsform.h"
+#include "export/form/xlsform_own.h"
 
 #define NAME 128
 

@@ -9,7 +9,7 @@
 #include <libxml/parser.h>
 #include <sodium.h>
 
-#include "core/codec.h"
+#include "core/case/codec.h"
 #include "import/xml.h"
 
 /* What one run said: "word@line path; " for findings, canonical bytes. */

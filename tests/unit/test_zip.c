@@ -12,8 +12,8 @@
 #include <cmocka.h>
 #include <zip.h>
 
-#include "core/limits.h"
-#include "export/package.h"
+#include "core/base/limits.h"
+#include "export/render/package.h"
 
 static struct hj_part
 part(const char *name, const char *text, bool stored)

@@ -5,9 +5,9 @@
 #ifndef HJ_TESTS_VAULT_UNDER_H
 #define HJ_TESTS_VAULT_UNDER_H
 
-#include "core/seal.h"
-#include "core/store.h"
-#include "core/vault_state.h"
+#include "core/crypto/seal.h"
+#include "core/store/store.h"
+#include "core/vault/vault_state.h"
 #include "tests/unit/vault_world.h"
 
 static struct world w;

@@ -17,7 +17,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "core/vault.h"
+#include "core/vault/vault.h"
 
 struct world {
 	char top[64], dir[96], state[96];

@@ -6,9 +6,9 @@
 
 #include <sodium.h>
 
-#include "core/file.h"
-#include "core/header.h"
-#include "core/ways.h"
+#include "core/file/file.h"
+#include "core/keys/header.h"
+#include "core/vault/ways.h"
 
 static struct world world;
 

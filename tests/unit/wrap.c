@@ -9,7 +9,7 @@
 #include <libxml/xmlmemory.h>
 #include <sodium.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "tests/unit/wrap.h"
 
 struct wrap wrap;

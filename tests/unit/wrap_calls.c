@@ -10,8 +10,8 @@
 #include <sys/types.h>
 #include <sodium.h>
 
-#include "core/arena.h"
-#include "core/buf.h"
+#include "core/base/arena.h"
+#include "core/base/buf.h"
 #include "tests/unit/wrap.h"
 
 /* Declares both, for -Wmissing-prototypes, and defines the wrapped one. */

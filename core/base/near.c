@@ -1,0 +1,125 @@
+#include <string.h>
+
+#include "core/base/near.h"
+#include "core/base/text.h"
+
+/* Characters of p, in lower case; HJ_NEAR_MAX + 1 when there are more. */
+static size_t
+characters(const char *p, size_t n, uint32_t ret[static HJ_NEAR_MAX])
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; count++) {
+		uint32_t c;
+		size_t len = hj_text_decode(p + i, n - i, &c);
+
+		if (count == HJ_NEAR_MAX)
+			return HJ_NEAR_MAX + 1;
+		if (len == 0) {
+			c = 0xfffd;
+			len = 1;
+		}
+		if (c >= 'A' && c <= 'Z')
+			c += 'a' - 'A';
+		ret[count] = c;
+		i += len;
+	}
+	return count;
+}
+
+static size_t
+least(size_t a, size_t b, size_t c)
+{
+	size_t m = a < b ? a : b;
+
+	return m < c ? m : c;
+}
+
+static size_t
+align(const uint32_t *a, size_t an, const uint32_t *b, size_t bn)
+{
+	size_t rows[3][HJ_NEAR_MAX + 1];
+
+	for (size_t j = 0; j <= bn; j++)
+		rows[0][j] = j;
+	for (size_t i = 1; i <= an; i++) {
+		size_t *now = rows[i % 3];
+		const size_t *last = rows[(i + 2) % 3];
+		const size_t *older = rows[(i + 1) % 3];
+
+		now[0] = i;
+		for (size_t j = 1; j <= bn; j++) {
+			now[j] = least(last[j] + 1, now[j - 1] + 1,
+			    last[j - 1] + (a[i - 1] != b[j - 1]));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1] && older[j - 2] + 1 < now[j])
+				now[j] = older[j - 2] + 1;
+		}
+	}
+	return rows[an % 3][bn];
+}
+
+size_t
+hj_near_distance(const char *a, size_t an, const char *b, size_t bn,
+    size_t most)
+{
+	uint32_t x[HJ_NEAR_MAX], y[HJ_NEAR_MAX];
+	size_t xn = characters(a, an, x);
+	size_t yn = characters(b, bn, y);
+	size_t d;
+
+	if (xn > HJ_NEAR_MAX || yn > HJ_NEAR_MAX)
+		return most + 1;
+	if ((xn > yn ? xn - yn : yn - xn) > most)
+		return most + 1;
+	d = align(x, xn, y, yn);
+	return d <= most ? d : most + 1;
+}
+
+/* How many slips a word of n characters may hold; more, and it is another. */
+static size_t
+slips(size_t n)
+{
+	return n >= 11 ? 3 : n >= 6 ? 2 : n >= 2 ? 1 : 0;
+}
+
+/* A hand that slips gets the beginning right, or exchanges it. */
+static bool
+begins_alike(const struct hj_near *s, const char *word)
+{
+	uint32_t a[HJ_NEAR_MAX], b[HJ_NEAR_MAX];
+	size_t an = characters(s->typed, s->len, a);
+	size_t bn = characters(word, strlen(word), b);
+
+	if (an == 0 || bn == 0 || an > HJ_NEAR_MAX || bn > HJ_NEAR_MAX)
+		return an == bn;
+	return a[0] == b[0] ||
+	    (an > 1 && bn > 1 && a[0] == b[1] && a[1] == b[0]);
+}
+
+void
+hj_near_offer_as(struct hj_near *s, const char *word, const char *result)
+{
+	uint32_t typed[HJ_NEAR_MAX];
+	size_t most = slips(characters(s->typed, s->len, typed));
+	size_t d;
+
+	if (s->best != NULL) {
+		if (s->distance == 0)
+			return;
+		most = s->distance - 1;
+	}
+	d = hj_near_distance(s->typed, s->len, word, strlen(word), most);
+	if (d <= most && !begins_alike(s, word))
+		d += 2;
+	if (d > most)
+		return;
+	s->best = result;
+	s->distance = d;
+}
+
+void
+hj_near_offer(struct hj_near *s, const char *word)
+{
+	hj_near_offer_as(s, word, word);
+}

@@ -1,0 +1,34 @@
+#include "core/base/word.h"
+
+#include <string.h>
+
+bool
+hj_word_next(const char **words, const char **word, size_t *n)
+{
+	const char *p = *words;
+
+	if (p == NULL || *p == '\0')
+		return false;
+	*word = p;
+	*n = strcspn(p, " ");
+	*words = p + *n + (p[*n] == ' ' ? 1 : 0);
+	return true;
+}
+
+bool
+hj_word_has(const char *words, const char *word, size_t n)
+{
+	const char *one;
+	size_t len;
+
+	while (n != 0 && hj_word_next(&words, &one, &len))
+		if (len == n && memcmp(one, word, n) == 0)
+			return true;
+	return false;
+}
+
+bool
+hj_word_among(const char *words, const char *word)
+{
+	return hj_word_has(words, word, word != NULL ? strlen(word) : 0);
+}

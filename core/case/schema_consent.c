@@ -1,0 +1,62 @@
+#include "core/case/schema_row.h"
+
+static const struct hj_elem withdrawal[] = {
+	LEAF("date", OPT, DATE, NULL, FREE, PUBLIC, WITH_CAL, "date", "날짜"),
+	LEAF("by", OPT, LINE, NULL, DIRECT, RESTRICTED, NONE, "by whom",
+	    "철회자"),
+	LEAF("how", OPT, CODE, "withdraw-how", FREE, PUBLIC, NONE, "how",
+	    "방법"),
+};
+
+/* Why what a relative refused no longer stands in the way. */
+static const struct hj_elem resolved[] = {
+	LEAF("date", OPT, DATE, NULL, FREE, PUBLIC, WITH_CAL, "date", "날짜"),
+	LEAF("by", OPT, LINE, NULL, OPERATIONAL, SECRET, NONE, "settled by",
+	    "해소한사람"),
+	LEAF("reason", ONE, FREE, NULL, SENSITIVE, RESTRICTED, WITH_LANG,
+	    "why it no longer holds", "해소사유"),
+};
+
+const struct hj_elem hj_schema_consent[] = {
+	LEAF("subject", ONE, REF, "person", QUASI, INTERNAL, NONE, "whose data",
+	    "정보주체"),
+	LEAF("by", OPT, LINE, NULL, DIRECT, RESTRICTED, NONE, "given by",
+	    "동의자"),
+	LEAF("relation", OPT, CODE, "consent-relation", FREE, INTERNAL, NONE,
+	    "who is to them", "관계"),
+	LEAF("scope", SOME, CODE, "consent-scope", FREE, PUBLIC, NONE, "covers",
+	    "범위"),
+	LEAF("recipient", MANY, LINE, NULL, FREE, INTERNAL, NONE, "recipient",
+	    "제공받는곳"),
+	LEAF("purpose", OPT, LINE, NULL, FREE, INTERNAL, WITH_LANG, "purpose",
+	    "목적"),
+	LEAF("items", OPT, LINE, NULL, FREE, INTERNAL, WITH_LANG, "what data",
+	    "항목"),
+	LEAF("method", OPT, CODE, "consent-method", FREE, PUBLIC, NONE, "how",
+	    "방법"),
+	LEAF("language", OPT, CODE, "language", FREE, PUBLIC, NONE, "language",
+	    "언어"),
+	LEAF("interpreter", OPT, LINE, NULL, SOURCE, SECRET, NONE,
+	    "interpreter", "통역"),
+	LEAF("explained-by", OPT, LINE, NULL, OPERATIONAL, SECRET, NONE,
+	    "explained by", "설명자"),
+	LEAF("risks-explained", OPT, YESNO, NULL, FREE, PUBLIC, NONE,
+	    "risks explained", "위험설명"),
+	LEAF("special-data", OPT, YESNO, NULL, FREE, PUBLIC, NONE,
+	    "covers sensitive data", "민감정보동의"),
+	LEAF("overseas-transfer", OPT, YESNO, NULL, FREE, PUBLIC, NONE,
+	    "covers sending abroad", "국외이전동의"),
+	LEAF("date", OPT, DATE, NULL, FREE, PUBLIC, WITH_CAL, "date", "날짜"),
+	LEAF("until", OPT, DATE, NULL, FREE, PUBLIC, WITH_CAL, "valid until",
+	    "유효기한"),
+	LEAF("retention", OPT, LINE, NULL, FREE, INTERNAL, NONE,
+	    "kept for how long", "보유기간"),
+	LEAF("conditions", OPT, FREE, NULL, SENSITIVE, RESTRICTED, WITH_LANG,
+	    "conditions", "조건"),
+	LEAF("evidence", OPT, REF, "evidence", FREE, INTERNAL, NONE, "evidence",
+	    "증거"),
+	GROUP("withdrawal", OPT, FREE, PUBLIC, NONE, "withdrawal", "철회",
+	    withdrawal),
+	GROUP("resolved", OPT, FREE, INTERNAL, NONE,
+	    "relative's refusal settled", "가족거부해소", resolved),
+};
