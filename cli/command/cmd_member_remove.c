@@ -18,6 +18,8 @@ struct remove_opt {
 struct search {
 	const char *text;
 	size_t found;
+	bool removed; /* one who was removed is meant by it */
+	size_t gone; /* how many were removed: they have no name any more */
 	struct hj_vault_member who;
 };
 
@@ -26,11 +28,15 @@ look(void *to, const struct hj_vault_member *m, struct hj_error *err)
 {
 	struct search *s = to;
 	size_t n = strlen(s->text);
+	bool is_key = n >= 4 && strncmp(m->id, s->text, n) == 0;
 
 	(void)err;
-	if ((m->until != 0 && !m->placed) ||
-	    (strcmp(m->name, s->text) != 0 &&
-		(n < 4 || strncmp(m->id, s->text, n) != 0)))
+	if (m->until != 0 && !m->placed) {
+		s->gone++;
+		s->removed |= is_key;
+		return HJ_OK;
+	}
+	if (strcmp(m->name, s->text) != 0 && !is_key)
 		return HJ_OK;
 	s->who = *m;
 	s->found++;
@@ -48,6 +54,13 @@ find(struct cli *c, const char *text, struct hj_vault_member *ret,
 	if (s.found > 1)
 		return hj_fail(err, HJ_EAMBIGUOUS,
 		    "there are several such members: give more of the fingerprint");
+	/* It may be the second try of one that was interrupted near its end. */
+	if (s.found == 0 && s.removed)
+		return hj_fail(err, HJ_ENOTFOUND,
+		    "this member was removed before");
+	if (s.found == 0 && s.gone > 0)
+		return hj_fail(err, HJ_ENOTFOUND,
+		    "there is no such member; those who were removed have no name any more, 'hanji member list' shows them");
 	if (s.found == 0)
 		return hj_fail(err, HJ_ENOTFOUND,
 		    "there is no such member; 'hanji member list' shows them");

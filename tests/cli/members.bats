@@ -185,6 +185,7 @@ in_coast() { # ID
 	hj update "$coast" assigned=Sora 2>/dev/null
 	as Sora export "$coast" --scope own --purpose x -o out.xml 2>/dev/null
 	cp -a "$HANJI_VAULT" before
+	sora=$(json '[m["member"] for m in d["data"]][1]' < <(hj member list --json))
 	hj member remove Sora --hand-to Rae --dry-run --json >told
 	[ "$(json 'd["data"]["handed"], len(d["data"]["taken"])' <told)" = "1 1" ]
 	cmp before/data.mdb "$HANJI_VAULT/data.mdb"
@@ -199,7 +200,9 @@ in_coast() { # ID
 	[ "$(json '[m["until"] is not None for m in d["data"]]' < <(hj member list --json))" = "[False, True, False, False]" ]
 	as Rae list | grep -q Byol
 	run --separate-stderr hj member remove Sora --yes
-	[ "$status" -eq 4 ]
+	[[ $status -eq 4 && $stderr == *"no such member; those who were removed have no name"* ]]
+	run --separate-stderr hj member remove "$sora" --yes
+	[[ $status -eq 4 && $stderr == *"was removed before"* ]]
 }
 
 # Wherever it stops they are a member with all keys, or have no way in; and the
