@@ -226,7 +226,7 @@ second_half() {
 		    m = re.search(r'msgid "%s"\nmsgstr "([^"]+)"' % re.escape(a), po)
 		    assert m and re.search("[가-힣]", m.group(1)), a
 	P
-	python3 "$BATS_TEST_TMPDIR/po.py" "$HERE/../../cli/intake.c" "$HERE/../../cli/po/ko.po"
+	python3 "$BATS_TEST_TMPDIR/po.py" "$HERE/../../cli/interview/intake.c" "$HERE/../../cli/po/ko.po"
 }
 
 @test "skipped, unknown, refused, back and never again are told apart" {
