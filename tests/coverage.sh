@@ -23,7 +23,7 @@ KNOWN=${KNOWN:-0}
 if [ "${1:-}" = unit ]; then
 	FLOOR="core 92 83 import 88 72 export 89 73"
 else
-	FLOOR="core 94 85 import 93 79 export 92 77 cli 91 73 all 93 80"
+	FLOOR="core 96 88 import 95 85 export 95 84 cli 94 82 all 95 85"
 fi
 
 find "$B" -name '*.gcda' -delete 2>/dev/null || :
