@@ -8,7 +8,7 @@ import os
 import resource
 import time
 
-from faulty import new_id
+from faulty import new_id, new_ids
 from twins import rows
 from world import World, check, folder, is_long, many, seeded
 
@@ -30,9 +30,9 @@ def exchange(file, cases):
         f.write("</x:exchange>\n")
 
 
-def person(rng, given):
+def person(ids, given):
     return ('<person id="%s" role="victim"><name id="%s" script="hang"><family>김</family>'
-            "<given>%s</given></name></person>" % (new_id(rng, 6), new_id(rng, 6), given))
+            "<given>%s</given></name></person>" % (*ids, given))
 
 
 def case(rng, inside):
@@ -57,18 +57,20 @@ def long_narrative(rng, size):
         word = rng.choice(words)
         text.append(word)
         n += len(word.encode()) + 1
-    who = person(rng, "보라")
+    ids = new_ids(rng, 5)
+    who = person(ids[:2], "보라")
     return case(rng, who + '<event id="%s" type="seen"><who id="%s">%s</who><narrative id="%s">'
                 "<text>%s ZANGBOGO</text></narrative></event>" %
-                (new_id(rng, 6), new_id(rng, 6), the_id(who), new_id(rng, 6), " ".join(text)))
+                (*ids[2:4], the_id(who), ids[4], " ".join(text)))
 
 
 def many_events(rng, n):
-    who = person(rng, "하늘")
+    ids = new_ids(rng, 2 * n + 2)
+    who = person(ids[:2], "하늘")
     id = the_id(who)
     return case(rng, who + "".join(
         '<event id="%s" type="seen"><who id="%s">%s</who><date>%d-%02d</date></event>' %
-        (new_id(rng, 6), new_id(rng, 6), id, 1990 + i % 30, 1 + i % 12) for i in range(n)))
+        (*ids[2 * i + 2:2 * i + 4], id, 1990 + i % 30, 1 + i % 12) for i in range(n)))
 
 
 def peak(w, *args):
@@ -102,7 +104,7 @@ def one_by_one(w, rng, dir, name, text):
 def everybody_is_kim(w, rng, dir, n):
     file = os.path.join(dir, "kim.xml")
     names = [given(rng) for _ in range(n)]
-    exchange(file, [case(rng, person(rng, g)) for g in names])
+    exchange(file, [case(rng, person(new_ids(rng, 2), g)) for g in names])
     peak(w, "import", file)
     wanted = names[n // 2]
     found = w.data("find", "김" + wanted)
@@ -119,7 +121,7 @@ def same_names(w, rng, dir, n):
     few.init()
     file = os.path.join(dir, "few.xml")
     names = [given(rng) for _ in range(GIVEN)]
-    exchange(file, [case(rng, person(rng, rng.choice(names))) for _ in range(n)])
+    exchange(file, [case(rng, person(new_ids(rng, 2), rng.choice(names))) for _ in range(n)])
     few.must("import", file, timeout=600)
     limit = () if "/sanitize/" in os.environ.get("HANJI", "") else LIMIT
     r = few.run("--json", "duplicates", "--most", "1000", timeout=600, before=limit)

@@ -84,8 +84,16 @@ def new_id(rng, n):
         rng.choice(ALPHABET) for _ in range(n - 1))
 
 
+def new_ids(rng, n):
+    """So many for one file, no two alike."""
+    found = {}
+    while len(found) < n:
+        found[new_id(rng, 6)] = True
+    return list(found)
+
+
 def made(rng):
-    parts = {k: new_id(rng, 6) for k in "pnbxuewdlsok"}
+    parts = dict(zip("pnbxuewdlsok", new_ids(rng, 12)))
     parts["id"] = new_id(rng, 16)
     parts["given"] = rng.choice("보하나별솔") + rng.choice("기람늘빛희")
     parts["born"] = "%d-%02d" % (rng.randrange(1960, 1998), rng.randrange(1, 13))
