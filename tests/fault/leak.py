@@ -108,8 +108,14 @@ def leave_draft(w, text):
     check(drafts == 1, "%d drafts after a killed guided add" % drafts)
 
 
-def main():
-    rng, dir = seeded(), folder("leak")
+def by_chance(hits):
+    """Six letters of some id stand in megabytes that are sealed, or in a digest,
+    once in a few hundred runs; what leaks is more, or longer, or there again."""
+    return 0 < len(hits) < 5 and all(len(h) < 8 for _, h in hits)
+
+
+def once(rng, dir):
+    """All of it in a new vault; what was found that must not be there."""
     n = 5000 if is_long() else 1000
     given = cases(n, rng.randrange(1 << 30), os.path.join(dir, "given.xml"))
     with open(given, "rb") as f:
@@ -148,10 +154,10 @@ def main():
     cores = [p for p in places if os.path.basename(p).startswith("core")]
     check(not cores, "core dumps: %r" % cores)
     hits, size = search(needles, places)
-    check(not hits, "%d hits, the first: %r" % (len(hits), hits[:3]))
-    print("%d cases, %d texts in %d forms, %d files, %d bytes: 0 hits" %
-          (n, len(texts), needles.n, len(places), size))
+    print("%d cases, %d texts in %d forms, %d files, %d bytes: %d hits" %
+          (n, len(texts), needles.n, len(places), size, len(hits)), flush=True)
     prove(needles, w, rng.choice(sorted(texts & words(export))))
+    return hits
 
 
 def prove(needles, w, text):
@@ -163,6 +169,15 @@ def prove(needles, w, text):
             f.write(os.urandom(977) + b + os.urandom(977))
         check(search(needles, [path])[0], "a planted text is not found")
     print("%d planted forms: each found" % len(planted))
+
+
+def main():
+    rng = seeded()
+    for _ in range(3):
+        hits = once(rng, folder("leak"))
+        if not by_chance(hits):
+            break
+    check(not hits, "%d hits, the first: %r" % (len(hits), hits[:3]))
 
 
 main()
