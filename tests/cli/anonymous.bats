@@ -26,9 +26,9 @@ anonymous() { hj export "$id" --scope public-anon --anonymous --recipient "$1" -
 	grep -q '<date>198X</date>' out.xml
 	grep -q '<date>2013-05</date>' out.xml
 	grep -q 'KP-09<' out.xml
-	run -1 grep -E 'Ga Ram|1987|05-28|musan|own words|digest=|salt|parents=|created=|producer=' out.xml
-	run -1 grep -F "${id//-/}" out.xml
-	run -1 grep -F "${id:0:4}" out.xml
+	run -1 grep -E 'Ga Ram|\b1987|05-28|musan|own words|digest=|salt|parents=|created=|producer=' out.xml
+	plain=${id//-/}
+	run -1 grep -E "${id:0:9}|${plain:0:8}" out.xml
 	run -0 hj import --dry-run out.xml
 }
 

@@ -84,16 +84,16 @@ the() { hj conflicts "$id" --json | json "[r for r in d['data'] if r['path'] == 
 
 @test "a secret value in conflict is masked, and shown only to be logged" {
 	on a
-	hj update "$id" 'person.contact[+c].value=010-1'
+	hj update "$id" 'person.contact[+c].value=(02) 1'
 	give a b
-	hj update "$id" person.contact.value=010-2
+	hj update "$id" 'person.contact.value=(02) 2'
 	on a
-	hj update "$id" person.contact.value=010-3
+	hj update "$id" 'person.contact.value=(02) 3'
 	give b a
 	run -0 hj conflicts
-	[[ $output != *010-* ]]
+	[[ $output != *"(02)"* ]]
 	run -2 hj conflicts --reveal
-	[[ $(hj conflicts "$id" --reveal) == *010-2*010-3* ]]
+	[[ $(hj conflicts "$id" --reveal) == *"(02) 2"*"(02) 3"* ]]
 }
 
 @test "on a terminal the conflict is shown and the answer asked for" {

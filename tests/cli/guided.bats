@@ -393,7 +393,7 @@ second_half() {
 	second_half
 	play add
 	[ "$status" -eq 0 ]
-	run grep -rlE '보기|Bogi|Vientiane' "$BATS_TEST_TMPDIR/vault" "$XDG_STATE_HOME"
+	run grep -rlE '보기|Oudomxay|Vientiane' "$BATS_TEST_TMPDIR/vault" "$XDG_STATE_HOME"
 	[ "$status" -eq 1 ]
 	[ -z "$(find "$HOME" -maxdepth 1 -name '.*history*')" ]
 }

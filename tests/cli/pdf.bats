@@ -63,7 +63,11 @@ part() { python3 -c 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFil
 	! grep -qE '^(Author|Creator|Producer|CreationDate|ModDate|Keywords|Subject):' <<<"$output"
 	[[ $output == *"JavaScript:"*"no"* ]]
 	[ "$(pdfinfo -url page.pdf | sed 1d | wc -l)" -eq 0 ]
-	! grep -aqE '/(URI|Launch|JavaScript|JS|OpenAction|AA|GoToR|EmbeddedFile|Metadata)\b' page.pdf
+	# Not in what is packed, where such letters stand by chance.
+	python3 -c 'import re, sys
+sys.stdout.buffer.write(re.sub(rb"(?s)stream\r?\n.*?endstream", b"", open("page.pdf", "rb").read()))' >objects
+	grep -aq /Catalog objects
+	! grep -aqE '/(URI|Launch|JavaScript|JS|OpenAction|AA|GoToR|EmbeddedFile|Metadata)\b' objects
 }
 
 @test "a page across is across" {
