@@ -3,6 +3,7 @@
 # them.  Everybody is invented.
 bats_require_minimum_version 1.5.0
 load help.bash
+load edit.bash
 
 setup_file() { make_vault "$BATS_FILE_TMPDIR"; }
 setup() {
@@ -129,6 +130,7 @@ tasks() { hj task "$id" --json | json '[(t["status"],t["priority"],t["text"][:26
 	hj done "$(hj task "$id" --json | json 'd["data"][0]["id"]')" "asked" 2>/dev/null
 	run -0 hj update "$id" "consent[$c].withdrawal.date=2026-03-02"
 	[[ $output != *"Withdrawal: ask"* ]]
+	folder_lock shared
 	printf '#!/bin/sh\nsed -i "/^consent.$other..status/s/given/withdrawn/" "$1"\n' | sed "s/\$other/$other/" >editor
 	chmod +x editor
 	EDITOR=$PWD/editor run -0 hj edit "$id" --yes

@@ -13,7 +13,7 @@ setup() {
 	    'person[+b].name.full=서어머니' 'relationship[+r].type=child' \
 	    'relationship[+r].a=+a' 'relationship[+r].b=+b' 2>/dev/null)
 	two=$(add_case "Ma Ru Na")
-	hj link "$one" "$two" family --relation parent --person ram 2>/dev/null
+	hj link "$one" "$two" family --relation parent --person Ram 2>/dev/null
 }
 
 @test "a tree over two case files, the same from both" {
