@@ -86,6 +86,7 @@ is_released() {
 
 @test "where nobody tells of sleep, that is said and the program does not stay" {
 	kill "$BUS"
+	wait "$BUS" || true
 	BUS=
 	run "${HANJI%/*}/hanji-sleep" <<<"$ID"
 	[ "$output" = "" ]

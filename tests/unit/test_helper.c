@@ -38,9 +38,9 @@ what_goes_in_comes_out_however_large(void **state)
 	    HJ_OK);
 	assert_int_equal(out.len, in.len);
 	assert_memory_equal(out.data, in.data, in.len);
-	hj_helper_end(&h, 1000, &end);
+	hj_helper_end(&h, 60000, &end);
 	assert_int_equal(end.status, 0);
-	hj_helper_end(&h, 1000, &end);
+	hj_helper_end(&h, 60000, &end);
 	hj_buf_clear(&in);
 	hj_buf_clear(&out);
 }
@@ -81,7 +81,7 @@ a_helper_that_stops_reading_does_not_kill_us(void **state)
 			     &err),
 	    HJ_OK);
 	assert_int_equal(out.len, 0);
-	hj_helper_end(&h, 1000, &end);
+	hj_helper_end(&h, 60000, &end);
 	assert_int_equal(end.status, 0);
 	hj_buf_clear(&in);
 	hj_buf_clear(&out);
@@ -103,7 +103,7 @@ it_gets_one_variable_and_three_descriptors(void **state)
 	    HJ_OK);
 	assert_int_equal(hj_buf_text(&out, &text, &err), HJ_OK);
 	assert_string_equal(text, "LC_ALL=C.UTF-8\n");
-	hj_helper_end(&h, 1000, &end);
+	hj_helper_end(&h, 60000, &end);
 	hj_buf_reset(&out);
 
 	assert_int_equal(hj_helper_start("/bin/sh", -1, &h, &err), HJ_OK);
@@ -120,7 +120,7 @@ it_gets_one_variable_and_three_descriptors(void **state)
 		name[4] = (char)('0' + fd);
 		assert_null(strstr(text, name));
 	}
-	hj_helper_end(&h, 1000, &end);
+	hj_helper_end(&h, 60000, &end);
 	hj_buf_clear(&out);
 	(void)close(other);
 }
