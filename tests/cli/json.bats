@@ -277,7 +277,7 @@ outside() {
 		--log-key "$(hj audit witness request 2>&1 >/dev/null | sed 's/.*: //')"
 	sees "audit witness accept" audit witness accept "$BATS_TEST_TMPDIR/answer" --witness "$(hj audit witness key)"
 	sees "audit witness list" audit witness list
-	sees lock lock && sees "lock --destroy" lock --destroy --dry-run
+	sees lock lock; sees "lock --destroy" lock --destroy --dry-run
 }
 
 reading() {
@@ -367,7 +367,7 @@ damage() {
 	follow_up
 	import_file
 	conflicting
-	sees doctor doctor && sees status status
+	sees doctor doctor; sees status status
 	draft
 	searching
 	outside
