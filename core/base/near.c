@@ -35,10 +35,12 @@ least(size_t a, size_t b, size_t c)
 	return m < c ? m : c;
 }
 
+/* The distance, or anything above `most` as soon as it must be larger. */
 static size_t
-align(const uint32_t *a, size_t an, const uint32_t *b, size_t bn)
+align(const uint32_t *a, size_t an, const uint32_t *b, size_t bn, size_t most)
 {
 	size_t rows[3][HJ_NEAR_MAX + 1];
+	size_t before = 0; /* the least of the row before */
 
 	for (size_t j = 0; j <= bn; j++)
 		rows[0][j] = j;
@@ -46,6 +48,7 @@ align(const uint32_t *a, size_t an, const uint32_t *b, size_t bn)
 		size_t *now = rows[i % 3];
 		const size_t *last = rows[(i + 2) % 3];
 		const size_t *older = rows[(i + 1) % 3];
+		size_t here = i;
 
 		now[0] = i;
 		for (size_t j = 1; j <= bn; j++) {
@@ -54,9 +57,27 @@ align(const uint32_t *a, size_t an, const uint32_t *b, size_t bn)
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
 			    a[i - 2] == b[j - 1] && older[j - 2] + 1 < now[j])
 				now[j] = older[j - 2] + 1;
+			here = now[j] < here ? now[j] : here;
 		}
+		/* A swap reaches back over one row, nothing over two. */
+		if (here > most && before > most)
+			return here;
+		before = here;
 	}
 	return rows[an % 3][bn];
+}
+
+static size_t
+measure(const uint32_t *a, size_t an, const uint32_t *b, size_t bn, size_t most)
+{
+	size_t d;
+
+	if (an > HJ_NEAR_MAX || bn > HJ_NEAR_MAX)
+		return most + 1;
+	if ((an > bn ? an - bn : bn - an) > most)
+		return most + 1;
+	d = align(a, an, b, bn, most);
+	return d <= most ? d : most + 1;
 }
 
 size_t
@@ -66,14 +87,8 @@ hj_near_distance(const char *a, size_t an, const char *b, size_t bn,
 	uint32_t x[HJ_NEAR_MAX], y[HJ_NEAR_MAX];
 	size_t xn = characters(a, an, x);
 	size_t yn = characters(b, bn, y);
-	size_t d;
 
-	if (xn > HJ_NEAR_MAX || yn > HJ_NEAR_MAX)
-		return most + 1;
-	if ((xn > yn ? xn - yn : yn - xn) > most)
-		return most + 1;
-	d = align(x, xn, y, yn);
-	return d <= most ? d : most + 1;
+	return measure(x, xn, y, yn, most);
 }
 
 /* How many slips a word of n characters may hold; more, and it is another. */
@@ -85,13 +100,9 @@ slips(size_t n)
 
 /* A hand that slips gets the beginning right, or exchanges it. */
 static bool
-begins_alike(const struct hj_near *s, const char *word)
+begins_alike(const uint32_t *a, size_t an, const uint32_t *b, size_t bn)
 {
-	uint32_t a[HJ_NEAR_MAX], b[HJ_NEAR_MAX];
-	size_t an = characters(s->typed, s->len, a);
-	size_t bn = characters(word, strlen(word), b);
-
-	if (an == 0 || bn == 0 || an > HJ_NEAR_MAX || bn > HJ_NEAR_MAX)
+	if (an == 0 || bn == 0)
 		return an == bn;
 	return a[0] == b[0] ||
 	    (an > 1 && bn > 1 && a[0] == b[1] && a[1] == b[0]);
@@ -100,22 +111,28 @@ begins_alike(const struct hj_near *s, const char *word)
 void
 hj_near_offer_as(struct hj_near *s, const char *word, const char *result)
 {
-	uint32_t typed[HJ_NEAR_MAX];
-	size_t most = slips(characters(s->typed, s->len, typed));
-	size_t d;
+	uint32_t known[HJ_NEAR_MAX];
+	size_t n, most, d, more = 0;
 
-	if (s->best != NULL) {
-		if (s->distance == 0)
-			return;
-		most = s->distance - 1;
-	}
-	d = hj_near_distance(s->typed, s->len, word, strlen(word), most);
-	if (d <= most && !begins_alike(s, word))
-		d += 2;
-	if (d > most)
+	if (!s->begun)
+		s->n = characters(s->typed, s->len, s->letter);
+	s->begun = true;
+	if (s->best != NULL && s->distance == 0)
+		return;
+	most = s->best != NULL ? s->distance - 1 : slips(s->n);
+	n = characters(word, strlen(word), known);
+	if (s->n > HJ_NEAR_MAX || n > HJ_NEAR_MAX)
+		return;
+	/* Asked first: most words of a list begin otherwise, and are out. */
+	if (!begins_alike(s->letter, s->n, known, n))
+		more = 2;
+	if (more > most)
+		return;
+	d = measure(s->letter, s->n, known, n, most - more);
+	if (d > most - more)
 		return;
 	s->best = result;
-	s->distance = d;
+	s->distance = d + more;
 }
 
 void

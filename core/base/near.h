@@ -25,6 +25,9 @@ struct hj_near {
 	size_t len;
 	const char *best;
 	size_t distance;
+	bool begun; /* what was typed, as characters: */
+	size_t n;
+	uint32_t letter[HJ_NEAR_MAX];
 };
 
 #define HJ_NEAR(p, n) ((struct hj_near){ .typed = (p), .len = (n) })

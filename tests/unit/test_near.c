@@ -48,6 +48,28 @@ far_words_are_not_measured(void **state)
 	assert_int_equal(hj_near_distance("\xff", 1, "a", 1, 1), 1);
 }
 
+/* Measuring ends early where a word must be farther than is asked. */
+static void
+a_limit_cuts_off_and_changes_nothing_below_it(void **state)
+{
+	static const char *const words[] = { "", "a", "ab", "ba", "status",
+		"sattus", "tsatsu", "statuses", "detained", "detnaied",
+		"repatriated", "patriated", "구금기간", "금구간기", "구금" };
+
+	(void)state;
+	for (size_t i = 0; i < HJ_LEN(words); i++)
+		for (size_t k = 0; k < HJ_LEN(words); k++) {
+			const char *a = words[i], *b = words[k];
+			size_t whole = hj_near_distance(a, strlen(a), b,
+			    strlen(b), HJ_NEAR_MAX);
+
+			for (size_t most = 0; most < 12; most++)
+				assert_int_equal(hj_near_distance(a, strlen(a),
+						     b, strlen(b), most),
+				    whole <= most ? whole : most + 1);
+		}
+}
+
 static void
 the_nearest_of_several_is_offered(void **state)
 {
@@ -147,6 +169,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(distance_counts_what_a_hand_does),
 		cmocka_unit_test(far_words_are_not_measured),
+		cmocka_unit_test(a_limit_cuts_off_and_changes_nothing_below_it),
 		cmocka_unit_test(the_nearest_of_several_is_offered),
 		cmocka_unit_test(two_exchanged_letters_are_one_mistake),
 		cmocka_unit_test(what_is_not_really_close_is_not_offered),
