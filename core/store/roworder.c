@@ -73,16 +73,21 @@ has_order(const struct hj_where_field *f)
 bool
 hj_roworder_field_at(size_t i, const char **name, const char **korean)
 {
+	const struct hj_where_field *f;
+
 	if (i < HJ_LEN(own)) {
 		*name = own[i].name;
 		*korean = own[i].korean;
 		return true;
 	}
 	i -= HJ_LEN(own);
-	for (size_t k = 0; hj_where_field_at(k, name, korean); k++)
-		if (has_order(hj_where_field_find(*name, strlen(*name))) &&
-		    i-- == 0)
-			return true;
+	for (size_t k = 0; (f = hj_where_field_nth(k)) != NULL; k++) {
+		if (!has_order(f) || i-- != 0)
+			continue;
+		*name = f->name;
+		*korean = f->korean;
+		return true;
+	}
 	return false;
 }
 
@@ -90,11 +95,17 @@ static int
 unknown(const char *p, size_t n, struct hj_error *err)
 {
 	struct hj_near near = HJ_NEAR(p, n);
-	const char *name, *korean;
+	const struct hj_where_field *f;
 
-	for (size_t i = 0; hj_roworder_field_at(i, &name, &korean); i++) {
-		hj_near_offer(&near, name);
-		hj_near_offer(&near, korean);
+	for (size_t i = 0; i < HJ_LEN(own); i++) {
+		hj_near_offer(&near, own[i].name);
+		hj_near_offer(&near, own[i].korean);
+	}
+	for (size_t i = 0; (f = hj_where_field_nth(i)) != NULL; i++) {
+		if (!has_order(f))
+			continue;
+		hj_near_offer(&near, f->name);
+		hj_near_offer(&near, f->korean);
 	}
 	if (near.best != NULL)
 		return hj_fail(err, HJ_ENOTFOUND,

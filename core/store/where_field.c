@@ -90,12 +90,20 @@ hj_where_field_near(const char *p, size_t n)
 	return s.best;
 }
 
+const struct hj_where_field *
+hj_where_field_nth(size_t i)
+{
+	return i < HJ_LEN(fields) ? &fields[i] : NULL;
+}
+
 bool
 hj_where_field_at(size_t i, const char **name, const char **korean)
 {
-	if (i >= HJ_LEN(fields))
+	const struct hj_where_field *f = hj_where_field_nth(i);
+
+	if (f == NULL)
 		return false;
-	*name = fields[i].name;
-	*korean = fields[i].korean;
+	*name = f->name;
+	*korean = f->korean;
 	return true;
 }

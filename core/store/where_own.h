@@ -67,6 +67,8 @@ bool hj_where_same(const char *p, size_t n, const char *word);
 
 /* NULL: there is none of that name. */
 const struct hj_where_field *hj_where_field_find(const char *p, size_t n);
+/* NULL: past the last. */
+const struct hj_where_field *hj_where_field_nth(size_t i);
 /* The nearest name, for "did you mean"; NULL: none is near. */
 const char *hj_where_field_near(const char *p, size_t n);
 
