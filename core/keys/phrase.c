@@ -1,4 +1,5 @@
 #include <assert.h>
+#include <endian.h>
 #include <string.h>
 
 #include <sodium.h>
@@ -9,7 +10,8 @@
 #define LONGEST 8
 #define ENOUGH 4 /* letters: any two words differ within them */
 
-static const char *const words[] = {
+/* Filled up with zeros. */
+static const char words[][LONGEST + 1] = {
 #include "core/words.inc"
 };
 
@@ -43,6 +45,16 @@ letters(const char *p, size_t n)
 	return all;
 }
 
+/* The same of a word of the list, which is short and in lower case. */
+static uint64_t
+known(const char word[static LONGEST])
+{
+	uint64_t all;
+
+	memcpy(&all, word, sizeof(all));
+	return be64toh(all);
+}
+
 int
 hj_phrase_number(const char *p, size_t n)
 {
@@ -52,11 +64,12 @@ hj_phrase_number(const char *p, size_t n)
 	if (typed == 0 || n < ENOUGH)
 		return -1;
 	for (unsigned i = 0; i < HJ_LEN(words); i++) {
-		uint64_t apart = letters(words[i], strlen(words[i])) ^ typed;
+		uint64_t apart = known(words[i]) ^ typed;
 
-		/* Only the letters that were typed count. */
+		/* Only the letters that were typed count.  The top bit of what
+		 * they differ in is never set, and that of zero less one is. */
 		apart >>= 8 * (LONGEST - n);
-		found |= (i + 1) & (0U - (uint64_t)(apart == 0));
+		found |= (i + 1) & (0U - ((apart - 1) >> 63));
 	}
 	return (int)found - 1;
 }
