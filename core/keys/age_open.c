@@ -131,9 +131,10 @@ hj_age_open(const struct hj_age_with *with, hj_read_fn *read, void *from,
 	if (r == NULL)
 		return hj_fail(err, HJ_ENOMEM, "out of memory");
 	r->raw = (struct hj_feed){ .read = read, .from = from };
-	if ((rc = hj_stream_new(&r->stream, err)) == HJ_OK &&
-	    (rc = hj_secret_new(HJ_AGE_FILE_KEY, &file_key, err)) == HJ_OK &&
-	    (rc = begin(r, &text, &h, err)) == HJ_OK)
+	/* Room for chunks and keys when there is something to open. */
+	if ((rc = begin(r, &text, &h, err)) == HJ_OK &&
+	    (rc = hj_stream_new(&r->stream, err)) == HJ_OK &&
+	    (rc = hj_secret_new(HJ_AGE_FILE_KEY, &file_key, err)) == HJ_OK)
 		rc = start(r, with, &h, &text, file_key, err);
 	hj_agehead_clear(&h);
 	hj_buf_clear(&text);
