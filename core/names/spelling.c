@@ -52,12 +52,14 @@ struct place {
 
 struct hj_spellings {
 	struct place places[PLACES];
+	uint16_t taken[PLACES]; /* which are filled */
 	size_t used;
 	struct hj_arena arena;
-	/* While one is read: the weight of each syllable, and which have any. */
+	/* While one is read: the weight of each syllable, zero again behind
+	 * it, and which have any; and the most that ever had. */
 	double sum[HJ_HANGUL_COUNT];
 	uint16_t met[HJ_HANGUL_COUNT];
-	size_t nmet;
+	size_t nmet, most;
 };
 
 int
@@ -72,13 +74,24 @@ hj_spellings_new(struct hj_spellings **ret, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* Only what was filled: one name takes a few places of the many. */
+static void
+forget(struct hj_spellings *s)
+{
+	hj_arena_clear(&s->arena);
+	for (size_t i = 0; i < s->used; i++)
+		sodium_memzero(&s->places[s->taken[i]], sizeof(s->places[0]));
+	sodium_memzero(s->taken, s->used * sizeof(s->taken[0]));
+	sodium_memzero(s->met, s->most * sizeof(s->met[0]));
+	s->used = s->most = 0;
+}
+
 void
 hj_spellings_free(struct hj_spellings *s)
 {
 	if (s == NULL)
 		return;
-	hj_arena_clear(&s->arena);
-	sodium_memzero(s, sizeof(*s));
+	forget(s);
 	free(s);
 }
 
@@ -87,9 +100,7 @@ hj_spellings_trim(struct hj_spellings *s)
 {
 	if (s->used < FULL)
 		return;
-	hj_arena_clear(&s->arena);
-	sodium_memzero(s->places, sizeof(s->places));
-	s->used = 0;
+	forget(s);
 }
 
 /* The rows whose spelling is exactly p[0..n). */
@@ -224,6 +235,7 @@ take(struct hj_spellings *s, double least, struct hj_syllable *ret)
 		ret->p[at] = (float)w;
 		ret->choice[at] = h;
 	}
+	s->most = s->nmet > s->most ? s->nmet : s->most;
 	s->nmet = 0;
 	if (ret->n == 0)
 		return false;
@@ -297,7 +309,7 @@ hj_spelling_read(struct hj_spellings *s, enum hj_alphabet a, const char *p,
 	memcpy(at->letters, p, n);
 	at->letters[n] = '\0';
 	at->alphabet = (uint8_t)a;
-	s->used++;
+	s->taken[s->used++] = (uint16_t)(at - s->places);
 	*ret = at->read;
 	return HJ_OK;
 }
