@@ -1,3 +1,5 @@
+#include <assert.h>
+#include <pthread.h>
 #include <string.h>
 
 #include "core/base/text.h"
@@ -209,31 +211,71 @@ ends(const char *p, size_t n, size_t len)
 	return !(is_letter(last) && is_letter(next));
 }
 
+/* ---- the index: the words that begin with one byte, one behind another ---- */
+
+#define WORDS_MOST 1024
+
+struct entry {
+	const struct words *of;
+	const char *word; /* len bytes of the list */
+	uint16_t len, next; /* 1 + its place; 0: the last */
+};
+
+static struct entry entries[WORDS_MOST];
+static uint16_t first[UINT8_MAX + 1]; /* as `next` */
+static size_t nentries;
+
 static void
-look(const struct words *w, size_t rows, const char *p, size_t n,
-    struct hj_sign *ret, size_t *len)
+enter(const struct words *w, const char *word, size_t len)
+{
+	uint16_t *at = &first[(uint8_t)*word];
+
+	assert(nentries < WORDS_MOST && len != 0);
+	while (*at != 0)
+		at = &entries[*at - 1].next;
+	entries[nentries++] =
+	    (struct entry){ .of = w, .word = word, .len = (uint16_t)len };
+	*at = (uint16_t)nentries;
+}
+
+static void
+enter_all(const struct words *w, size_t rows)
 {
 	for (size_t i = 0; i < rows; i++) {
 		const char *word = w[i].list;
 
 		for (size_t k; *word != '\0'; word += k + (word[k] == '|')) {
 			k = strcspn(word, "|");
-			if (k <= *len || k > n || memcmp(word, p, k) != 0 ||
-			    !ends(p, n, k))
-				continue;
-			*len = k;
-			ret->kind = w[i].kind;
-			ret->value = w[i].value;
+			enter(&w[i], word, k);
 		}
 	}
+}
+
+static void
+make_index(void)
+{
+	enter_all(english, HJ_LEN(english));
+	enter_all(russian, HJ_LEN(russian));
+	enter_all(asian, HJ_LEN(asian));
 }
 
 bool
 hj_word_find(const char *p, size_t n, struct hj_sign *ret, size_t *len)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	const struct entry *e;
+
 	*len = 0;
-	look(english, HJ_LEN(english), p, n, ret, len);
-	look(russian, HJ_LEN(russian), p, n, ret, len);
-	look(asian, HJ_LEN(asian), p, n, ret, len);
+	if (n == 0 || pthread_once(&once, make_index) != 0)
+		return false;
+	for (size_t at = first[(uint8_t)*p]; at != 0; at = e->next) {
+		e = &entries[at - 1];
+		if (e->len <= *len || e->len > n ||
+		    memcmp(e->word, p, e->len) != 0 || !ends(p, n, e->len))
+			continue;
+		*len = e->len;
+		ret->kind = e->of->kind;
+		ret->value = e->of->value;
+	}
 	return *len != 0;
 }
