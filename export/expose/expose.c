@@ -9,7 +9,9 @@
 #include "export/expose/expose_own.h"
 
 /* Positions that share the first bytes are chained from one bucket. */
-#define BUCKETS ((size_t)1 << 16)
+/* A place in the index for each byte of text, within these (as powers of 2). */
+#define BITS_LEAST 8
+#define BITS_MOST 16
 #define PREFIX 4
 #define NOWHERE UINT32_MAX
 
@@ -23,7 +25,8 @@ struct letters {
 
 struct hj_expose {
 	struct letters in;
-	uint32_t *head; /* BUCKETS */
+	unsigned bits; /* 2 to the power of it: the places of `head` */
+	uint32_t *head;
 	uint32_t *next; /* one a byte of text */
 	struct hj_digits numbers;
 	struct hj_sounds *sounds;
@@ -83,12 +86,12 @@ out:
 }
 
 static size_t
-bucket(const uint8_t *p)
+bucket(const struct hj_expose *e, const uint8_t *p)
 {
 	uint32_t h = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
 	    (uint32_t)p[2] << 8 | p[3];
 
-	return (h * UINT32_C(2654435761)) >> 16;
+	return (h * UINT32_C(2654435761)) >> (32 - e->bits);
 }
 
 static int
@@ -96,13 +99,15 @@ index_text(struct hj_expose *e, struct hj_error *err)
 {
 	size_t n = e->in.text.len;
 
-	e->head = malloc(BUCKETS * sizeof(*e->head));
+	for (e->bits = BITS_LEAST; e->bits < BITS_MOST && n >> e->bits != 0;)
+		e->bits++;
+	e->head = malloc(sizeof(*e->head) << e->bits);
 	e->next = malloc((n + 1) * sizeof(*e->next));
 	if (e->head == NULL || e->next == NULL)
 		return hj_fail(err, HJ_ENOMEM, "out of memory");
-	memset(e->head, 0xff, BUCKETS * sizeof(*e->head));
+	memset(e->head, 0xff, sizeof(*e->head) << e->bits);
 	for (size_t i = 0; i + PREFIX <= n; i++) {
-		size_t b = bucket(e->in.text.data + i);
+		size_t b = bucket(e, e->in.text.data + i);
 
 		e->next[i] = e->head[b];
 		e->head[b] = (uint32_t)i;
@@ -197,7 +202,7 @@ hj_expose_each(struct hj_expose *e, const char *p, size_t n, hj_expose_fn *fn,
 		e->passed_over++;
 		goto out;
 	}
-	for (uint32_t i = e->head[bucket(l.text.data)]; i != NOWHERE;
+	for (uint32_t i = e->head[bucket(e, l.text.data)]; i != NOWHERE;
 	     i = e->next[i])
 		if (stands_at(e, i, &l)) {
 			struct hj_spot spot = { hj_lines_of(&e->in.lines, i),
