@@ -184,7 +184,9 @@ hj_member_unseal(const struct hj_member *m, const char *context,
 		return hj_fail(err, HJ_ECORRUPT, "not sealed to this member");
 	if (hj_buf_extend(to, len, &out, err) != HJ_OK)
 		return (int)err->code;
-	if (crypto_scalarmult(shared, keys(m)->x25519, p) != 0) {
+	/* Zeros are no key of anybody: what was never written is seen so. */
+	if (sodium_is_zero(p, HJ_PUBLIC_LEN) == 1 ||
+	    crypto_scalarmult(shared, keys(m)->x25519, p) != 0) {
 		rc = hj_fail(err, HJ_ECORRUPT, "not sealed to this member");
 		goto out;
 	}
