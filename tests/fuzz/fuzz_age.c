@@ -63,6 +63,7 @@ our_key(void)
 	return key;
 }
 
+/* run.sh: -max_len=2048 */
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
 int

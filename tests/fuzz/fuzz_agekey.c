@@ -70,6 +70,7 @@ base64(const char *p, size_t n, enum hj_base64 kind)
 	hj_buf_clear(&again);
 }
 
+/* run.sh: -max_len=256 */
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
 int

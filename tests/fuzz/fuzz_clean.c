@@ -54,6 +54,7 @@ archive(const uint8_t *p, size_t n)
 	hj_buf_clear(&out);
 }
 
+/* run.sh: -max_len=1024 */
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
 int

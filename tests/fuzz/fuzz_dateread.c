@@ -77,6 +77,7 @@ said(const struct hj_date_read *r, bool korean)
 	hj_buf_clear(&words);
 }
 
+/* run.sh: -max_len=128 */
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)

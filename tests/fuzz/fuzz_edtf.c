@@ -28,6 +28,7 @@ agrees(const struct hj_edtf_bound *b, int32_t day)
 	    : day == INT32_MIN + 1 || day == INT32_MAX - 1;
 }
 
+/* run.sh: -max_len=128 */
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)

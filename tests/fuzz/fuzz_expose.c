@@ -10,6 +10,7 @@
 
 #define TAIL "\n\nHan Sol Mi\n\n010-5550-1234\n"
 
+/* run.sh: -max_len=512 */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
 int

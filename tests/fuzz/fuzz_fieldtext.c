@@ -10,6 +10,7 @@
 #include "core/case/codec.h"
 #include "core/case/fieldtext.h"
 
+/* run.sh: -max_len=1024 */
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
 static const char base[] =

@@ -7,6 +7,7 @@
 #include "core/names/namekey.h"
 #include "core/names/namescore.h"
 
+/* run.sh: -max_len=640 */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
 int

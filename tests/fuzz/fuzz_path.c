@@ -10,6 +10,7 @@
 #include "core/case/codec.h"
 #include "core/case/path.h"
 
+/* run.sh: -max_len=512 */
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
 static void

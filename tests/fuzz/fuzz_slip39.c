@@ -3,6 +3,7 @@
 
 #include "core/keys/slip39_own.h"
 
+/* run.sh: -max_len=512 */
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
 int

@@ -71,6 +71,7 @@ backup(const uint8_t *p, size_t n)
 	(void)close(fd);
 }
 
+/* run.sh: -max_len=3072 */
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
 int

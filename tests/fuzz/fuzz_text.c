@@ -4,6 +4,7 @@
 
 /* What was normalised is normal, what is folded stays folded, and nothing
  * made visible needs it again. */
+/* run.sh: -max_len=512 */
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)

@@ -11,6 +11,7 @@
 #include "core/names/syllable.h"
 #include "core/store/roworder.h"
 
+/* run.sh: -max_len=128 */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void

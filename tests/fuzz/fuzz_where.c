@@ -8,6 +8,7 @@
 #include "core/base/limits.h"
 #include "core/store/where.h"
 
+/* run.sh: -max_len=1024 */
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
 static void

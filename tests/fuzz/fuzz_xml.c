@@ -8,6 +8,7 @@
 #include "import/guard.h"
 #include "import/xml.h"
 
+/* run.sh: -max_len=1024 */
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
 static int
