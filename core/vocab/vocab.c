@@ -76,10 +76,20 @@ hj_vocab_find(const struct hj_list *l, const char *code, size_t n)
 
 /* ---- what was meant ---- */
 
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+}
+
+/* As near.h has it: upper and lower case of ASCII alike. */
 static bool
 is_same(const char *typed, size_t n, const char *word)
 {
-	return hj_near_distance(typed, n, word, strlen(word), 0) == 0;
+	for (size_t i = 0; i < n; i++)
+		if (word[i] == '\0' || lower(typed[i]) != lower(word[i]))
+			return false;
+	return word[n] == '\0';
 }
 
 /* Is a word of list `name` one of this list, or of one that it is made of? */
