@@ -40,9 +40,12 @@ hj_agekey_identity(const char *p, size_t n, struct hj_secret **ret,
 {
 	struct hj_secret *key = NULL;
 
-	if (hj_secret_new(HJ_AGEKEY_LEN, &key, err) != HJ_OK)
+	/* No locked memory for what has not the length of a key. */
+	if (n == HJ_BECH32_ROOM(sizeof(IDENTITY) - 1, HJ_AGEKEY_LEN) - 1 &&
+	    hj_secret_new(HJ_AGEKEY_LEN, &key, err) != HJ_OK)
 		return (int)err->code;
-	if (hj_bech32_read(p, n, IDENTITY, hj_secret_bytes(key),
+	if (key != NULL &&
+	    hj_bech32_read(p, n, IDENTITY, hj_secret_bytes(key),
 		HJ_AGEKEY_LEN)) {
 		*ret = key;
 		return HJ_OK;
