@@ -152,6 +152,7 @@ restore() { # FILE WITH SHARES
 		expect from word 1 on
 		type zebra
 		expect Word 1 is not in the list
+		expect from word 1 on
 		share 3
 		expect Share number 2
 		expect from word 1 on
