@@ -8,11 +8,11 @@
 #include "core/base/text.h"
 #include "export/expose/expose_own.h"
 
-/* Positions that share the first bytes are chained from one bucket. */
-/* A place in the index for each byte of text, within these (as powers of 2). */
+/* Positions that share the first bytes are chained from one bucket.  There are as
+ * many as bytes of text, within these powers of two. */
+#define PREFIX 4
 #define BITS_LEAST 8
 #define BITS_MOST 16
-#define PREFIX 4
 #define NOWHERE UINT32_MAX
 
 struct letters {
@@ -25,8 +25,8 @@ struct letters {
 
 struct hj_expose {
 	struct letters in;
-	unsigned bits; /* 2 to the power of it: the places of `head` */
-	uint32_t *head;
+	unsigned bits; /* there are 2 to the power of it buckets */
+	uint32_t *head; /* a bucket each */
 	uint32_t *next; /* one a byte of text */
 	struct hj_digits numbers;
 	struct hj_sounds *sounds;
