@@ -3,9 +3,9 @@
 #include "core/base/near.h"
 #include "core/base/text.h"
 
-/* Characters of p, in lower case; HJ_NEAR_MAX + 1 when there are more. */
+/* Characters of p, in lower case; max + 1 when there are more than max. */
 static size_t
-characters(const char *p, size_t n, uint32_t ret[static HJ_NEAR_MAX])
+characters(const char *p, size_t n, uint32_t *ret, size_t max)
 {
 	size_t count = 0;
 
@@ -13,8 +13,8 @@ characters(const char *p, size_t n, uint32_t ret[static HJ_NEAR_MAX])
 		uint32_t c;
 		size_t len = hj_text_decode(p + i, n - i, &c);
 
-		if (count == HJ_NEAR_MAX)
-			return HJ_NEAR_MAX + 1;
+		if (count == max)
+			return max + 1;
 		if (len == 0) {
 			c = 0xfffd;
 			len = 1;
@@ -85,8 +85,8 @@ hj_near_distance(const char *a, size_t an, const char *b, size_t bn,
     size_t most)
 {
 	uint32_t x[HJ_NEAR_MAX], y[HJ_NEAR_MAX];
-	size_t xn = characters(a, an, x);
-	size_t yn = characters(b, bn, y);
+	size_t xn = characters(a, an, x, HJ_NEAR_MAX);
+	size_t yn = characters(b, bn, y, HJ_NEAR_MAX);
 
 	return measure(x, xn, y, yn, most);
 }
@@ -112,22 +112,21 @@ void
 hj_near_offer_as(struct hj_near *s, const char *word, const char *result)
 {
 	uint32_t known[HJ_NEAR_MAX];
-	size_t n, most, d, more = 0;
+	size_t len = strlen(word), n, most, d, more = 0;
 
 	if (!s->begun)
-		s->n = characters(s->typed, s->len, s->letter);
+		s->n = characters(s->typed, s->len, s->letter, HJ_NEAR_MAX);
 	s->begun = true;
 	if (s->best != NULL && s->distance == 0)
 		return;
 	most = s->best != NULL ? s->distance - 1 : slips(s->n);
-	n = characters(word, strlen(word), known);
-	if (s->n > HJ_NEAR_MAX || n > HJ_NEAR_MAX)
-		return;
 	/* Asked first: most words of a list begin otherwise, and are out. */
+	n = characters(word, len, known, 2);
 	if (!begins_alike(s->letter, s->n, known, n))
 		more = 2;
 	if (more > most)
 		return;
+	n = characters(word, len, known, HJ_NEAR_MAX);
 	d = measure(s->letter, s->n, known, n, most - more);
 	if (d > most - more)
 		return;
