@@ -35,6 +35,19 @@ must(bool held)
 		abort();
 }
 
+/* Read once: nobody writes to it. */
+static const struct hj_record *
+the_file(void)
+{
+	static struct hj_record *r;
+	struct hj_error err = HJ_ERROR;
+
+	if (r == NULL)
+		must(hj_codec_decode((const uint8_t *)base, sizeof(base) - 1,
+			 &r, &err) == HJ_OK);
+	return r;
+}
+
 static int
 fault(void *to, size_t line, const char *text, struct hj_error *err)
 {
@@ -73,8 +86,8 @@ settles(const struct hj_record *r)
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
+	const struct hj_record *r = the_file();
 	struct hj_fieldtext *t = NULL;
-	struct hj_record *r = NULL;
 	struct hj_error err = HJ_ERROR;
 	size_t lines = 1;
 	const struct hj_fieldtext_reader by = { .fault = fault, .to = &lines };
@@ -84,13 +97,10 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		return 0;
 	for (size_t i = 0; i < n; i++)
 		lines += p[i] == '\n';
-	must(hj_codec_decode((const uint8_t *)base, sizeof(base) - 1, &r,
-		 &err) == HJ_OK);
 	rc = hj_fieldtext_read(r, (const char *)p, n, &by, &t, &err);
 	must(rc == HJ_OK || rc == HJ_EINVAL || rc == HJ_ELIMIT);
 	if (rc == HJ_OK)
 		settles(hj_fieldtext_record(t));
 	hj_fieldtext_free(t);
-	hj_record_free(r);
 	return 0;
 }

@@ -35,27 +35,28 @@ apply(struct hj_record *r, const char *line, struct hj_path_labels *labels)
 	    &changed, &err);
 }
 
+/* *file is the file as it stood, and then as it stands: it was read before. */
 static void
-change(struct hj_record *r, const char *line, struct hj_path_labels *labels)
+change(struct hj_record *r, const char *line, struct hj_path_labels *labels,
+    struct hj_buf *file)
 {
 	struct hj_error err = HJ_ERROR;
-	struct hj_buf before = HJ_BUF(HJ_CASE_MAX);
 	struct hj_buf after = HJ_BUF(HJ_CASE_MAX);
 	struct hj_record *back = NULL;
 	size_t made = labels->n;
+	bool failed = apply(r, line, labels) != HJ_OK;
 
-	must(hj_codec_encode(r, &before, &err) == HJ_OK);
-	if (apply(r, line, labels) == HJ_OK)
-		hj_buf_reset(&before);
 	must(hj_codec_encode(r, &after, &err) == HJ_OK);
-	if (before.len != 0) {
-		must(labels->n == made && before.len == after.len);
-		must(memcmp(before.data, after.data, after.len) == 0);
+	if (failed) {
+		must(labels->n == made && file->len == after.len);
+		must(memcmp(file->data, after.data, after.len) == 0);
+		hj_buf_clear(&after);
+		return;
 	}
 	must(hj_codec_decode(after.data, after.len, &back, &err) == HJ_OK);
 	hj_record_free(back);
-	hj_buf_clear(&before);
-	hj_buf_clear(&after);
+	hj_buf_clear(file);
+	*file = after;
 }
 
 static void
@@ -83,6 +84,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	struct hj_path_labels labels = { .n = 0 };
+	struct hj_buf file = HJ_BUF(HJ_CASE_MAX);
 	struct hj_record *r = NULL;
 	struct hj_error err = HJ_ERROR;
 	char *text, *line, *rest;
@@ -92,10 +94,12 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	memcpy(text, p, n);
 	text[n] = '\0';
 	must(hj_record_new("case", &r, &err) == HJ_OK);
+	must(hj_codec_encode(r, &file, &err) == HJ_OK);
 	for (line = strtok_r(text, "\n", &rest); line != NULL;
 	     line = strtok_r(NULL, "\n", &rest))
-		change(r, line, &labels);
+		change(r, line, &labels, &file);
 	paths_lead_back(r);
+	hj_buf_clear(&file);
 	hj_record_free(r);
 	free(text);
 	return 0;
