@@ -14,7 +14,9 @@
 static const char *
 value_of(const struct hj_fieldtext *t, const struct hj_fieldtext_line *l)
 {
-	return (const char *)t->values.data + l->value;
+	/* Nothing has no byte beyond it, not even the first. */
+	return t->values.len != 0 ? (const char *)t->values.data + l->value
+				  : "";
 }
 
 /* ---- changing ---- */
