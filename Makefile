@@ -58,7 +58,7 @@ $(B)/%.o: %.c Makefile
 	@echo "  CC  $<"
 	$(Q)$(CC) $(CPPALL) $(CALL) -MMD -MP -c -o $@ $<
 
-# Tables and texts that are data in the source.
+# Tables and texts that are data in the source; who includes which stands in the .d files.
 VOCAB   := $(filter-out %/union.tsv,$(wildcard core/vocab/*.tsv)) core/vocab/union.tsv core/vocab/facts/huridocs_map.tsv core/vocab/facts/words.tsv
 TABLES  := vocab hangul spelling hanja pinyin mechanism mandate deadline rule tongue
 MADE    := $(B)/core/words.inc $(TABLES:%=$(B)/core/%_tables.inc)
