@@ -1,5 +1,4 @@
 #include <string.h>
-#include <strings.h>
 
 #include "cli/argument/choice.h"
 #include "cli/casefile/casefile.h"
@@ -11,6 +10,7 @@
 #include "cli/wording/span.h"
 #include "core/base/limits.h"
 #include "core/base/text.h"
+#include "core/base/word.h"
 
 #define CODES_MAX 32 /* in one answer */
 
@@ -175,20 +175,14 @@ set_codes(struct interview *iv, const struct intake_question *q,
 	return HJ_OK;
 }
 
-static bool
-is_whole(const char *word, const char *p, size_t n)
-{
-	return strlen(word) == n && strncasecmp(word, p, n) == 0;
-}
-
 /* A beginning may have been meant for something else: "North" is the beginning
  * of North Macedonia alone. */
 static int
 say_meant(const struct interview *iv, const struct hj_code_row *row,
     const char *p, size_t n, struct typed *typed, struct hj_error *err)
 {
-	if (is_whole(row->code, p, n) || is_whole(row->en, p, n) ||
-	    is_whole(row->ko, p, n))
+	if (hj_word_same(p, n, row->code) || hj_word_same(p, n, row->en) ||
+	    hj_word_same(p, n, row->ko))
 		return HJ_OK;
 	return hj_buf_printf(&typed->says, err, "%s (%s)",
 	    hj_vocab_label(row, iv->cli->korean), row->code);

@@ -32,3 +32,18 @@ hj_word_among(const char *words, const char *word)
 {
 	return hj_word_has(words, word, word != NULL ? strlen(word) : 0);
 }
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+}
+
+bool
+hj_word_same(const char *p, size_t n, const char *word)
+{
+	for (size_t i = 0; i < n; i++)
+		if (word[i] == '\0' || lower(p[i]) != lower(word[i]))
+			return false;
+	return word[n] == '\0';
+}

@@ -7,6 +7,7 @@
 #include <unicode/ustring.h>
 
 #include "core/base/near.h"
+#include "core/base/word.h"
 #include "core/sense/status.h"
 #include "core/store/where_own.h"
 #include "core/vocab/vocab.h"
@@ -95,17 +96,11 @@ static int
 unknown(const char *p, size_t n, struct hj_error *err)
 {
 	struct hj_near near = HJ_NEAR(p, n);
-	const struct hj_where_field *f;
+	const char *name, *korean;
 
-	for (size_t i = 0; i < HJ_LEN(own); i++) {
-		hj_near_offer(&near, own[i].name);
-		hj_near_offer(&near, own[i].korean);
-	}
-	for (size_t i = 0; (f = hj_where_field_nth(i)) != NULL; i++) {
-		if (!has_order(f))
-			continue;
-		hj_near_offer(&near, f->name);
-		hj_near_offer(&near, f->korean);
+	for (size_t i = 0; hj_roworder_field_at(i, &name, &korean); i++) {
+		hj_near_offer(&near, name);
+		hj_near_offer(&near, korean);
 	}
 	if (near.best != NULL)
 		return hj_fail(err, HJ_ENOTFOUND,
@@ -132,8 +127,8 @@ take(struct hj_roworder *o, const char *p, size_t n, struct hj_error *err)
 		return hj_fail(err, HJ_EINVAL, "at most %d fields to sort by",
 		    HJ_ROWORDER_FIELDS);
 	for (size_t i = 0; i < HJ_LEN(own); i++)
-		if (hj_where_same(p, n, own[i].name) ||
-		    hj_where_same(p, n, own[i].korean))
+		if (hj_word_same(p, n, own[i].name) ||
+		    hj_word_same(p, n, own[i].korean))
 			part.kind = own[i].kind;
 	if (part.kind == ORDER_FIELD) {
 		part.field = hj_where_field_find(p, n);

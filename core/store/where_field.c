@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/base/near.h"
+#include "core/base/word.h"
 #include "core/store/where_own.h"
 
 /* What happened is named as describe.c names it: an event by its type, the
@@ -53,27 +54,12 @@ static const struct hj_where_field fields[] = {
 	{ "due", "기한", HJ_ASK_DUE, NULL },
 };
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-}
-
-bool
-hj_where_same(const char *p, size_t n, const char *word)
-{
-	for (size_t i = 0; i < n; i++)
-		if (word[i] == '\0' || lower(p[i]) != lower(word[i]))
-			return false;
-	return word[n] == '\0';
-}
-
 const struct hj_where_field *
 hj_where_field_find(const char *p, size_t n)
 {
 	for (size_t i = 0; i < HJ_LEN(fields); i++)
-		if (hj_where_same(p, n, fields[i].name) ||
-		    hj_where_same(p, n, fields[i].korean))
+		if (hj_word_same(p, n, fields[i].name) ||
+		    hj_word_same(p, n, fields[i].korean))
 			return &fields[i];
 	return NULL;
 }

@@ -62,9 +62,6 @@ struct hj_where {
 	struct hj_buf text;
 };
 
-/* The same word, capitals of ASCII aside? */
-bool hj_where_same(const char *p, size_t n, const char *word);
-
 /* NULL: there is none of that name. */
 const struct hj_where_field *hj_where_field_find(const char *p, size_t n);
 /* NULL: past the last. */

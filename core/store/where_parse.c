@@ -3,6 +3,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/text.h"
+#include "core/base/word.h"
 #include "core/store/where_own.h"
 
 #define DEPTH_MAX 32 /* parentheses and `not` within each other */
@@ -66,8 +67,8 @@ take_word(struct parser *s, const char *english, const char *korean)
 
 	skip(s);
 	n = word_len(s);
-	if (!hj_where_same(s->p + s->at, n, english) &&
-	    !hj_where_same(s->p + s->at, n, korean))
+	if (!hj_word_same(s->p + s->at, n, english) &&
+	    !hj_word_same(s->p + s->at, n, korean))
 		return false;
 	s->at += n;
 	return true;

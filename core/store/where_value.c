@@ -22,7 +22,7 @@ struct reading {
 static bool
 is(const struct reading *r, const char *word)
 {
-	return hj_where_same(r->p, r->n, word);
+	return hj_word_same(r->p, r->n, word);
 }
 
 static int
@@ -192,7 +192,7 @@ read_today(const struct reading *r, struct hj_error *err)
 		size_t n = strlen(words[i]);
 		int32_t day = r->how->today;
 
-		if (r->n < n || !hj_where_same(r->p, n, words[i]))
+		if (r->n < n || !hj_word_same(r->p, n, words[i]))
 			continue;
 		if (r->n > n &&
 		    ((r->p[n] != '+' && r->p[n] != '-') ||

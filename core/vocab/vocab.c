@@ -76,22 +76,6 @@ hj_vocab_find(const struct hj_list *l, const char *code, size_t n)
 
 /* ---- what was meant ---- */
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-}
-
-/* As near.h has it: upper and lower case of ASCII alike. */
-static bool
-is_same(const char *typed, size_t n, const char *word)
-{
-	for (size_t i = 0; i < n; i++)
-		if (word[i] == '\0' || lower(typed[i]) != lower(word[i]))
-			return false;
-	return word[n] == '\0';
-}
-
 /* Is a word of list `name` one of this list, or of one that it is made of? */
 static bool
 is_of(const struct hj_list *l, const char *name)
@@ -111,7 +95,8 @@ const struct hj_code_row *
 hj_vocab_word(const struct hj_list *l, const char *typed, size_t n)
 {
 	for (size_t i = 0; i < HJ_LEN(words); i++)
-		if (is_same(typed, n, words[i].word) && is_of(l, words[i].list))
+		if (hj_word_same(typed, n, words[i].word) &&
+		    is_of(l, words[i].list))
 			return hj_vocab_find(l, words[i].code,
 			    strlen(words[i].code));
 	return NULL;

@@ -41,12 +41,28 @@ a_word_is_whole_or_not_there(void **state)
 	assert_true(hj_word_has("a bb", "bbb", 2));
 }
 
+static void
+a_word_is_typed_in_large_or_small_letters(void **state)
+{
+	(void)state;
+	assert_true(hj_word_same("Status", 6, "status"));
+	assert_true(hj_word_same("status and", 6, "STATUS"));
+	assert_true(hj_word_same("상태", 6, "상태"));
+	assert_false(hj_word_same("statu", 5, "status"));
+	assert_false(hj_word_same("statuses", 8, "status"));
+	/* 0x40 and 0x60 are no letters. */
+	assert_false(hj_word_same("a@", 2, "a`"));
+	assert_true(hj_word_same("", 0, ""));
+	assert_false(hj_word_same("", 0, "a"));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_come_one_by_one),
 		cmocka_unit_test(a_word_is_whole_or_not_there),
+		cmocka_unit_test(a_word_is_typed_in_large_or_small_letters),
 	};
 
 	return cmocka_run_group_tests_name("word", tests, NULL, NULL);
