@@ -1,8 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Written statement of an organisation to the Human Rights Council, and its
      annex of victims.  Everything before the annex counts as words of the
-     statement (export/wordcount.h).
-     Input: export/dossier.h; output: export/page.h.  Texts: words.*.xml. -->
+     statement (cli/petition/wordlimit.h).
+     Input: export/petition/dossier.h; output: export/page/page.h.  Texts: words.*.xml. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:svg="http://www.w3.org/2000/svg" exclude-result-prefixes="svg">
 <?parts?>

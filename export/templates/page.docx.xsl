@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- A page (export/page.h) as the parts of a Word document (ISO 29500,
-     transitional), to be packed by export/office.h.  It names no author, no
+<!-- A page (export/page/page.h) as the parts of a Word document (ISO 29500,
+     transitional), to be packed by export/page/office.h.  It names no author, no
      date and no program. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:svg="http://www.w3.org/2000/svg"

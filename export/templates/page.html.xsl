@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- A page (export/page.h) as self-contained HTML: no script, nothing loaded
+<!-- A page (export/page/page.h) as self-contained HTML: no script, nothing loaded
      from anywhere, prints on A4, upright or across. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:svg="http://www.w3.org/2000/svg" exclude-result-prefixes="svg">

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- A page (export/page.h) as plain text of at most 72 columns, Hangul and Hanja
+<!-- A page (export/page/page.h) as plain text of at most 72 columns, Hangul and Hanja
      counted as two.  A row of a table becomes a paragraph of "head: cell". -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 <xsl:output method="text" encoding="UTF-8"/>

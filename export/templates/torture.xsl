@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Special Rapporteur on torture: its questionnaire, sections I to IV.
-     Input: export/dossier.h; output: export/page.h.  Texts: words.*.xml. -->
+     Input: export/petition/dossier.h; output: export/page/page.h.  Texts: words.*.xml. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:svg="http://www.w3.org/2000/svg" exclude-result-prefixes="svg">
 <?parts?>
