@@ -34,6 +34,7 @@ LIBS    := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
 # One folder, one archive.  The order is the include rule: left may use right.
 LAYERS  := cli import export core
+FOLDERS := $(LAYERS) $(LAYERS:%=%/*)
 src      = $(wildcard $(1)/*.c $(1)/*/*.c tests/$(MODE)/$(1)_*.c)
 obj      = $(patsubst %.c,$(B)/%.o,$(1))
 MAINS   := cli/main.c cli/sleep_main.c cli/parcel_main.c $(wildcard cli/docs/*.c) import/parse_main.c export/render_main.c $(patsubst %,export/%_main.c,print clean text)
@@ -61,16 +62,15 @@ $(B)/%.o: %.c Makefile
 # Tables and texts that are data in the source; who includes which stands in the .d files.
 VOCAB   := $(filter-out %/union.tsv,$(wildcard core/vocab/*.tsv)) core/vocab/union.tsv core/vocab/facts/huridocs_map.tsv core/vocab/facts/words.tsv
 TABLES  := vocab hangul spelling hanja pinyin mechanism mandate deadline rule tongue
-MADE    := $(B)/core/words.inc $(TABLES:%=$(B)/core/%_tables.inc)
-$(call obj,$(call src,core)): | $(MADE)
+MADE    := $(B)/core/words.inc $(TABLES:%=$(B)/core/%_tables.inc) $(B)/export/redact_tables.inc
+$(call obj,$(call src,core) $(call src,export)): | $(MADE)
 $(B)/core/vocab_tables.inc: core/vocab/tables.awk $(VOCAB)
 $(B)/core/words.inc: core/words/words.awk core/words/slip39.txt
 $(patsubst %,$(B)/core/%_tables.inc,mechanism mandate rule tongue): $(B)/core/%_tables.inc: core/mechanism/common.awk core/mechanism/%.awk $(wildcard core/mechanism/*.tsv)
 $(B)/core/deadline_tables.inc: core/rules/deadline.awk core/rules/deadlines.tsv
 $(patsubst %,$(B)/core/%_tables.inc,$(filter-out vocab mechanism mandate deadline rule tongue,$(TABLES))): $(B)/core/%_tables.inc: core/names/common.awk core/names/%.awk $(wildcard core/names/*.tsv)
-$(call obj,$(call src,export)): | $(B)/export/redact_tables.inc
 $(B)/export/redact_tables.inc: core/mechanism/common.awk export/redact/redact.awk $(wildcard export/redact/*.tsv)
-$(B)/export/redact_tables.inc $(MADE):
+$(MADE):
 	@mkdir -p $(@D)
 	$(Q)LC_ALL=C awk $(patsubst %,-f %,$(filter %.awk,$^)) $(filter-out %.awk,$^) >$@.new && mv $@.new $@
 $(B)/locale/%/LC_MESSAGES/$(NAME).mo: cli/po/%.po
@@ -113,8 +113,8 @@ replay: $(FUZZ:%=$(B)/replay_%)
 fuzz-%: ; MAKE="$(MAKE)" tests/fuzz/run.sh $* $(or $(SECONDS),60)
 layers: all; @tests/layers.sh $(B) && tests/size.sh
 headers: # every header stands alone
-	@for h in $(wildcard $(addsuffix /*.h,$(LAYERS) $(LAYERS:%=%/*))); do $(CC) $(CPPALL) -std=c11 $(WARN) -fsyntax-only -x c $$h || exit 1; done; echo "headers: clean"
-FORMATTED = $(wildcard $(addsuffix /*.[ch],$(LAYERS) $(LAYERS:%=%/*) tests/*))
+	@for h in $(wildcard $(FOLDERS:%=%/*.h)); do $(CC) $(CPPALL) -std=c11 $(WARN) -fsyntax-only -x c $$h || exit 1; done; echo "headers: clean"
+FORMATTED = $(wildcard $(addsuffix /*.[ch],$(FOLDERS) tests/*))
 format: ; clang-format -i $(FORMATTED)
 format-check:
 	@clang-format --dry-run -Werror $(FORMATTED) && echo "format: clean"
@@ -122,7 +122,7 @@ sanitize: ; $(MAKE) MODE=$@ CFLAGS="-O1 -g1" check
 coverage: have-check; MAKE="$(MAKE)" tests/coverage.sh
 analyze: have-check
 	$(MAKE) -j$(shell nproc) MODE=analyze CFLAGS="-O1 -fanalyzer -Werror" all
-	@printf '%s\n' $(wildcard $(addsuffix /*.c,$(LAYERS) $(LAYERS:%=%/*))) | xargs -P $(shell nproc) -n 20 clang $(CPPALL) -Ibuild/analyze -std=c11 $(WARN) -Werror -fsyntax-only
+	@printf '%s\n' $(wildcard $(FOLDERS:%=%/*.c)) | xargs -P $(shell nproc) -n 20 clang $(CPPALL) -Ibuild/analyze -std=c11 $(WARN) -Werror -fsyntax-only
 	cppcheck -j$(shell nproc) --quiet --error-exitcode=1 --inline-suppr --enable=warning,portability -I. $(LAYERS)
 	shellcheck .ci/run tests/*.sh cli/*.sh cli/completion/*.sh
 # What is missing is installed, then make starts anew: pkg-config knows it only then.
